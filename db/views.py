@@ -1,0 +1,207 @@
+"""What the casebook answers: frozen values for screens, the command line and the ledger. No row, no session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reconcile.claims import Claim
+from reconcile.decisions import DecisionKind
+from reconcile.documents import Document
+from reconcile.relations import Link, Reason, Relation
+from reconcile.sources import Source
+from reconcile.standing import Standing, State
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A line of the list of documents. `published` as the publisher gave it."""
+
+    id: str
+    title: str
+    publisher: str
+    published: str | None
+    lang: str
+    claims: int
+    accepted: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """One document with its claims in the order of the text. `copies`: ids of documents with the same text."""
+
+    id: str
+    document: Document
+    claims: tuple[Claim, ...]
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with where it comes from: its document's header and the paragraph around its quote.
+
+    `paragraph_start` is the offset of `paragraph` in the document's text. `question` is the id of the question
+    it stands in, None for claims nobody accepted. `questions_title` is that question's title.
+    """
+
+    claim: Claim
+    document: DocumentRow
+    url: str | None
+    archive_url: str | None
+    paragraph: str
+    paragraph_start: int
+    question: str | None
+    question_title: str | None
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """A suggestion to be judged, with both claims in context. `reasons` are sentences, made now."""
+
+    suggestion: str
+    a: ClaimView
+    b: ClaimView
+    relation: Relation
+    score: float
+    reasons: tuple[Reason, ...]
+    verbatim: bool
+    objections: tuple[str, ...]
+    verdict: str | None
+    """None: undecided; "unsure"; "rejected"; "accepted"."""
+
+
+@dataclass(frozen=True, slots=True)
+class TriageRow:
+    """A line of the queue. `stake` sorts it (higher first), `because` says in words why it is there."""
+
+    suggestion: str
+    relation: Relation
+    score: float
+    a_text: str
+    b_text: str
+    a_source: str
+    b_source: str
+    stake: float
+    because: str
+    verdict: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """How the triage stands."""
+
+    undecided: int
+    unsure: int
+    decided: int
+    decided_this_hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A line of the board. `figures` is the envelope as text ("[100, 104] drones"), "" without figures."""
+
+    id: str
+    title: str
+    event: str | None
+    state: State
+    overlays: tuple[str, ...]
+    supports: tuple[str, ...]
+    claims: int
+    publications: int
+    families: int
+    figures: str
+    finding: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A person's conclusion. `stale`: the standing under it has changed. `position` is the id of its oldest claim."""
+
+    kind: str
+    position: str | None
+    reason: str
+    by: str
+    at: str
+    seq: int
+    standing_hash: str
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question whole. `links` are the accepted ones among its claims, `parts` those of part_of that tie it to others."""
+
+    row: QuestionRow
+    standing: Standing
+    claims: tuple[ClaimView, ...]
+    links: tuple[Link, ...]
+    parts: tuple[tuple[Link, str, str], ...]
+    """(link, other question's id, other question's title)"""
+    finding: FindingView | None
+    pending: tuple[str, ...]
+    """Ids of the undecided suggestions that touch it."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A line of the list of sources."""
+
+    source: Source
+    claims: int
+    documents: int
+    speaks_for: str | None
+    owned_by: str | None
+    """Names, not ids."""
+    proposed: tuple[str, ...] = ()
+    """Ids of sources that may be the same one (suggested, never merged by itself)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A line of the history. `says` is one sentence; `undone_by` is the seq of the undo that took it back."""
+
+    seq: int
+    at: str
+    by: str
+    kind: DecisionKind
+    says: str
+    why: str | None
+    of: int | None
+    undone_by: int | None
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A result of a search. `kind` is "claim", "source" or "document"."""
+
+    kind: str
+    id: str
+    title: str
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding one document did. `again`: it was there already and nothing changed."""
+
+    document: str
+    name: str
+    again: bool
+    copy_of: tuple[str, ...]
+    claims: int
+    sources: int
+    suggestions: int
+    seq: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What `verify` found. `problems` is empty where all holds; `head` is the hash of the last entry."""
+
+    entries: int
+    head: str
+    problems: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""A populated casebook, and short runnable scripts."""

@@ -1,0 +1,161 @@
+"""Claims and the values they are made of.
+
+Everything is frozen. Offsets are Python string offsets into the document's text, end-exclusive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Modality(StrEnum):
+    """The origin's own commitment to what it says."""
+
+    ASSERTED = "asserted"
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+    ALLEGED = "alleged"
+    REPORTED = "reported"
+    INTENDED = "intended"
+    QUESTIONED = "questioned"
+
+    @property
+    def commits(self) -> bool:
+        """Whether the origin stands behind the content: only then does it count as a voice."""
+        return self in (Modality.ASSERTED, Modality.CONFIRMED, Modality.DENIED)
+
+
+class Review(StrEnum):
+    """What a person has said of a claim as extracted."""
+
+    UNREVIEWED = "unreviewed"
+    ACCEPTED = "accepted"
+    DISCARDED = "discarded"
+
+
+class Interest(StrEnum):
+    """How the claim stands to the interest of its origin's own party; set by a person."""
+
+    AGAINST = "against"
+    FOR = "for"
+    NEUTRAL = "neutral"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a document's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A closed interval with a unit and what is counted; None is unbounded. `text` keeps the original words.
+
+    `of` is the whole in "all 104" or "104 of 110". `start` and `end` are None where a person or a ready
+    claim gave the figure without its words.
+    """
+
+    text: str
+    low: float | None
+    high: float | None
+    unit: str | None = None
+    counted: str | None = None
+    of: float | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWindow:
+    """When the content happened. `start` and `end` are ISO 8601 dates or times local to the document, inclusive.
+
+    None is unbounded or unknown; `text` keeps the original words.
+    """
+
+    text: str
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source as one document names it: the words, the name they were resolved to, its id in the registry.
+
+    `anonymous`: accountable to nobody by name ("two diplomats"). `span` is None where a person or a ready
+    claim gave the name, and for publishers.
+    """
+
+    name: str
+    span: Span | None = None
+    anonymous: bool = False
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The path a claim took: origin (the first accountable source), via whom, publisher."""
+
+    origin: Voice | None = None
+    via: tuple[Voice, ...] = ()
+    publisher: Voice | None = None
+
+    @property
+    def path(self) -> tuple[Voice, ...]:
+        """Origin first, publisher last; those that are known."""
+        ends = (self.origin, *self.via, self.publisher)
+        return tuple(voice for voice in ends if voice is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one origin asserts or denies, in one document, small enough to be compared alone.
+
+    `id` is a UUID, `document` the document's id. `quote` is the passage that carries the claim (source, cue
+    and content), `content` what is claimed; both are spans of the document's text. `negated` speaks of the
+    content, never of the cue. `when_asserted` is ISO 8601: when the origin said it, else when the document
+    was published. `made_by` names extractor, model and lexicon with their versions.
+    """
+
+    id: str
+    document: str
+    content: Span
+    quote: Span
+    attribution: Attribution = Attribution()
+    cue: Span | None = None
+    modality: Modality = Modality.ASSERTED
+    negated: bool = False
+    quantities: tuple[Quantity, ...] = ()
+    places: tuple[Span, ...] = ()
+    when: TimeWindow | None = None
+    when_asserted: str | None = None
+    interest: Interest = Interest.UNKNOWN
+    preliminary: bool = False
+    review: Review = Review.UNREVIEWED
+    lang: str = "en"
+    made_by: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.content.text
+
+    @property
+    def origin(self) -> Voice | None:
+        return self.attribution.origin
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The figure that the claim is compared by: its first one."""
+        return self.quantities[0] if self.quantities else None
+
+    @property
+    def fingerprint(self) -> str:
+        """Finds the claim again when its document is extracted anew: document, spans and content, hashed."""
+        spans = f"{self.content.start}:{self.content.end}:{self.quote.start}:{self.quote.end}"
+        seed = "\x1f".join((self.document, spans, self.content.text))
+        return hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,1 @@
+"""The ledger: rows -> formats; and verification."""

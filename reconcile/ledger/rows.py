@@ -1,0 +1,82 @@
+"""What a ledger is written from: values that any casebook can give. The writers beside this module know nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from reconcile.claims import Claim
+from reconcile.decisions import Decision
+from reconcile.documents import Document
+from reconcile.relations import Link
+from reconcile.sources import Registry, Source
+from reconcile.standing import FindingKind, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A person's conclusion on a question. `position` is the id of the position's oldest claim, or None.
+
+    `at` is UTC, ISO 8601. `stale`: the standing it rested on (`standing_hash`) is no longer the question's.
+    """
+
+    kind: FindingKind
+    position: str | None
+    reason: str
+    by: str
+    at: str
+    seq: int
+    standing_hash: str
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLedger:
+    """A claim with its document. The document's `id` is the casebook's. Voices carry their registry ids and names."""
+
+    claim: Claim
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLedger:
+    """A question with everything the ledger says of it. `parts`: (link, id of the question at its other end)."""
+
+    id: str
+    title: str
+    event: str | None
+    standing: Standing
+    overlays: tuple[str, ...]
+    claims: tuple[ClaimLedger, ...]
+    links: tuple[Link, ...]
+    parts: tuple[tuple[Link, str], ...]
+    finding: Finding | None
+    sources: Mapping[str, Source]
+    """Every source named on the claims' paths, by id, merges followed."""
+
+
+class LedgerSource(Protocol):
+    """The streams a ledger is written from, all of one moment: that of entry `seq` with the hash `head`."""
+
+    name: str
+    seq: int
+    head: str
+
+    def registry(self) -> Registry: ...
+
+    def documents(self) -> Iterator[Document]:
+        """Documents by their casebook id, in the order they came."""
+        ...
+
+    def questions(self) -> Iterator[QuestionLedger]:
+        """Questions by event, worst state first."""
+        ...
+
+    def loose(self) -> Iterator[ClaimLedger]:
+        """Claims that stand in no question: unreviewed or discarded."""
+        ...
+
+    def decisions(self) -> Iterator[Decision]:
+        """The log from its first entry."""
+        ...

@@ -1,0 +1,1 @@
+"""Shows: everything at the terminal, the command line included."""
