@@ -81,7 +81,7 @@ class Casebook:
         why: str | None = None,
         override: bool = False,
     ) -> Decision:
-        """Decide suggestions: a relation accepts the pair with it (and both claims), "reject" rejects the pair, "unsure" keeps it apart.
+        """Decide suggestions: a relation accepts the pair with it (and both claims), "reject" rejects it, "unsure" sets it apart.
 
         Several ids are one decision. `flip` turns a directed relation round. Raises GuardObjects unless `override`.
         """
@@ -134,7 +134,7 @@ class Casebook:
         fields: Mapping[str, Any] | None = None,
         why: str | None = None,
     ) -> Decision:
-        """A claim that a person marked in a document's text; it is accepted. Quantities, places and time are read from its words."""
+        """A claim that a person marked in a document's text; it is accepted. Figures, places and time are read from it."""
         raise NotImplementedError
 
     def title(self, question: str, title: str, *, why: str | None = None) -> Decision:

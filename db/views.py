@@ -10,7 +10,7 @@ from reconcile.decisions import DecisionKind
 from reconcile.documents import Document
 from reconcile.relations import Link, Reason, Relation
 from reconcile.sources import Source
-from reconcile.standing import Standing, State
+from reconcile.standing import Finding, Standing, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +115,8 @@ class QuestionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingView:
-    """A person's conclusion. `stale`: the standing under it has changed. `position` is the id of its oldest claim."""
-
-    kind: str
-    position: str | None
-    reason: str
-    by: str
-    at: str
-    seq: int
-    standing_hash: str
-    stale: bool
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionView:
-    """One question whole. `links` are the accepted ones among its claims, `parts` those of part_of that tie it to others."""
+    """One question whole. `links`: the accepted ones among its claims; `parts`: those of part_of that tie it to others."""
 
     row: QuestionRow
     standing: Standing
@@ -138,7 +124,7 @@ class QuestionView:
     links: tuple[Link, ...]
     parts: tuple[tuple[Link, str, str], ...]
     """(link, other question's id, other question's title)"""
-    finding: FindingView | None
+    finding: Finding | None
     pending: tuple[str, ...]
     """Ids of the undecided suggestions that touch it."""
     sources: Mapping[str, Source] = field(default_factory=dict)

@@ -52,6 +52,23 @@ class FindingKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """A person's conclusion on a question. `position` is the id of the position's oldest claim, or None.
+
+    `at` is UTC, ISO 8601. `stale`: the standing it rested on (`standing_hash`) is no longer the question's.
+    """
+
+    kind: FindingKind
+    position: str | None
+    reason: str
+    by: str
+    at: str
+    seq: int
+    standing_hash: str
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """One voice in a question: ids of its origins, and the parties of those that have one."""
 
@@ -132,7 +149,7 @@ class Standing:
     provisional: bool
     disputed: bool
     carried: tuple[tuple[str, str], ...] = ()
-    """Pairs (successor, opponent) still to be judged: a conflict whose end was superseded is carried to the successor."""
+    """Pairs (successor, opponent) still to be judged: the conflict of a superseded end is carried to its successor."""
 
     @property
     def hash(self) -> str:

@@ -1,4 +1,4 @@
-"""What a ledger is written from: values that any casebook can give. The writers beside this module know nothing else."""
+"""What a ledger is written from: values that any casebook can give. The writers know nothing else."""
 
 from __future__ import annotations
 
@@ -11,24 +11,7 @@ from reconcile.decisions import Decision
 from reconcile.documents import Document
 from reconcile.relations import Link
 from reconcile.sources import Registry, Source
-from reconcile.standing import FindingKind, Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A person's conclusion on a question. `position` is the id of the position's oldest claim, or None.
-
-    `at` is UTC, ISO 8601. `stale`: the standing it rested on (`standing_hash`) is no longer the question's.
-    """
-
-    kind: FindingKind
-    position: str | None
-    reason: str
-    by: str
-    at: str
-    seq: int
-    standing_hash: str
-    stale: bool
+from reconcile.standing import Finding, Standing
 
 
 @dataclass(frozen=True, slots=True)
