@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 from dataclasses import dataclass
 
 
@@ -37,3 +38,13 @@ class Document:
     def identity(self) -> tuple[str, str | None, str | None]:
         """What makes it one document: text hash, publisher, URL."""
         return (self.sha256, self.publisher, self.url)
+
+
+_DOCUMENTS = uuid.UUID("6a1c7f0e-3b52-5d0c-9a57-1f4f0b6f2d11")
+
+
+def document_id(document: Document) -> str:
+    """A UUID derived from the document's identity: the same text from the same place has the same id everywhere."""
+    # An absent publisher is not an empty one, hence the sign between presence and value.
+    publisher, url = ("-" if part is None else "=" + part for part in document.identity[1:])
+    return str(uuid.uuid5(_DOCUMENTS, "\x1f".join((document.sha256, publisher, url))))
