@@ -33,5 +33,6 @@ def _hinted(hint: Any) -> st.SearchStrategy[Any]:
         return st.none()
     if issubclass(hint, StrEnum):
         return st.sampled_from(hint)
-    assert isinstance(hint, type) and is_dataclass(hint), hint
+    assert isinstance(hint, type)
+    assert is_dataclass(hint), hint
     return anything(hint)
