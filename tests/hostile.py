@@ -1,4 +1,4 @@
-"""Hostile strings for the tests of everything that writes: (name, text) pairs. Written with escapes, so that this file is harmless."""
+"""Hostile strings, as (name, text), for the tests of everything that writes. All escaped: this file itself is harmless."""
 
 from __future__ import annotations
 
