@@ -1,4 +1,4 @@
-"""Hostile strings, as (name, text), for the tests of everything that writes. All escaped: this file itself is harmless."""
+"""Hostile strings, as (name, text), for the tests of everything that writes. Escaped: the file itself is harmless."""
 
 from __future__ import annotations
 
