@@ -1,0 +1,94 @@
+"""Cues: the words that say that somebody says, and what the source commits itself to by them.
+
+The table is the lexicon: modality, the constructions in which a word carries a content, the words. Constructions:
+q a quotation beside it, c a clause ("that ..."), s set behind or inside what is said (", he said"), i an infinitive
+("vowed to leave"), o an object ("denied the report"), p a prepositional phrase ("warned of floods").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from reconcile.claims import Modality
+
+LEXICON_VERSION = "1"
+
+VERBS = """
+asserted    qcsop   say state tell declare explain note write tweet post reply respond remark comment mention add
+asserted    qcsop   announce reveal disclose inform notify testify recount recall boast joke quip lament complain
+asserted    qcsop   argue contend maintain insist assert reiterate stress emphasize emphasise underline underscore
+asserted    qcsop   warn caution claim proclaim conclude estimate calculate predict forecast describe cite quote
+asserted    qcsop   observe counter retort email shout yell chant scream whisper mutter assure
+asserted    qcso    brief elaborate reckon opine muse marvel exclaim gush fume
+asserted    qc      continue repeat echo go finish begin interject acknowledge
+asserted    qciop   signal indicate suggest imply hint
+asserted    cop     note show find learn discover reveal demonstrate detail document illustrate
+asserted    c       mean ensure remember notice realize realise recognize recognise understand know see
+asserted    cop     emphasize highlight outline point discuss address
+asserted    qop     refer speak talk allude tout
+asserted    qo      call dub label brand nickname term hail praise commend applaud thank congratulate salute
+asserted    qop     criticize criticise slam blast denounce condemn decry deride mock ridicule lambaste castigate
+asserted    qop     scold chide rebuke berate bash attack defend endorse rail
+asserted    op      support back oppose favor favour prefer embrace blame compare credit
+reported    qcsop   report relay
+confirmed   qcsop   confirm acknowledge admit concede verify corroborate affirm
+denied      qcsop   deny refute rebut
+denied      qop     reject dismiss dispute disavow contradict repudiate
+alleged     qcsop   allege charge insinuate speculate suspect accuse
+alleged     cs      think believe feel fear worry assume presume guess suppose imagine
+alleged     co      consider regard view deem
+alleged     co      expect anticipate
+intended    qcsiop  vow pledge promise threaten swear
+intended    ciop    plan intend propose hope seek want wish aim demand request recommend agree decide
+intended    io      refuse decline offer order urge push encourage
+intended    qciop   urge demand
+questioned  qcsop   ask wonder inquire question doubt
+"""
+
+ADVERBS = {
+    "reportedly": Modality.REPORTED,
+    "allegedly": Modality.ALLEGED,
+    "supposedly": Modality.ALLEGED,
+    "purportedly": Modality.ALLEGED,
+    "apparently": Modality.REPORTED,
+    "seemingly": Modality.REPORTED,
+}
+
+NOUNS = """
+asserted    statement claim assertion announcement warning conclusion argument remark comment suggestion contention
+asserted    insistence declaration admission acknowledgment finding revelation
+denied      denial
+alleged     allegation accusation charge belief suspicion fear concern
+intended    promise pledge vow threat proposal demand hope
+reported    report
+questioned  question doubt
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that carries a content: its lemma, what its source commits itself to, in which constructions."""
+
+    lemma: str
+    modality: Modality
+    frames: frozenset[str]
+
+
+@cache
+def verbs() -> dict[str, Cue]:
+    """Cue verbs by lemma. Where a lemma stands in several rows its constructions add up, the last modality holds."""
+    table: dict[str, Cue] = {}
+    for line in VERBS.strip().splitlines():
+        modality, frames, *words = line.split()
+        for word in words:
+            known = table[word].frames if word in table else frozenset()
+            table[word] = Cue(word, Modality(modality), known | frozenset(frames))
+    return table
+
+
+@cache
+def nouns() -> dict[str, Cue]:
+    """Cue nouns by lemma; they take a clause or a phrase of their own."""
+    rows = (line.split() for line in NOUNS.strip().splitlines())
+    return {word: Cue(word, Modality(modality), frozenset("c")) for modality, *words in rows for word in words}
