@@ -1,1 +1,23 @@
-"""Matching: claims -> suggestions."""
+"""Matching: claims -> suggestions with reasons. The public functions are loaded when they are used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_API = {
+    "RULE_VERSION": "weights",
+    "compare": "comparison",
+    "evidence": "candidates",
+    "group": "grouping",
+    "suggest": "suggesting",
+    "suggest_pairs": "suggesting",
+}
+
+__all__ = ["RULE_VERSION", "compare", "evidence", "group", "suggest", "suggest_pairs"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _API:
+        return getattr(import_module(f"reconcile.match.{_API[name]}"), name)
+    raise AttributeError(f"module 'reconcile.match' has no attribute {name!r}")

@@ -1,0 +1,83 @@
+"""The scope guard: before figures may conflict, event, what is counted, time, place and definition must match.
+
+Each step gives None or the sentence of its objection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reconcile.match.features import Features
+from reconcile.match.figures import Pair
+from reconcile.match.moments import apart, inside
+from reconcile.match.weights import FAR
+
+_KINDS_OF_FIGURE = ("percent", "average", "estimate")
+
+
+def objections(a: Features, b: Features, pair: Pair | None) -> Iterator[str]:
+    """What speaks against setting the two claims against each other, in sentences."""
+    for step in (event(a, b), counted(a, b, pair), time(a, b), place(a, b), definition(a, b, pair)):
+        if step is not None:
+            yield step
+
+
+def event(a: Features, b: Features) -> str | None:
+    """The two must not name other causes in other places."""
+    if a.names and b.names and a.places and b.places and not a.places & b.places and not a.names & b.names:
+        return None
+    if a.causes and b.causes and not a.causes & b.causes and not a.names & b.names and not a.places & b.places:
+        return f"other events: {_list(a.causes)} and {_list(b.causes)}"
+    return None
+
+
+def counted(a: Features, b: Features, pair: Pair | None) -> str | None:
+    """The same must be counted, or one part of the other."""
+    if pair is None and a.figures and b.figures:
+        x, y = a.figures[0], b.figures[0]
+        if x.measures and y.measures and not x.measures & y.measures:
+            return f"not the same count: {_list(x.measures)} and {_list(y.measures)}"
+        return f"not the same count: {x.thing or x.text} and {y.thing or y.text}"
+    return None
+
+
+def time(a: Features, b: Features) -> str | None:
+    """The times must meet, and none be a mere part of the other."""
+    if a.window is None or b.window is None:
+        return None
+    if apart(a.window, b.window):
+        return f"not the same time: {a.window.text} and {b.window.text}"
+    if inside(a.window, b.window) or inside(b.window, a.window):
+        return f"one time is part of the other: {a.window.text} and {b.window.text}"
+    return None
+
+
+def place(a: Features, b: Features) -> str | None:
+    """The places must be the same, and none a mere part of the other."""
+    if not a.places or not b.places or a.places & b.places:
+        return None
+    if a.places & b.around or b.places & a.around:
+        return f"one place is part of the other: {_list(a.places)} and {_list(b.places)}"
+    return f"not the same place: {_list(a.places)} and {_list(b.places)}"
+
+
+def definition(a: Features, b: Features, pair: Pair | None) -> str | None:
+    """Both must be figures of one kind: totals or parts, shares or counts."""
+    if pair is None:
+        return None
+    x, y = pair.a, pair.b
+    if x.measures and y.measures and x.measures != y.measures:
+        return f"one counts more than the other: {_list(x.measures)} and {_list(y.measures)}"
+    for kind in _KINDS_OF_FIGURE:
+        if (kind in x.scopes) != (kind in y.scopes):
+            return f"only one of the figures is of this kind: {kind}"
+    if ("cumulative" in a.scopes) != ("cumulative" in b.scopes):
+        return "one is a running total or covers a longer time"
+    low, high = sorted((x.low, y.low))
+    if low > 0 and high > FAR * low:
+        return f"the figures are so far apart ({x} and {y}) that they may count different things"
+    return None
+
+
+def _list(values: frozenset[str]) -> str:
+    return ", ".join(sorted(values)).replace("_", " ")

@@ -1,0 +1,73 @@
+"""Likeness: how likely it is that two claims are about the same event and question, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reconcile.match.features import Features
+from reconcile.match.moments import apart
+from reconcile.match.weights import LIKENESS
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The parts of the score, each in [-1, 1], 0 where nothing is known."""
+
+    words: float
+    names: float
+    place: float
+    measure: float
+    thing: float
+    cause: float
+    time: float
+    number: float
+
+    @property
+    def score(self) -> float:
+        total: float = sum(weight * getattr(self, part) for part, weight in LIKENESS.items())
+        return min(1.0, max(0.0, total))
+
+
+def likeness(a: Features, b: Features) -> Likeness:
+    """How alike two claims are, part by part."""
+    return Likeness(
+        words=share(a.words, b.words),
+        names=_meets(a.names, b.names),
+        place=_place(a, b),
+        measure=_meets(a.measures, b.measures),
+        thing=_meets(a.things, b.things),
+        cause=_meets(a.causes | a.sites, b.causes | b.sites),
+        time=_time(a, b),
+        number=1.0 if a.numbers & b.numbers else 0.0,
+    )
+
+
+def share(a: frozenset[str], b: frozenset[str]) -> float:
+    """Common words as a share of the shorter claim's, tempered by the longer one's."""
+    if not a or not b:
+        return 0.0
+    common = len(a & b)
+    return 0.6 * common / min(len(a), len(b)) + 0.4 * common / max(len(a), len(b))
+
+
+def _meets(a: frozenset[str], b: frozenset[str]) -> float:
+    if not a or not b:
+        return 0.0
+    return 1.0 if a & b else -0.5
+
+
+def _place(a: Features, b: Features) -> float:
+    if not a.places or not b.places:
+        return 0.0
+    if a.places & b.places:
+        return 1.0
+    return 0.6 if a.places & b.around or b.places & a.around else -1.0
+
+
+def _time(a: Features, b: Features) -> float:
+    if a.window is not None and b.window is not None:
+        return -1.0 if apart(a.window, b.window) else 1.0
+    if a.said is not None and b.said is not None:
+        days = abs(a.said.day - b.said.day)
+        return 0.7 if days <= 1 else 0.2 if days <= 4 else -1.0
+    return 0.0

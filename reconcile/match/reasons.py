@@ -1,0 +1,104 @@
+"""Reasons: each feature of a comparison as a sentence a person can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reconcile.match.features import Features
+from reconcile.match.figures import Lie, Pair, Scope
+from reconcile.match.likeness import Likeness
+from reconcile.match.moments import apart, inside
+from reconcile.match.weights import VERBATIM
+from reconcile.relations import Reason
+
+_LIES = {
+    Lie.EQUAL: "{a} and {b} are the same figure",
+    Lie.NEAR: "{a} and {b} are within each other's tolerance",
+    Lie.HOLDS: "{a} contains {b}",
+    Lie.HELD: "{b} contains {a}",
+    Lie.OVERLAP: "{a} and {b} meet",
+    Lie.APART: "{a} and {b} do not meet",
+    Lie.NONE: "none beside a number: {a} and {b}",
+}
+
+
+def reasons(a: Features, b: Features, pair: Pair | None, like: Likeness, copied: float) -> tuple[Reason, ...]:
+    """The features that speak for or against, in the order a person would ask for them."""
+    found = [*_copy(copied), *_voices(a, b), *_polarity(a, b), *_pair(pair)]
+    found += [*_common("event", a.measures, b.measures), *_common("place", a.places, b.places), *_inside(a, b)]
+    found += [*_common("cause", a.causes, b.causes), *_common("site", a.sites, b.sites), *_time(a, b)]
+    names = (a.names & b.names) - a.places
+    if names:
+        found.append(Reason("names", None, None, f"both name {_list(names)}"))
+    found.append(Reason("words", None, None, f"{like.words:.0%} of the words are common"))
+    return tuple(found)
+
+
+def _copy(copied: float) -> Iterator[Reason]:
+    if copied >= VERBATIM:
+        yield Reason("copy", None, None, f"{copied:.0%} of the shorter passage stands word for word in the other")
+
+
+def _voices(a: Features, b: Features) -> Iterator[Reason]:
+    if a.voice is not None and a.voice == b.voice:
+        yield Reason("origin", a.voice[2:], b.voice[2:], "the same voice says both")
+
+
+def _polarity(a: Features, b: Features) -> Iterator[Reason]:
+    if a.asserted != b.asserted:
+        yield Reason("polarity", _sign(a), _sign(b), "one denies what the other asserts")
+
+
+def _sign(x: Features) -> str:
+    return "asserts" if x.asserted else "denies"
+
+
+def _pair(pair: Pair | None) -> Iterator[Reason]:
+    if pair is None:
+        return
+    yield Reason("figure", pair.a.text, pair.b.text, _LIES[pair.lie].format(a=pair.a, b=pair.b))
+    if pair.a.thing and pair.b.thing:
+        yield Reason("counted", pair.a.thing, pair.b.thing, _counted(pair))
+
+
+def _counted(pair: Pair) -> str:
+    a, b = (str(thing).replace("_", " ") for thing in (pair.a.thing, pair.b.thing))
+    if pair.scope is Scope.SAME:
+        return f"both count the same: {a}"
+    return f"{a} is one kind of {b}" if pair.scope is Scope.NARROWER else f"{b} is one kind of {a}"
+
+
+def _common(feature: str, a: frozenset[str], b: frozenset[str]) -> Iterator[Reason]:
+    if not a or not b:
+        return
+    says = f"same {feature}: {_list(a & b)}" if a & b else f"other {feature}: {_list(a)} and {_list(b)}"
+    yield Reason(feature, _list(a), _list(b), says)
+
+
+def _inside(a: Features, b: Features) -> Iterator[Reason]:
+    for small, large in ((a, b), (b, a)):
+        for wider in sorted(small.around & large.places):
+            yield Reason("place", _list(a.places), _list(b.places), f"{wider} contains {_list(small.places)}")
+
+
+def _time(a: Features, b: Features) -> Iterator[Reason]:
+    if a.window is not None and b.window is not None:
+        yield Reason("time", a.window.text, b.window.text, _windows(a, b))
+    elif a.said is not None and b.said is not None:
+        days = abs(a.said.day - b.said.day)
+        says = "said on the same day" if not days else f"said {days} day{'s' * (days > 1)} apart"
+        yield Reason("time", a.said.text, b.said.text, says)
+
+
+def _windows(a: Features, b: Features) -> str:
+    assert a.window is not None
+    assert b.window is not None
+    if apart(a.window, b.window):
+        return "not the same time"
+    if inside(a.window, b.window) or inside(b.window, a.window):
+        return "one time is part of the other"
+    return "same time"
+
+
+def _list(values: frozenset[str]) -> str:
+    return ", ".join(sorted(values)).replace("_", " ")
