@@ -5,158 +5,154 @@ A pure function of one question's claims, links and the registry. It never decid
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from reconcile.claims import Claim
+from reconcile.conflicts import Conflicts, conflicts_in
+from reconcile.figures import Figures, figures_of
+from reconcile.graph import claims_of, links_of, live_claims, position_claims, question_graph
+from reconcile.independence import Voices, opposed, own_side, publishers, sides, voices
 from reconcile.relations import Link
-from reconcile.sources import Registry
+from reconcile.sources import PartyTable, Registry
+from reconcile.states import (
+    Core,
+    End,
+    Envelope,
+    Family,
+    Finding,
+    FindingKind,
+    Position,
+    Standing,
+    State,
+    Support,
+)
+from reconcile.support import admiralty, support_of
 
-
-class Support(StrEnum):
-    """The support of a position; the first rule that matches (docs/standing.md)."""
-
-    ANONYMOUS = "ANONYMOUS"
-    UNSOURCED = "UNSOURCED"
-    CONCEDED = "CONCEDED"
-    CORROBORATED = "CORROBORATED"
-    ALIGNED = "ALIGNED"
-    ECHOED = "ECHOED"
-    SINGLE = "SINGLE"
-
-
-class State(StrEnum):
-    """The state of a question; the first rule that matches (docs/standing.md)."""
-
-    WITHDRAWN = "WITHDRAWN"
-    INCOHERENT = "INCOHERENT"
-    CONTESTED = "CONTESTED"
-    DIVERGENT = "DIVERGENT"
-    SETTLED = "SETTLED"
-    PARALLEL = "PARALLEL"
-    UNCONTESTED = "UNCONTESTED"
-
-
-class FindingKind(StrEnum):
-    """A person's conclusion on a question."""
-
-    OPEN = "OPEN"
-    ESTABLISHED = "ESTABLISHED"
-    PROBABLE = "PROBABLE"
-    PUBLISH_BOTH = "PUBLISH-BOTH"
-    UNPROVEN = "UNPROVEN"
-    REFUTED = "REFUTED"
-    DISCOUNTED = "DISCOUNTED"
-    PARKED = "PARKED"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A person's conclusion on a question. `position` is the id of the position's oldest claim, or None.
-
-    `at` is UTC, ISO 8601. `stale`: the standing it rested on (`standing_hash`) is no longer the question's.
-    """
-
-    kind: FindingKind
-    position: str | None
-    reason: str
-    by: str
-    at: str
-    seq: int
-    standing_hash: str
-    stale: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """One voice in a question: ids of its origins, and the parties of those that have one."""
-
-    origins: tuple[str, ...]
-    parties: tuple[str, ...]
-
-    @property
-    def non_party(self) -> bool:
-        return self.parties == ("none",)
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A connected component of live claims that say the same. Ids are claim ids, oldest first.
-
-    `low` and `high` are the envelope of its figures in `unit`, None where unbounded or where it has no figure
-    (`figured` tells). `publications` counts distinct publishers. `parties_known` False shows ALIGNED as `ALIGNED?`.
-    `admiralty` is the suggested information number 1-6: for the screen, never exported as a grade.
-    """
-
-    claims: tuple[str, ...]
-    support: Support
-    families: tuple[Family, ...]
-    publications: int
-    origins: int
-    parties: tuple[str, ...]
-    parties_known: bool
-    figured: bool
-    low: float | None
-    high: float | None
-    admiralty: int
-
-    @property
-    def label(self) -> str:
-        """The support as it is shown."""
-        return "ALIGNED?" if self.support is Support.ALIGNED and not self.parties_known else self.support.value
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """One end of a range of figures (None: unbounded) and the claims that name it."""
-
-    value: float | None
-    claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """[min low, max high] over the live claims of one unit and scope; claims left out are named."""
-
-    low: End
-    high: End
-    unit: str | None
-    counted: str | None
-    left_out: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Core:
-    """The intersection of the intervals in the envelope; `empty` where they do not all meet ("none")."""
-
-    empty: bool
-    low: float | None = None
-    high: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What a question's links amount to. `positions` are ordered by their oldest claim."""
-
-    state: State
-    positions: tuple[Position, ...]
-    families: tuple[Family, ...]
-    publications: int
-    parties: tuple[str, ...]
-    envelope: Envelope | None
-    core: Core | None
-    provisional: bool
-    disputed: bool
-    carried: tuple[tuple[str, str], ...] = ()
-    """Pairs (successor, opponent) still to be judged: the conflict of a superseded end is carried to its successor."""
-
-    @property
-    def hash(self) -> str:
-        """What a finding rested on: changes whenever this standing does."""
-        raise NotImplementedError
+__all__ = [
+    "Core",
+    "End",
+    "Envelope",
+    "Family",
+    "Finding",
+    "FindingKind",
+    "Position",
+    "Standing",
+    "State",
+    "Support",
+    "assess",
+]
 
 
 def assess(claims: Sequence[Claim], links: Sequence[Link], registry: Registry) -> Standing:
     """The standing of one question (its accepted claims and the links among them)."""
-    raise NotImplementedError
+    graph = question_graph(claims, links)
+    claims, links, live = claims_of(graph), links_of(graph), live_claims(graph)
+    heard = voices(claims, links, registry)
+    found = conflicts_in(graph)
+    held = _held(position_claims(graph), {claim.id: claim for claim in live}, heard, registry)
+    clashes = _clashes(held, found)
+    settled = len(held) == 1 and _ended_by_own_side(
+        found, links, {claim.id: claim for claim in claims}, heard, registry
+    )
+    numbers = figures_of(live, links)
+    families = heard.families_behind(live)
+    return Standing(
+        state=_state(held, clashes, registry.parties, settled=settled),
+        positions=tuple(_position(index, held, clashes, numbers, heard, registry) for index in range(len(held))),
+        families=families,
+        publications=publishers(live, registry),
+        parties=sides(families),
+        envelope=numbers.envelope,
+        core=numbers.core,
+        provisional=any(claim.preliminary for claim in live),
+        disputed=any(link.disputed is not None for link in links),
+        carried=found.carried,
+        origins=len(heard.behind(live)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A position being assessed: its live claims, oldest first, and what stands behind them."""
+
+    claims: tuple[Claim, ...]
+    families: tuple[Family, ...]
+    support: Support
+
+
+def _held(
+    groups: Sequence[Sequence[str]], named: Mapping[str, Claim], heard: Voices, registry: Registry
+) -> tuple[_Held, ...]:
+    found = []
+    for ids in groups:
+        claims = tuple(named[claim] for claim in ids)
+        families = heard.families_behind(claims)
+        found.append(_Held(claims, families, support_of(claims, families, registry)))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clashes:
+    """Which positions (by number) the live conflicts stand between; `inside`: an accepted one within a position."""
+
+    pairs: frozenset[tuple[int, int]]
+    inside: frozenset[int]
+
+    def opponents(self, index: int) -> set[int]:
+        return {other for pair in self.pairs if index in pair for other in pair} - {index}
+
+    def touch(self, index: int) -> bool:
+        return any(index in pair for pair in self.pairs)
+
+
+def _clashes(held: Sequence[_Held], found: Conflicts) -> _Clashes:
+    home = {claim.id: index for index, position in enumerate(held) for claim in position.claims}
+    inside = frozenset(home[a] for a, b in found.live if home[a] == home[b])
+    return _Clashes(frozenset((home[a], home[b]) for a, b in found.live + found.carried), inside)
+
+
+def _state(held: Sequence[_Held], clashes: _Clashes, parties: PartyTable, *, settled: bool) -> State:
+    """The first rule that matches."""
+    if not held:
+        return State.WITHDRAWN
+    if clashes.inside:
+        return State.INCOHERENT
+    if any(a != b and opposed(held[a].families, held[b].families, parties) for a, b in clashes.pairs):
+        return State.CONTESTED
+    if clashes.pairs:
+        return State.DIVERGENT
+    if settled:
+        return State.SETTLED
+    return State.PARALLEL if len(held) > 1 else State.UNCONTESTED
+
+
+def _ended_by_own_side(
+    found: Conflicts, links: Sequence[Link], named: Mapping[str, Claim], heard: Voices, registry: Registry
+) -> bool:
+    """Whether there was a conflict, and each of its ends that fell was taken back by a source of its own side."""
+    ends = [link for link in links if link.relation.kills and link.b in found.ended]
+    own = {link.b for link in ends if own_side(named[link.a], named[link.b], heard, registry)}
+    return bool(found.ended) and all(link.b in own for link in ends)
+
+
+def _position(
+    index: int, held: Sequence[_Held], clashes: _Clashes, numbers: Figures, heard: Voices, registry: Registry
+) -> Position:
+    own = held[index]
+    ids = tuple(claim.id for claim in own.claims)
+    ends = numbers.range(ids)
+    against = [held[other].support for other in clashes.opponents(index)]
+    return Position(
+        claims=ids,
+        support=own.support,
+        families=own.families,
+        publications=publishers(own.claims, registry),
+        origins=len(heard.behind(own.claims)),
+        parties=sides(own.families),
+        parties_known=all(family.parties for family in own.families),
+        figured=ends is not None,
+        low=ends[0] if ends else None,
+        high=ends[1] if ends else None,
+        admiralty=admiralty(own.support, len(own.families), against, conflicted=clashes.touch(index)),
+    )

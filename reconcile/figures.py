@@ -1,0 +1,98 @@
+"""The figures of a question: the envelope of comparable ones, who names either end, and the core that all share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from reconcile.claims import Claim, Modality
+from reconcile.relations import Link, Relation
+from reconcile.sources import alias_key
+from reconcile.states import Core, End, Envelope
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The comparable figures of live claims, as (low, high) with infinities where unbounded. `left_out`: the others."""
+
+    bounds: dict[str, tuple[float, float]]
+    unit: str | None = None
+    counted: str | None = None
+    left_out: tuple[str, ...] = ()
+
+    def range(self, claims: Collection[str]) -> tuple[float | None, float | None] | None:
+        """[min low, max high] of these claims; None where none of them has a comparable figure."""
+        found = [self.bounds[claim] for claim in claims if claim in self.bounds]
+        if not found:
+            return None
+        return _bound(min(low for low, _ in found)), _bound(max(high for _, high in found))
+
+    @property
+    def envelope(self) -> Envelope | None:
+        if (ends := self.range(self.bounds)) is None:
+            return None
+        low, high = ends
+        lowest = tuple(claim for claim, bounds in self.bounds.items() if _bound(bounds[0]) == low)
+        highest = tuple(claim for claim, bounds in self.bounds.items() if _bound(bounds[1]) == high)
+        return Envelope(End(low, lowest), End(high, highest), self.unit, self.counted, self.left_out)
+
+    @property
+    def core(self) -> Core | None:
+        if not self.bounds:
+            return None
+        low = max(low for low, _ in self.bounds.values())
+        high = min(high for _, high in self.bounds.values())
+        return Core(empty=True) if low > high else Core(False, _bound(low), _bound(high))
+
+
+def figures_of(live: Sequence[Claim], links: Iterable[Link]) -> Figures:
+    """The figures that answer the question: those of the unit and counted thing that most live claims name.
+
+    Of equally many the group with the oldest claim; `live` comes oldest first. The rest is left out by name: another
+    unit or counted thing, a part beside its whole, a figure that its claim denies, one without any bound.
+    """
+    figured = [claim for claim in live if claim.quantity is not None]
+    parts = {link.a for link in links if link.relation is Relation.PART_OF}
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for claim in figured:
+        if claim.id not in parts and _asserts_its_figure(claim):
+            groups.setdefault(_kind(claim), []).append(claim)
+    if not groups:
+        return Figures({}, left_out=tuple(claim.id for claim in figured))
+    chosen = max(groups.values(), key=len)
+    bounds = {claim.id: _interval(claim) for claim in chosen}
+    unit, counted = next((claim.quantity.unit, claim.quantity.counted) for claim in chosen if claim.quantity)
+    left_out = tuple(claim.id for claim in figured if claim.id not in bounds)
+    return Figures(bounds, unit, counted, left_out)
+
+
+def _asserts_its_figure(claim: Claim) -> bool:
+    """Whether the figure is its claim's answer. "No casualties" is the figure 0, not a denial of one."""
+    low, high = _interval(claim)
+    none = low == high == 0
+    return (low, high) != (-inf, inf) and claim.modality is not Modality.DENIED and (none or not claim.negated)
+
+
+def _interval(claim: Claim) -> tuple[float, float]:
+    figure = claim.quantity
+    low = None if figure is None else figure.low
+    high = None if figure is None else figure.high
+    return (-inf if low is None else float(low), inf if high is None else float(high))
+
+
+def _kind(claim: Claim) -> tuple[str, str]:
+    figure = claim.quantity
+    return (_word(figure.unit), _word(figure.counted)) if figure else ("", "")
+
+
+def _word(name: str | None) -> str:
+    """A unit or counted thing so that "drone" and "the drones" are one."""
+    word = alias_key(name or "")
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def _bound(value: float) -> float | None:
+    return None if value in (-inf, inf) else value

@@ -1,0 +1,125 @@
+"""Who is one voice: origins, publishers, and the families that origins fall into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reconcile.claims import Claim, Voice
+from reconcile.graph import Pair, joined
+from reconcile.relations import Link, Relation
+from reconcile.sources import NON_PARTY, PartyTable, Registry, alias_key
+from reconcile.states import Family
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """`origins`: the named origin of each claim that has one. `families`: the family of each of these origins."""
+
+    origins: Mapping[str, str]
+    families: Mapping[str, Family]
+
+    def behind(self, claims: Iterable[Claim]) -> tuple[str, ...]:
+        """The named origins that stand behind these claims: reporting, alleging, questioning, intending is no voice."""
+        found = (self.origins.get(claim.id) for claim in claims if claim.modality.commits)
+        return tuple(dict.fromkeys(origin for origin in found if origin is not None))
+
+    def families_behind(self, claims: Iterable[Claim]) -> tuple[Family, ...]:
+        return tuple(dict.fromkeys(self.families[origin] for origin in self.behind(claims)))
+
+
+def identity(voice: Voice | None, registry: Registry) -> str | None:
+    """The id of a named voice, merges followed; its normalised name where it has none; None for nobody by name."""
+    if voice is None or voice.anonymous:
+        return None
+    if voice.source is None:
+        return alias_key(voice.name) or voice.name
+    if voice.source not in registry.sources:
+        return voice.source
+    source = registry.resolve(voice.source)
+    return None if source.anonymous else source.id
+
+
+def is_anonymous(voice: Voice | None, registry: Registry) -> bool:
+    """Whether somebody is quoted, but nobody by name."""
+    return voice is not None and identity(voice, registry) is None
+
+
+def publishers(claims: Iterable[Claim], registry: Registry) -> int:
+    """Distinct publishers; all unknown ones together count as one."""
+    return len({identity(claim.attribution.publisher, registry) for claim in claims})
+
+
+def voices(claims: Sequence[Claim], links: Iterable[Link], registry: Registry) -> Voices:
+    """Origins and families over all accepted claims of a question, dead ones too."""
+    named = ((claim.id, identity(claim.origin, registry)) for claim in claims)
+    origins = {claim: origin for claim, origin in named if origin is not None}
+    pairs = [*_ties(claims, origins, registry), *_copies(links, origins)]
+    everyone = {*origins.values(), *(end for pair in pairs for end in pair)}
+    families: dict[str, Family] = {}
+    for group in joined(everyone, pairs):
+        members = sorted(group.intersection(origins.values()))
+        family = Family(tuple(members), _parties(members, registry))
+        families |= dict.fromkeys(members, family)
+    return Voices(origins, families)
+
+
+def opposed(one: Iterable[Family], other: Iterable[Family], parties: PartyTable) -> bool:
+    """Whether a side heard in one of these families opposes a side heard in the others."""
+    return any(parties.oppose(a, b) for a in sides(one) for b in sides(other))
+
+
+def at_odds(one: Family, other: Family, parties: PartyTable) -> bool:
+    """Whether their agreement is that of opponents: every side of the one opposes every side of the other.
+
+    A family that speaks for two sides (a wire repeats the enemy's ministry) lends its second side to nobody.
+    """
+    pairs = [(a, b) for a in one.parties for b in other.parties]
+    return bool(pairs) and all(parties.oppose(a, b) for a, b in pairs)
+
+
+def sides(families: Iterable[Family]) -> tuple[str, ...]:
+    """The parties heard in these families, "none" among them."""
+    return tuple(sorted({party for family in families for party in family.parties}))
+
+
+def own_side(one: Claim, other: Claim, heard: Voices, registry: Registry) -> bool:
+    """Whether two claims come from one side: a source on both paths, one family, or one party."""
+    paths = [{identity(voice, registry) for voice in claim.attribution.path} - {None} for claim in (one, other)]
+    if paths[0] & paths[1]:
+        return True
+    a, b = (heard.families.get(heard.origins.get(claim.id, "")) for claim in (one, other))
+    return a is not None and b is not None and (a == b or bool({*a.parties} & {*b.parties} - {NON_PARTY}))
+
+
+def _ties(claims: Iterable[Claim], origins: Mapping[str, str], registry: Registry) -> Iterator[Pair]:
+    """Who speaks for, is owned by or turned out to be whom, upward from the origins to any depth.
+
+    Each record met is walked, merged ones too, so that a merge never takes a tie away.
+    """
+    spoken = {claim.origin.source for claim in claims if claim.origin and claim.id in origins}
+    waiting = [source for source in spoken if source is not None]
+    seen: set[str] = set()
+    while waiting:
+        source = registry.sources.get(waiting.pop())
+        if source is None or source.id in seen or source.anonymous:
+            continue
+        seen.add(source.id)
+        for other in (source.speaks_for, source.owned_by, source.merged_into):
+            if other is not None and not (other in registry.sources and registry.sources[other].anonymous):
+                yield source.id, other
+                waiting.append(other)
+
+
+def _copies(links: Iterable[Link], origins: Mapping[str, str]) -> Iterator[Pair]:
+    for link in links:
+        if (link.verbatim or link.relation is Relation.REPEATS) and link.a in origins and link.b in origins:
+            yield origins[link.a], origins[link.b]
+
+
+def _parties(origins: Sequence[str], registry: Registry) -> tuple[str, ...]:
+    """The sides of those that have one; ("none",) where every one is known to have none."""
+    found = {registry.sources[origin].party or None if origin in registry.sources else None for origin in origins}
+    if found == {NON_PARTY}:
+        return (NON_PARTY,)
+    return tuple(sorted(party for party in found if party is not None and party != NON_PARTY))
