@@ -40,10 +40,8 @@ def _carried(graph: nx.MultiDiGraph, opposing: list[Link]) -> set[Pair]:
     """A conflict whose end is superseded falls to the live successors, until they are judged against that opponent."""
     import networkx as nx
 
-    heirs = nx.DiGraph()
-    heirs.add_nodes_from(graph)
     links = links_of(graph)
-    heirs.add_edges_from((link.b, link.a) for link in links if link.relation is Relation.SUPERSEDES)
+    heirs = nx.DiGraph((link.b, link.a) for link in links if link.relation is Relation.SUPERSEDES)
     judged = {frozenset((link.a, link.b)) for link in links}
     found: dict[frozenset[str], Pair] = {}
     for link in opposing:
@@ -66,7 +64,7 @@ def _line(heirs: nx.DiGraph, claim: str) -> set[str]:
     """The claim and its successors to any depth; a circle of them ends."""
     import networkx as nx
 
-    return {claim} | (nx.descendants(heirs, claim) if heirs.out_degree(claim) else set())
+    return {claim} | (nx.descendants(heirs, claim) if claim in heirs else set())
 
 
 def _judged(heirs: nx.DiGraph, link: Link, pair: Pair, judged: set[frozenset[str]]) -> bool:
@@ -75,7 +73,7 @@ def _judged(heirs: nx.DiGraph, link: Link, pair: Pair, judged: set[frozenset[str
 
     ways = []
     for first, last in zip((link.a, link.b), pair, strict=True):
-        ways.append(_line(heirs, first) & ({last} | nx.ancestors(heirs, last)))
+        ways.append(_line(heirs, first) & ({last} | (nx.ancestors(heirs, last) if last in heirs else set())))
     return any(frozenset((x, y)) in judged for x in ways[0] for y in ways[1] if (x, y) != (link.a, link.b) and x != y)
 
 

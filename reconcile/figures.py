@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 
 from reconcile.claims import Claim, Modality
@@ -86,6 +87,7 @@ def _kind(claim: Claim) -> tuple[str, str]:
     return (_word(figure.unit), _word(figure.counted)) if figure else ("", "")
 
 
+@lru_cache(maxsize=1024)
 def _word(name: str | None) -> str:
     """A unit or counted thing so that "drone" and "the drones" are one."""
     word = alias_key(name or "")

@@ -1,7 +1,7 @@
 """One question's claims and links as a graph: the only writer of node and edge data.
 
 Nodes are claim ids with `claim` and `live`; edges run from a link's `a` to its `b` with `link`, keyed by the link's id;
-`graph.graph["order"]` numbers the claims by age.
+`graph.graph` holds `order`, the claims numbered by age, and `links`, those of the edges.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ def question_graph(claims: Iterable[Claim], links: Iterable[Link]) -> nx.MultiDi
     by_age = oldest_first({claim.id: claim for claim in claims}.values())
     graph.add_nodes_from((claim.id, {"claim": claim, "live": True}) for claim in by_age)
     graph.graph["order"] = {claim.id: number for number, claim in enumerate(by_age)}
-    for link in sorted(links, key=lambda link: link.id):
-        if link.a in graph and link.b in graph and link.a != link.b:
-            graph.add_edge(link.a, link.b, link.id, link=link)
+    among = (link for link in links if link.a in graph and link.b in graph and link.a != link.b)
+    graph.graph["links"] = sorted(among, key=lambda link: link.id)
     for link in links_of(graph):
+        graph.add_edge(link.a, link.b, link.id, link=link)
         if link.relation.kills:
             graph.nodes[link.b]["live"] = False
         if link.relation is Relation.RETRACTS:
@@ -68,7 +68,8 @@ def live_claims(graph: nx.MultiDiGraph) -> list[Claim]:
 
 def links_of(graph: nx.MultiDiGraph) -> list[Link]:
     """The links between its claims."""
-    return [link for _, _, link in graph.edges(data="link")]
+    links: list[Link] = graph.graph["links"]
+    return links
 
 
 def position_claims(graph: nx.MultiDiGraph) -> list[tuple[str, ...]]:

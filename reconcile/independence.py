@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reconcile.claims import Claim, Voice
 from reconcile.graph import Pair, joined
@@ -14,10 +15,14 @@ from reconcile.states import Family
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """`origins`: the named origin of each claim that has one. `families`: the family of each of these origins."""
+    """`origins`: the named origin of each claim that has one. `families`: the family of each of these origins.
+
+    `publishers`: the publisher of each claim, None where it is unknown.
+    """
 
     origins: Mapping[str, str]
     families: Mapping[str, Family]
+    publishers: Mapping[str, str | None]
 
     def behind(self, claims: Iterable[Claim]) -> tuple[str, ...]:
         """The named origins that stand behind these claims: reporting, alleging, questioning, intending is no voice."""
@@ -27,27 +32,31 @@ class Voices:
     def families_behind(self, claims: Iterable[Claim]) -> tuple[Family, ...]:
         return tuple(dict.fromkeys(self.families[origin] for origin in self.behind(claims)))
 
+    def publications(self, claims: Iterable[Claim]) -> int:
+        """Distinct publishers; all unknown ones together count as one."""
+        return len({self.publishers[claim.id] for claim in claims})
+
 
 def identity(voice: Voice | None, registry: Registry) -> str | None:
     """The id of a named voice, merges followed; its normalised name where it has none; None for nobody by name."""
     if voice is None or voice.anonymous:
         return None
     if voice.source is None:
-        return alias_key(voice.name) or voice.name
+        return _name_key(voice.name)
     if voice.source not in registry.sources:
         return voice.source
     source = registry.resolve(voice.source)
     return None if source.anonymous else source.id
 
 
+@lru_cache(maxsize=4096)
+def _name_key(name: str) -> str:
+    return alias_key(name) or name
+
+
 def is_anonymous(voice: Voice | None, registry: Registry) -> bool:
     """Whether somebody is quoted, but nobody by name."""
     return voice is not None and identity(voice, registry) is None
-
-
-def publishers(claims: Iterable[Claim], registry: Registry) -> int:
-    """Distinct publishers; all unknown ones together count as one."""
-    return len({identity(claim.attribution.publisher, registry) for claim in claims})
 
 
 def voices(claims: Sequence[Claim], links: Iterable[Link], registry: Registry) -> Voices:
@@ -61,7 +70,8 @@ def voices(claims: Sequence[Claim], links: Iterable[Link], registry: Registry) -
         members = sorted(group.intersection(origins.values()))
         family = Family(tuple(members), _parties(members, registry))
         families |= dict.fromkeys(members, family)
-    return Voices(origins, families)
+    publishers = {claim.id: identity(claim.attribution.publisher, registry) for claim in claims}
+    return Voices(origins, families, publishers)
 
 
 def opposed(one: Iterable[Family], other: Iterable[Family], parties: PartyTable) -> bool:

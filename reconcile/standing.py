@@ -12,7 +12,7 @@ from reconcile.claims import Claim
 from reconcile.conflicts import Conflicts, conflicts_in
 from reconcile.figures import Figures, figures_of
 from reconcile.graph import claims_of, links_of, live_claims, position_claims, question_graph
-from reconcile.independence import Voices, opposed, own_side, publishers, sides, voices
+from reconcile.independence import Voices, opposed, own_side, sides, voices
 from reconcile.relations import Link
 from reconcile.sources import PartyTable, Registry
 from reconcile.states import (
@@ -59,9 +59,9 @@ def assess(claims: Sequence[Claim], links: Sequence[Link], registry: Registry) -
     families = heard.families_behind(live)
     return Standing(
         state=_state(held, clashes, registry.parties, settled=settled),
-        positions=tuple(_position(index, held, clashes, numbers, heard, registry) for index in range(len(held))),
+        positions=tuple(_position(index, held, clashes, numbers, heard) for index in range(len(held))),
         families=families,
-        publications=publishers(live, registry),
+        publications=heard.publications(live),
         parties=sides(families),
         envelope=numbers.envelope,
         core=numbers.core,
@@ -78,6 +78,7 @@ class _Held:
 
     claims: tuple[Claim, ...]
     families: tuple[Family, ...]
+    publications: int
     support: Support
 
 
@@ -88,7 +89,9 @@ def _held(
     for ids in groups:
         claims = tuple(named[claim] for claim in ids)
         families = heard.families_behind(claims)
-        found.append(_Held(claims, families, support_of(claims, families, registry)))
+        publications = heard.publications(claims)
+        support = support_of(claims, families, publications=publications, registry=registry)
+        found.append(_Held(claims, families, publications, support))
     return tuple(found)
 
 
@@ -97,18 +100,16 @@ class _Clashes:
     """Which positions (by number) the live conflicts stand between; `inside`: an accepted one within a position."""
 
     pairs: frozenset[tuple[int, int]]
-    inside: frozenset[int]
+    inside: bool
 
-    def opponents(self, index: int) -> set[int]:
-        return {other for pair in self.pairs if index in pair for other in pair} - {index}
-
-    def touch(self, index: int) -> bool:
-        return any(index in pair for pair in self.pairs)
+    def facing(self, index: int) -> set[int]:
+        """The positions that this one is in conflict with: itself among them where the conflict is inside."""
+        return {b if a == index else a for a, b in self.pairs if index in (a, b)}
 
 
 def _clashes(held: Sequence[_Held], found: Conflicts) -> _Clashes:
     home = {claim.id: index for index, position in enumerate(held) for claim in position.claims}
-    inside = frozenset(home[a] for a, b in found.live if home[a] == home[b])
+    inside = any(home[a] == home[b] for a, b in found.live)
     return _Clashes(frozenset((home[a], home[b]) for a, b in found.live + found.carried), inside)
 
 
@@ -136,23 +137,22 @@ def _ended_by_own_side(
     return bool(found.ended) and all(link.b in own for link in ends)
 
 
-def _position(
-    index: int, held: Sequence[_Held], clashes: _Clashes, numbers: Figures, heard: Voices, registry: Registry
-) -> Position:
+def _position(index: int, held: Sequence[_Held], clashes: _Clashes, numbers: Figures, heard: Voices) -> Position:
     own = held[index]
     ids = tuple(claim.id for claim in own.claims)
     ends = numbers.range(ids)
-    against = [held[other].support for other in clashes.opponents(index)]
+    facing = clashes.facing(index)
+    against = [held[other].support for other in facing - {index}]
     return Position(
         claims=ids,
         support=own.support,
         families=own.families,
-        publications=publishers(own.claims, registry),
+        publications=own.publications,
         origins=len(heard.behind(own.claims)),
         parties=sides(own.families),
         parties_known=all(family.parties for family in own.families),
         figured=ends is not None,
         low=ends[0] if ends else None,
         high=ends[1] if ends else None,
-        admiralty=admiralty(own.support, len(own.families), against, conflicted=clashes.touch(index)),
+        admiralty=admiralty(own.support, len(own.families), against, conflicted=bool(facing)),
     )

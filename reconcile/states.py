@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -156,16 +156,17 @@ class Standing:
     @property
     def hash(self) -> str:
         """What a finding rested on: changes whenever this standing does, whatever order its parts are in."""
-        text = json.dumps(_canonical(asdict(self)), sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode("ascii")).hexdigest()
+        return hashlib.sha256(_canonical(self).encode("ascii")).hexdigest()
 
 
-def _canonical(value: Any) -> Any:
-    """The value with its sequences sorted, and 104 the same as 104.0."""
-    if isinstance(value, dict):
-        return {key: _canonical(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return sorted((_canonical(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
+def _canonical(value: Any) -> str:
+    """JSON text of a value with its sequences sorted, and 104 the same as 104.0."""
+    if is_dataclass(value):
+        return (
+            "{" + ",".join(f'"{field.name}":{_canonical(getattr(value, field.name))}' for field in fields(value)) + "}"
+        )
+    if isinstance(value, tuple):
+        return "[" + ",".join(sorted(map(_canonical, value))) + "]"
     if isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    return value
+        return json.dumps(float(value))
+    return json.dumps(value)

@@ -6,12 +6,14 @@ from collections.abc import Collection, Sequence
 from itertools import combinations
 
 from reconcile.claims import Claim, Interest
-from reconcile.independence import at_odds, is_anonymous, publishers
+from reconcile.independence import at_odds, is_anonymous
 from reconcile.sources import PartyTable, Registry
 from reconcile.states import Family, Support
 
 
-def support_of(claims: Sequence[Claim], families: Sequence[Family], registry: Registry) -> Support:
+def support_of(
+    claims: Sequence[Claim], families: Sequence[Family], *, publications: int, registry: Registry
+) -> Support:
     """The first rule that matches the live claims of a position and the families behind them."""
     if not families:
         anonymous = any(claim.modality.commits and is_anonymous(claim.origin, registry) for claim in claims)
@@ -20,7 +22,7 @@ def support_of(claims: Sequence[Claim], families: Sequence[Family], registry: Re
         return Support.CONCEDED
     if len(families) > 1:
         return Support.CORROBORATED if _across_sides(families, registry.parties) else Support.ALIGNED
-    return Support.ECHOED if publishers(claims, registry) > 1 else Support.SINGLE
+    return Support.ECHOED if publications > 1 else Support.SINGLE
 
 
 def _across_sides(families: Sequence[Family], parties: PartyTable) -> bool:
