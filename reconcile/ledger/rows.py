@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from reconcile.claims import Claim
+from reconcile.claims import Claim, Voice
 from reconcile.decisions import Decision
 from reconcile.documents import Document
 from reconcile.relations import Link
@@ -63,3 +63,10 @@ class LedgerSource(Protocol):
     def decisions(self) -> Iterator[Decision]:
         """The log from its first entry."""
         ...
+
+
+def speaker(voice: Voice, sources: Mapping[str, Source]) -> str:
+    """The name of a voice: its source's in the registry, merges followed; an anonymous one's own words."""
+    if voice.anonymous or voice.source is None or voice.source not in sources:
+        return voice.name
+    return Registry(sources).resolve(voice.source).name

@@ -1,0 +1,153 @@
+"""The ledger as JSONL: every source, document, claim, link, question and decision, each line chained to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from reconcile.decisions import canonical
+from reconcile.ledger import chain
+from reconcile.ledger.rows import ClaimLedger, LedgerSource, QuestionLedger
+from reconcile.records import (
+    Record,
+    claim_record,
+    document_record,
+    escape,
+    finding_record,
+    link_record,
+    number,
+    source_record,
+)
+from reconcile.relations import Link
+from reconcile.sources import PartyTable
+from reconcile.standing import Core, End, Envelope, Family, Position, Standing
+
+
+def write_jsonl(source: LedgerSource, out: BinaryIO) -> str:
+    """Write the whole casebook as one chain; returns its head, the hash of the last line."""
+    line = chain.Chain()
+    for kind, record in _records(source):
+        out.write(line.seal(kind, chain.plain_text(record)))
+    for decision in source.decisions():
+        # The log's own hashes cover RFC 8785 text; what the log holds is not ours to write any other way.
+        out.write(line.seal(chain.DECISION, canonical({**decision.body(), "hash": decision.hash})))
+    out.write(line.seal(chain.END, chain.plain_text({"counts": dict(line.counts)})))
+    return line.head
+
+
+def _records(source: LedgerSource) -> Iterator[tuple[str, Record]]:
+    yield chain.HEADER, _header(source)
+    registry = source.registry()
+    for known in registry.sources.values():
+        yield chain.SOURCE, source_record(known)
+    yield chain.PARTIES, _parties(registry.parties)
+    for document in source.documents():
+        yield chain.DOCUMENT, {**document_record(document), "sha256": document.sha256}
+    for question in source.questions():
+        yield from _question_records(question)
+    for entry in source.loose():
+        yield chain.CLAIM, _claim(entry, None)
+
+
+def _question_records(question: QuestionLedger) -> Iterator[tuple[str, Record]]:
+    for entry in question.claims:
+        yield chain.CLAIM, _claim(entry, question.id)
+    for link in question.links:
+        yield chain.LINK, link_record(link)
+    for link in _parts_of(question):
+        yield chain.LINK, link_record(link)
+    yield chain.QUESTION, _question(question)
+
+
+def _parts_of(question: QuestionLedger) -> Iterator[Link]:
+    """The part_of links that start here: each ties two questions, and is written once."""
+    inside = {entry.claim.id for entry in question.claims}
+    written = {link.id for link in question.links}
+    return (link for link, _ in question.parts if link.a in inside and link.id not in written)
+
+
+def _header(source: LedgerSource) -> Record:
+    return {
+        "format": chain.FORMAT,
+        "version": chain.VERSION,
+        "casebook": escape(source.name),
+        "seq": source.seq,
+        "head": source.head,
+        "filter": None,
+    }
+
+
+def _parties(parties: PartyTable) -> Record:
+    return {"opposed": sorted(sorted(map(escape, pair)) for pair in parties.opposed)}
+
+
+def _claim(entry: ClaimLedger, question: str | None) -> Record:
+    extra = {"fingerprint": entry.claim.fingerprint, "question": None if question is None else escape(question)}
+    return {**claim_record(entry.claim), **extra}
+
+
+def _question(question: QuestionLedger) -> Record:
+    return {
+        "id": escape(question.id),
+        "title": escape(question.title),
+        "event": None if question.event is None else escape(question.event),
+        "claims": [escape(entry.claim.id) for entry in question.claims],
+        "parts": [{"link": escape(link.id), "question": escape(other)} for link, other in question.parts],
+        "standing": _standing(question.standing),
+        "overlays": [escape(overlay) for overlay in question.overlays],
+        "finding": None if question.finding is None else finding_record(question.finding),
+    }
+
+
+def _standing(standing: Standing) -> Record:
+    return {
+        "state": standing.state.value,
+        "positions": [_position(position) for position in standing.positions],
+        "families": [_family(family) for family in standing.families],
+        "publications": standing.publications,
+        "parties": [escape(party) for party in standing.parties],
+        "envelope": None if standing.envelope is None else _envelope(standing.envelope),
+        "core": None if standing.core is None else _core(standing.core),
+        "provisional": standing.provisional,
+        "disputed": standing.disputed,
+        "carried": [[escape(successor), escape(opponent)] for successor, opponent in standing.carried],
+        "hash": standing.hash,
+    }
+
+
+def _position(position: Position) -> Record:
+    """A position as JSON values. The suggested Admiralty number stays on the screen: it is no grade to export."""
+    return {
+        "claims": [escape(claim) for claim in position.claims],
+        "support": position.support.value,
+        "families": [_family(family) for family in position.families],
+        "publications": position.publications,
+        "origins": position.origins,
+        "parties": [escape(party) for party in position.parties],
+        "parties_known": position.parties_known,
+        "figured": position.figured,
+        "low": number(position.low),
+        "high": number(position.high),
+    }
+
+
+def _family(family: Family) -> Record:
+    return {"origins": [escape(origin) for origin in family.origins], "parties": [escape(p) for p in family.parties]}
+
+
+def _envelope(envelope: Envelope) -> Record:
+    return {
+        "low": _end(envelope.low),
+        "high": _end(envelope.high),
+        "unit": None if envelope.unit is None else escape(envelope.unit),
+        "counted": None if envelope.counted is None else escape(envelope.counted),
+        "left_out": [escape(claim) for claim in envelope.left_out],
+    }
+
+
+def _end(end: End) -> Record:
+    return {"value": number(end.value), "claims": [escape(claim) for claim in end.claims]}
+
+
+def _core(core: Core) -> Any:
+    return "none" if core.empty else {"low": number(core.low), "high": number(core.high)}

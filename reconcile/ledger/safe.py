@@ -1,0 +1,78 @@
+"""Foreign text made safe, one function for each kind of output: no formula, no markup, no hidden sign gets through.
+
+The JSONL ledger keeps text byte-exact; what a person opens in a spreadsheet or a browser shows what would be hidden.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Joiners shape Persian, Indic scripts and emoji; they are part of how words are written.
+_KEPT = "\n\t\u200c\u200d"
+_FORMULA = "=+-@\u2212"
+_SIGNS = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+_MARKDOWN = re.compile(
+    r"[\\`*_{}\[\]|~#$^]"  # emphasis, code, links, tables, strikethrough, headings, mathematics
+    r"|:(?=[^\s\d])"  # schemes that renderers turn into links, emoji names
+    r"|(?<=\w)\.(?=[^\W\d])"  # host names
+    r"|^[-+=](?=.)"  # lists and underlined headings
+    r"|(?<=\d)[.)](?=\s|$)"  # numbered lists
+)
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_URL_SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'*+,;=%")
+
+
+def visible(text: str) -> str:
+    """The text with control, format and bidirectional signs, lone surrogates and noncharacters shown as signs."""
+    if text.isprintable():
+        return text
+    return "".join(map(_sign, text.replace("\r\n", "\n")))
+
+
+def csv_cell(text: str | None) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe goes before what could start one."""
+    if not text:
+        return ""
+    shown = visible(text)
+    return f"'{shown}" if text[0] in "\t\r" or _starts_formula(text) else shown
+
+
+def markdown_text(text: str) -> str:
+    """One line of Markdown that shows the text and nothing else: no markup, HTML, link or line break is active."""
+    line = " ".join(visible(text).split())
+    return _MARKDOWN.sub(lambda sign: "\\" + sign.group(), line).translate(_ENTITIES)
+
+
+def markdown_url(url: str | None) -> str | None:
+    """A link target for Markdown; None where it is not an http(s) address that is safe to follow."""
+    if url is None or not re.match(r"https?://[^/?#\s]", url, re.IGNORECASE):
+        return None
+    encoded = "".join(sign if sign in _URL_SAFE else _percent(sign) for sign in url.strip())
+    return encoded.replace("&", "&amp;")
+
+
+def _starts_formula(text: str) -> bool:
+    """Whether anything but signs that a spreadsheet skips or hides comes before a sign that starts a formula."""
+    for sign in text:
+        if sign.isspace() or unicodedata.category(sign) in _SIGNS or sign == "'":
+            continue
+        return unicodedata.normalize("NFKC", sign)[0] in _FORMULA
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _sign(character: str) -> str:
+    code = ord(character)
+    if character in _KEPT:
+        return character
+    if code < 0x20 or code == 0x7F:
+        return chr(0x2400 + code) if code < 0x20 else "\u2421"
+    nothing = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return f"⟨U+{code:04X}⟩" if nothing or unicodedata.category(character) in _SIGNS else character
+
+
+def _percent(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "replace"))
