@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 from reconcile.claims import Claim, Voice
-from reconcile.graph import Pair, joined
+from reconcile.graph import Pair, claims_of, joined, links_of, live_claims, question_graph
 from reconcile.relations import Link, Relation
 from reconcile.sources import NON_PARTY, PartyTable, Registry, alias_key
-from reconcile.states import Family
+from reconcile.states import Family, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,43 @@ class Voices:
     def publications(self, claims: Iterable[Claim]) -> int:
         """Distinct publishers; all unknown ones together count as one."""
         return len({self.publishers[claim.id] for claim in claims})
+
+    def names(self, level: Level, claim: Claim) -> tuple[str, ...]:
+        """What a claim with a named origin comes to at this level."""
+        origin = self.origins[claim.id]
+        publisher = self.publishers[claim.id]
+        match level:
+            case Level.PARTY:
+                return self.families[origin].parties
+            case Level.FAMILY:
+                return self.families[origin].origins
+            case Level.ORIGIN:
+                return (origin,)
+            case Level.PUBLICATION:
+                return () if publisher is None else (publisher,)
+
+
+class Level(StrEnum):
+    """What the branches of the tree of independence are, from the trunk to the twigs."""
+
+    PARTY = "party"
+    FAMILY = "family"
+    ORIGIN = "origin"
+    PUBLICATION = "publication"
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Claims that come to one: one party, family, origin or publication.
+
+    `names` are a party's name (two for a family heard on two sides), a family's origins, an origin's or publisher's id;
+    empty where unknown.
+    """
+
+    level: Level
+    names: tuple[str, ...]
+    claims: tuple[str, ...]
+    under: tuple[Branch, ...] = ()
 
 
 def identity(voice: Voice | None, registry: Registry) -> str | None:
@@ -72,6 +110,45 @@ def voices(claims: Sequence[Claim], links: Iterable[Link], registry: Registry) -
         families |= dict.fromkeys(members, family)
     publishers = {claim.id: identity(claim.attribution.publisher, registry) for claim in claims}
     return Voices(origins, families, publishers)
+
+
+def family_tree(claims: Sequence[Claim], links: Iterable[Link], registry: Registry) -> tuple[Branch, ...]:
+    """What "7 publications -> 2 origins -> 1 party" is made of: parties, their families, origins and publications.
+
+    Over the live claims that an origin stands behind, oldest first.
+    """
+    graph = question_graph(claims, links)
+    heard = voices(claims_of(graph), links_of(graph), registry)
+    standing = [claim for claim in live_claims(graph) if heard.behind([claim])]
+    return _branches(tuple(Level), standing, heard)
+
+
+def _branches(levels: Sequence[Level], claims: Sequence[Claim], heard: Voices) -> tuple[Branch, ...]:
+    if not levels:
+        return ()
+    groups: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(heard.names(levels[0], claim), []).append(claim)
+    return tuple(
+        Branch(levels[0], names, tuple(claim.id for claim in members), _branches(levels[1:], members, heard))
+        for names, members in groups.items()
+    )
+
+
+def independence_line(standing: Standing) -> str:
+    """The whole in one line: "7 publications -> 2 origins -> 1 party"."""
+    named = {party for party in standing.parties if party != NON_PARTY}
+    neutral = sum(family.non_party for family in standing.families)
+    unknown = sum(not family.parties for family in standing.families)
+    ends = [_count(len(named), "party", "parties")] if named or not (neutral or unknown) else []
+    ends += [_count(neutral, "non-party", "non-parties")] if neutral else []
+    ends += [f"{unknown} of unknown side"] if unknown else []
+    counts = (_count(standing.publications, "publication"), _count(standing.origins, "origin"), " + ".join(ends))
+    return " -> ".join(counts)
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def opposed(one: Iterable[Family], other: Iterable[Family], parties: PartyTable) -> bool:
