@@ -5,6 +5,7 @@ ReconcileError
 │   ├── Unreadable           a file or stream that cannot be opened or decoded
 │   ├── EmptyDocument        nothing is left once markup is gone
 │   ├── Malformed            a line that breaks a contract (file, line, why)
+│   ├── BadDate              a date given as an option that is none
 │   └── MissingPackage       an optional package that this input needs
 ├── CasebookError            the casebook itself
 │   ├── NotACasebook         the file or database holds something else
@@ -54,6 +55,13 @@ class Malformed(InputError):
         self.why = why
 
 
+class BadDate(InputError):
+    """A date given as an option that is none."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(f"{given!r} is not a date. Write 2026-11-23, or with its time 2026-11-23T14:05+02:00.")
+
+
 class MissingPackage(InputError):
     """An optional package that this input needs."""
 
@@ -93,6 +101,13 @@ class CasebookBusy(CasebookError):
 
     def __init__(self, where: str) -> None:
         super().__init__(f"{where} is busy: another program has been writing to it. Nothing was changed; try again.")
+
+
+class CasebookUnwritable(CasebookError):
+    """The disk is full, or the file may not be written."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where} cannot be written: {why}. What was saved before is safe; this was not saved.")
 
 
 class DecisionError(ReconcileError):
