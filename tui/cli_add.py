@@ -1,0 +1,100 @@
+"""`reconcile add`: reads documents, commits each with its claims, and says what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli_options import casebook_option, jsonl_option, open_casebook
+from tui.cli_write import Progress, say, write_line, write_table
+from tui.exits import Exit
+
+if TYPE_CHECKING:
+    from db.casebook import Casebook
+    from db.views import Added
+    from tui.intake import Intake
+
+
+@click.command(
+    epilog="Example: reconcile add report.html reports/ --publisher 'Kyiv Dispatch'. "
+    "Ready claims: reconcile add claims.jsonl --as claims"
+)
+@click.argument("inputs", nargs=-1, required=True, metavar="FILE...|FOLDER|URL|-")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["docs", "claims", "ledger"]),
+    default="docs",
+    show_default=True,
+    help="Documents; ready claims (JSONL); a JSONL ledger, into an empty casebook.",
+)
+@click.option("--title", help="The documents' title.")
+@click.option("--publisher", help="Who published them.")
+@click.option("--published", metavar="WHEN", help="When: 2025-01-29 or 2025-01-29T06:30:00+02:00.")
+@click.option("--url", help="Where they stood.")
+@jsonl_option
+@casebook_option
+def add(inputs: Sequence[str], kind: str, form: str, **given: str | None) -> None:
+    """Add documents or ready claims.
+
+    Reads them, extracts their claims and proposes how those stand to the claims that are there. A file that cannot be read is reported and the rest goes on. The casebook is made where there is none.
+    """
+    from reconcile.readers import Overrides
+    from tui.intake import Intake
+
+    intake = Intake(lambda error: say(f"Error: {error}"), Overrides(**given))
+    with open_casebook(create=True) as casebook:
+        if kind == "ledger":
+            _restore(casebook, inputs)
+        else:
+            _add(casebook, intake, inputs, kind=kind, form=form)
+    if intake.failures:
+        raise click.exceptions.Exit(Exit.INPUT)
+
+
+def _add(casebook: Casebook, intake: Intake, inputs: Sequence[str], *, kind: str, form: str) -> None:
+    read = intake.ready(inputs) if kind == "claims" else intake.extracted(inputs)
+    done: list[Added] = []
+    progress = Progress("documents added")
+    for added in progress.over(casebook.add(read, name=" ".join(inputs))):
+        if form == "jsonl":
+            write_line(asdict(added))
+        done.append(added)
+    if form == "table":
+        write_table(
+            ("document", "claims", "sources", "suggestions", "what"),
+            [(a.name, a.claims, a.sources, a.suggestions, _what(a)) for a in done],
+        )
+    say(_sum(done, intake.failures))
+
+
+def _what(added: Added) -> str:
+    if added.again:
+        return "was there already; nothing changed"
+    return f"the same text as {', '.join(added.copy_of)}" if added.copy_of else "added"
+
+
+def _sum(done: Sequence[Added], failures: int) -> str:
+    new = [added for added in done if not added.again]
+    claims, sources, suggestions = (sum(getattr(a, what) for a in new) for what in ("claims", "sources", "suggestions"))
+    parts = [f"{len(new)} documents added: {claims} claims, {sources} new sources, {suggestions} suggestions"]
+    if len(done) > len(new):
+        parts.append(f"{len(done) - len(new)} were there already")
+    if failures:
+        parts.append(f"{failures} could not be read")
+    return "; ".join(parts) + (". Judge them: reconcile open" if suggestions else ".")
+
+
+def _restore(casebook: Casebook, inputs: Sequence[str]) -> None:
+    """Replay a ledger, checked line by line as it is read."""
+    from io import BytesIO
+
+    from reconcile.ledger.verification import read_ledger
+    from tui.intake import fetch
+
+    for name in inputs:
+        replayed = casebook.restore(read_ledger(BytesIO(fetch(name)), name=name))
+        say(f"{name}: {replayed} decisions replayed.")

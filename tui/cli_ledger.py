@@ -1,0 +1,150 @@
+"""The ledger from the command line: status, export, verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from reconcile.errors import LedgerBroken, Unreadable
+from tui.cli_options import casebook_option, is_url, jsonl_option, open_casebook, where
+from tui.cli_write import say, whole_file, write_line, write_table
+
+if TYPE_CHECKING:
+    from reconcile.ledger.rows import LedgerSource, QuestionLedger
+
+
+@click.command(epilog="Example: reconcile status --format jsonl | jq 'select(.state == \"CONTESTED\") | .title'")
+@jsonl_option
+@casebook_option
+def status(form: str) -> None:
+    """List the questions, worst first.
+
+    With state, positions, range of figures and finding.
+    """
+    from reconcile.ledger.status import status_line
+
+    with open_casebook() as casebook:
+        if form == "jsonl":
+            for question in casebook.status():
+                write_line(status_line(question))
+            return
+        rows = [_status_row(question) for question in casebook.status()]
+        queue = casebook.queue()
+    write_table(("question", "state", "support", "claims", "title", "finding"), rows)
+    say(f"{len(rows)} questions; {queue.undecided} suggestions undecided, {queue.unsure} unsure.")
+
+
+def _status_row(question: QuestionLedger) -> tuple[object, ...]:
+    standing = question.standing
+    return (
+        question.id,
+        " ".join((standing.state.value, *question.overlays)),
+        " / ".join(position.label for position in standing.positions),
+        len(question.claims),
+        question.title,
+        question.finding.kind.value if question.finding else None,
+    )
+
+
+@click.command(epilog="Example: reconcile export --format csv --output ledger.csv")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "jsonl", "markdown"]),
+    required=True,
+    help="csv opens in a spreadsheet, markdown can be published, jsonl can be verified.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write here, as a whole or not at all; standard output otherwise.",
+)
+@casebook_option
+def export(form: str, output: Path | None) -> None:
+    """Write the ledger.
+
+    Every claim, who said it, its links, its standing and the decisions behind them.
+    """
+    with open_casebook() as casebook:
+        source = casebook.ledger()
+        if output is None:
+            stream = click.get_binary_stream("stdout")
+            head = write_ledger(source, form, stream)
+            stream.flush()
+        else:
+            with whole_file(output) as file:
+                head = write_ledger(source, form, file)
+    say(f"{output or 'The ledger'} holds the casebook as of decision {source.seq}.")
+    if head is not None:
+        say(f"Its head, to be kept elsewhere: {head}")
+
+
+def write_ledger(source: LedgerSource, form: str, out: BinaryIO) -> str | None:
+    """Write the ledger in this format; the head of its chain, where it has one."""
+    from reconcile.ledger.csv import write_csv
+    from reconcile.ledger.jsonl import write_jsonl
+    from reconcile.ledger.markdown import write_markdown
+
+    if form == "jsonl":
+        return write_jsonl(source, out)
+    if form == "csv":
+        write_csv(source, out)
+    else:
+        write_markdown(source, out)
+    return None
+
+
+@click.command(epilog="Example: reconcile verify ledger.jsonl --expect-head 9c1f4e...")
+@click.argument("path", required=False, metavar="[PATH]")
+@click.option("--expect-head", metavar="HASH", help="The hash that the last entry must have.")
+@casebook_option
+def verify(path: str | None, expect_head: str | None) -> None:
+    """Check a ledger or a casebook.
+
+    That nothing in it was changed, taken out, reordered or added since it was written. Prints its head.
+    """
+    place = path or where()
+    if is_url(place) or _is_database(Path(place)):
+        _verify_casebook(place, expect_head)
+    else:
+        _verify_ledger(place, expect_head)
+
+
+def _verify_ledger(place: str, expect_head: str | None) -> None:
+    from reconcile.ledger.verification import verify_ledger
+
+    try:
+        with Path(place).open("rb") as file:
+            found = verify_ledger(file, name=place, expect_head=expect_head)
+    except OSError as error:
+        raise Unreadable(place, error.strerror or str(error)) from error
+    click.echo(found.head)
+    say(f"{place} holds: {found.lines} lines, the log as of decision {found.log_seq}.")
+
+
+def _verify_casebook(place: str, expect_head: str | None) -> None:
+    from db.casebook import Casebook
+
+    with Casebook.open(place if is_url(place) else Path(place)) as casebook:
+        found = casebook.verify()
+    problems = list(found.problems)
+    if expect_head is not None and found.head != expect_head:
+        problems.append(f"the head is {found.head}, not {expect_head}")
+    if problems:
+        raise LedgerBroken(place, 0, "; ".join(problems))
+    click.echo(found.head)
+    say(f"{place} holds: {found.entries} decisions, and everything else follows from them.")
+
+
+def _is_database(path: Path) -> bool:
+    """Whether this is a casebook rather than a ledger; what is not there is one that is missing."""
+    if not path.exists():
+        return path.suffix not in (".jsonl", ".ndjson")
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\x00"
+    except OSError as error:
+        raise Unreadable(str(path), error.strerror or str(error)) from error

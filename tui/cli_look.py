@@ -1,0 +1,186 @@
+"""Looking from the command line: show, documents, history."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.cli_options import casebook_option, jsonl_option, open_casebook
+from tui.cli_write import write_line, write_table, write_text
+
+if TYPE_CHECKING:
+    from db.casebook import Casebook
+    from db.views import ClaimView, DecisionRow, QuestionView
+
+
+def local(at: str) -> str:
+    """A UTC time as the clock on the wall shows it."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+
+
+@click.command(epilog="Example: reconcile show 77c1")
+@click.argument("any_id", metavar="ID")
+@jsonl_option
+@casebook_option
+def show(any_id: str, form: str) -> None:
+    """Show where a figure comes from.
+
+    The quote in context, its path, document and archive, the links and decisions of a claim or of a whole question.
+    """
+    with open_casebook() as casebook:
+        question = _question_of(casebook, any_id)
+        views = question.claims if question else (casebook.claim(any_id),)
+        if form == "jsonl":
+            for view in views:
+                write_line(_claim_line(view, casebook.decisions_on(view.claim.id)))
+            return
+        if question:
+            _show_question(question)
+        for view in views:
+            _show_claim(view, casebook.decisions_on(view.claim.id))
+
+
+def _question_of(casebook: Casebook, any_id: str) -> QuestionView | None:
+    """The question that the id is of; None for a claim (its own card is asked for) and for what is in no question."""
+    from reconcile.errors import UnknownId
+
+    try:
+        question = casebook.question(any_id)
+    except UnknownId:
+        return None
+    return question if question.row.id.startswith(any_id) else None
+
+
+def _show_question(question: QuestionView) -> None:
+    row = question.row
+    write_text(row.title)
+    write_text(f"question {row.id}" + (f", event {row.event}" if row.event else ""))
+    write_text(" ".join([row.state.value, *row.overlays]) + (f"  {row.figures}" if row.figures else ""))
+    for number, position in enumerate(question.standing.positions, 1):
+        counts = (
+            f"{position.publications} publications -> {position.origins} origins -> {len(position.parties)} parties"
+        )
+        write_text(f"position {number}: {position.label}, {counts}")
+    if question.finding:
+        finding = question.finding
+        stale = " (STALE)" if finding.stale else ""
+        write_text(f"finding: {finding.kind.value}{stale} by {finding.by}, {local(finding.at)}: {finding.reason}")
+    for _link, other, title in question.parts:
+        write_text(f"part of or whole: {other} {title}")
+
+
+def _show_claim(view: ClaimView, decisions: Any) -> None:
+    claim, document = view.claim, view.document
+    write_text()
+    write_text(f"claim {claim.id} ({claim.review.value})")
+    write_text(f"  says      {claim.text}")
+    write_text(f"  path      {' -> '.join(voice.name for voice in claim.attribution.path) or 'nobody is named'}")
+    write_text(f"  modality  {claim.modality.value}{', negated' if claim.negated else ''}")
+    for quantity in claim.quantities:
+        write_text(f"  figure    {figure(quantity.low, quantity.high, quantity.unit)}  ({quantity.text})")
+    write_text(f"  in        {' '.join(view.paragraph.split())}")
+    write_text(f"  document  {document.title}, {document.publisher}, {document.published or 'undated'}")
+    write_text(f"  url       {view.url or 'none'}")
+    write_text(f"  archive   {view.archive_url or 'none'}")
+    for link in view.links:
+        other = link.b if link.a == claim.id else link.a
+        arrow = "->" if link.a == claim.id else "<-"
+        disputed = f" DISPUTED: {link.disputed}" if link.disputed else ""
+        write_text(f"  link      {arrow} {link.relation.value} {other}{disputed}")
+    for row in decisions:
+        write_text(f"  decision  {row.seq} {local(row.at)} {row.by}: {row.says}{f' ({row.why})' if row.why else ''}")
+
+
+def figure(low: float | None, high: float | None, unit: str | None) -> str:
+    """An interval as it is written: "104", "at least 100", "[50, 60]", with its unit."""
+    if low is not None and low == high:
+        text = f"{low:g}"
+    elif high is None:
+        text = f"at least {low:g}" if low is not None else "any number"
+    else:
+        text = f"at most {high:g}" if low is None else f"[{low:g}, {high:g}]"
+    return f"{text} {unit}" if unit else text
+
+
+def _claim_line(view: ClaimView, decisions: Any) -> dict[str, Any]:
+    claim = view.claim
+    return {
+        "claim": claim.id,
+        "question": view.question,
+        "text": claim.text,
+        "quote": claim.quote.text,
+        "path": [voice.name for voice in claim.attribution.path],
+        "modality": claim.modality.value,
+        "negated": claim.negated,
+        "quantities": [{"text": q.text, "low": q.low, "high": q.high, "unit": q.unit} for q in claim.quantities],
+        "review": claim.review.value,
+        "document": view.document.id,
+        "title": view.document.title,
+        "publisher": view.document.publisher,
+        "published": view.document.published,
+        "url": view.url,
+        "archive_url": view.archive_url,
+        "start": claim.content.start,
+        "end": claim.content.end,
+        "links": [{"id": x.id, "a": x.a, "b": x.b, "relation": x.relation.value} for x in view.links],
+        "decisions": [_decision_line(row) for row in decisions],
+    }
+
+
+def _decision_line(row: DecisionRow) -> dict[str, Any]:
+    return {
+        "seq": row.seq,
+        "at": row.at,
+        "by": row.by,
+        "kind": row.kind.value,
+        "says": row.says,
+        "why": row.why,
+        "of": row.of,
+        "undone_by": row.undone_by,
+        "hash": row.hash,
+    }
+
+
+@click.command(epilog="Example: reconcile documents")
+@click.option("--text", default="", help="Only those that hold these words.")
+@jsonl_option
+@casebook_option
+def documents(text: str, form: str) -> None:
+    """List the documents.
+
+    With how many claims each holds, and how many of them are accepted.
+    """
+    with open_casebook() as casebook:
+        rows = casebook.documents(text=text)
+    names = ("document", "published", "publisher", "title", "claims", "accepted")
+    cells = [(row.id, row.published, row.publisher, row.title, row.claims, row.accepted) for row in rows]
+    if form == "jsonl":
+        for cell in cells:
+            write_line(dict(zip(names, cell, strict=True)))
+    else:
+        write_table(names, cells)
+
+
+@click.command(epilog="Example: reconcile history --limit 20")
+@click.option("--limit", type=click.IntRange(min=1), default=200, show_default=True, help="At most so many.")
+@click.option("--before", type=int, metavar="SEQ", help="Those before this decision.")
+@jsonl_option
+@casebook_option
+def history(limit: int, before: int | None, form: str) -> None:
+    """List the decisions, newest first."""
+    with open_casebook() as casebook:
+        rows = casebook.history(limit=limit, before=before)
+    if form == "jsonl":
+        for row in rows:
+            write_line(_decision_line(row))
+        return
+    write_table(
+        ("seq", "at", "by", "what", "why"),
+        [(r.seq, local(r.at), r.by, _with_undo(r), r.why) for r in rows],
+    )
+
+
+def _with_undo(row: DecisionRow) -> str:
+    return f"{row.says} (undone by {row.undone_by})" if row.undone_by else row.says

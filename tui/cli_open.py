@@ -1,0 +1,50 @@
+"""Opening the app: on a casebook of one's own, or on the demonstration."""
+
+from __future__ import annotations
+
+import click
+
+from tui.cli_options import casebook_option, given_casebook, is_url, where
+from tui.cli_write import Progress, say
+
+
+@click.command("open", epilog="Example: reconcile open --casebook night.db")
+@casebook_option
+def open_() -> None:
+    """Open the app."""
+    from reconcile.errors import CasebookMissing
+
+    place = where()
+    if not is_url(place) and not Path(place).exists():
+        raise CasebookMissing(place)
+    _run(place)
+
+
+@click.command(epilog="Example: reconcile demo --casebook demo.db --no-open")
+@click.option("--no-open", is_flag=True, help="Make the casebook and print its path; do not open the app.")
+@casebook_option
+def demo(no_open: bool) -> None:
+    """Open the app on a populated casebook.
+
+    It is made from invented reports about one night.
+    """
+    from tui.demo import ready
+
+    progress = Progress("reports read")
+    place = ready(given_casebook(), progress.tell)
+    progress.clear()
+    if no_open:
+        click.echo(place)
+        return
+    say(f"The demonstration's casebook is {place}.")
+    _run(str(place))
+
+
+def _run(place: str) -> None:
+    """Hand the terminal to the app."""
+    from tui.app import ReconcileApp
+
+    app = ReconcileApp(place)
+    app.run()
+    if app.return_code:
+        raise click.exceptions.Exit(app.return_code)

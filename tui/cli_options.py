@@ -1,0 +1,105 @@
+"""What the commands share: the casebook, the formats, and the one edge where a failure becomes an exit code."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from reconcile.errors import ReconcileError
+from tui.exits import exit_of
+from tui.render import plain
+
+if TYPE_CHECKING:
+    from db.casebook import Casebook
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_WHERE = "reconcile.casebook"
+
+
+class Failed(click.ClickException):
+    """A failure on its way out: its sentence for standard error, its exit code."""
+
+    def __init__(self, error: ReconcileError) -> None:
+        super().__init__(plain(str(error)))
+        self.code = exit_of(error)
+
+    @property
+    def exit_code(self) -> int:  # type: ignore[override]  # click reads it off the instance; a class holds no failure
+        return self.code
+
+
+class Commands(click.Group):
+    """The command line: a failure of ours leaves as its sentence and its exit code; a bug keeps its traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they were added: that of the work."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ReconcileError as error:
+            raise Failed(error) from error
+
+
+def _remember(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.meta[_WHERE] = value
+
+
+def casebook_option(command: F) -> F:
+    """`--casebook`, which may stand before the command or after it."""
+    return click.option(
+        "--casebook",
+        metavar="PATH|URL",
+        expose_value=False,
+        is_eager=True,
+        callback=_remember,
+        help="The casebook: a file or a postgresql:// URL. Default: $RECONCILE_CASEBOOK, else casebook.db here.",
+    )(command)
+
+
+def jsonl_option(command: F) -> F:
+    """`--format`: a table for people, JSONL for programs."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "jsonl"]),
+        default="table",
+        show_default=True,
+        help="A table for people, or one JSON object a line.",
+    )(command)
+
+
+def why_option(command: F) -> F:
+    """`--why`: the reason that is kept with the decision."""
+    return click.option("--why", metavar="TEXT", help="Why; kept with the decision.")(command)
+
+
+def given_casebook() -> str | None:
+    """The casebook that was named on the command line, if one was."""
+    value = click.get_current_context().meta.get(_WHERE)
+    return None if value is None else str(value)
+
+
+def where() -> str:
+    """The casebook to work on."""
+    return given_casebook() or os.environ.get("RECONCILE_CASEBOOK") or "casebook.db"
+
+
+def is_url(text: str) -> bool:
+    """Whether a casebook is named by the address of a database, not by a path."""
+    return text.startswith(("postgresql://", "postgres://", "postgresql+psycopg://"))
+
+
+def open_casebook(*, create: bool = False) -> Casebook:
+    """The casebook to work on, opened."""
+    from db.casebook import Casebook
+
+    place = where()
+    return Casebook.open(place if is_url(place) else Path(place), create=create)
