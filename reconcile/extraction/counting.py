@@ -1,0 +1,132 @@
+"""What a figure counts and in which unit, read from the words beside it; the killed and the injured are kept apart."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reconcile.extraction import lexicon
+
+_STATES = lexicon.states()
+_CLOSES = lexicon.words("closes")
+_SKIPS = lexicon.words("skips")
+_LINKS = lexicon.words("links")
+_WORD = re.compile(r"[ \u00a0]?([^\W\d_][\w’'-]*)")
+_UNIT = re.compile(r"[\s-]?(%|°[CF]?|(?:U\.S\. |US )?[^\W\d_][\w²]*(?:/h\b)?)")
+_LONG_UNIT = re.compile(
+    r"\s(?:per\s?cent|percentage points?|sq(?:uare)? \w+|(?:kilomet(?:er|re)s|miles) (?:per|an) hour|metric tonn?e?s?"
+    r"|U\.S\. dollars?|US dollars?|pounds sterling)\b",
+    re.I,
+)
+_ASIDE = re.compile(r",? (?:including|among them|\() ?[^,)]{1,60}[,)]")
+_TOLL = re.compile(r"\b(?:toll|deaths|dead|fatalities)\b[^.;]{0,40}\Z", re.I)
+
+
+class Counted(NamedTuple):
+    """What is counted (lower case, plural, with its state), its unit, and where the unit ends."""
+
+    counted: str | None
+    unit: str | None
+    end: int
+
+
+def read_unit(text: str, end: int) -> tuple[str | None, int]:
+    """The unit right behind a number, and where it ends."""
+    match = _LONG_UNIT.match(text, end)
+    if match is None:
+        match = _UNIT.match(text, end)
+        if match is None:
+            return None, end
+    form = " ".join(match[0].replace("-", " ").split())
+    unit = lexicon.units().get(form) or lexicon.units().get(form.lower())
+    # "m" and "g" of their own are units only when they are attached; "second" never follows a count of seconds.
+    if unit is None or (len(form) == 1 and form.isalpha() and match[0] != form):
+        return None, end
+    return unit, match.end()
+
+
+def read_counted(text: str, start: int, end: int, floor: int) -> str | None:
+    """What a number at [start, end) counts; nothing before `floor` (the figure before it) is looked at."""
+    words = _following(text, end)
+    noun, rest = _noun(words)
+    state = _state_after(text, end, rest) if rest is not None else None
+    if state is None:
+        state = _state_before(text, start, floor)
+    return _named(noun, state)
+
+
+def _following(text: str, end: int) -> list[tuple[str, int]]:
+    """Up to eight words with their ends, as far as no sign of punctuation stands between them."""
+    words: list[tuple[str, int]] = []
+    while len(words) < 8:
+        match = _WORD.match(text, end)
+        if match is None:
+            break
+        end = match.end()
+        words.append((match[1], end))
+    return words
+
+
+def _noun(words: list[tuple[str, int]]) -> tuple[list[str], list[tuple[str, int]] | None]:
+    """The noun phrase at the head of these words, and what follows it."""
+    noun: list[str] = []
+    for at, (word, _) in enumerate(words):
+        low = word.lower()
+        if low in _STATES and not (low == "wounded" and noun == []) and (noun or low not in lexicon.counted()):
+            return noun, words[at:]
+        if not noun and low in _SKIPS:
+            continue
+        if low in _CLOSES or len(noun) == 4:
+            return noun, words[at:]
+        noun.append(word)
+    return noun, words[len(words) :]
+
+
+def _state_after(text: str, end: int, rest: list[tuple[str, int]]) -> str | None:
+    """Killed, injured ... behind the noun: `were killed`, `have died`, also past an aside between commas."""
+    for word, _ in rest[:5]:
+        low = word.lower()
+        if low in _STATES:
+            return _STATES[low]
+        if low not in _LINKS:
+            return None
+    return None
+
+
+def _state_before(text: str, start: int, floor: int) -> str | None:
+    """`killing at least 12`, `injured five`, `death toll rises to 45`."""
+    before = text[max(floor, start - 70) : start]
+    words = before.rsplit(None, 3)[-3:]
+    for word in reversed(words):
+        low = word.lower()
+        if low in _STATES and low not in ("dead", "died", "deaths", "death", "injuries", "missing", "fatalities"):
+            return _STATES[low]
+        if low not in _LINKS and low not in ("another", "some", "about", "nearly", "than", "over", "up", "to"):
+            break
+    return "killed" if "toll" in before and _TOLL.search(before) else None
+
+
+def _named(noun: list[str], state: str | None) -> str | None:
+    """The noun in the form that it is kept in, with its state where it names people."""
+    table = lexicon.counted()
+    while len(noun) > 1 and noun[0][0].isupper():
+        noun = noun[1:]
+    head = noun[-1].lower().removesuffix("'s").removesuffix("’s") if noun else ""
+    kept, kind = table.get(head, ("", ""))
+    if head == "vehicles" and len(noun) > 1 and noun[-2].lower() == "aerial":
+        return "drones"
+    if state and (not head or kind == "person"):
+        return f"{kept or 'people'} {state}"
+    if kept:
+        return kept
+    if not noun:
+        return None
+    return " ".join([word.lower() for word in noun[:-1]] + [_plural(head)])
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith(("s", "people", "men", "children", "aircraft")):
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("ch", "sh", "x", "z")) else "s")
