@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reconcile.claims import Claim
@@ -17,6 +17,10 @@ _LONG_WINDOW = 7
 _FREQUENT = 0.005
 _FREQUENT_AT_LEAST = 500
 """A term that more claims than these share finds nothing by itself."""
+
+_RARITY = 0.7
+_FIGURE = 1.5
+"""How much a rare term outweighs a common one, and a figure a word."""
 
 _SAMPLED = 4
 """One shingle in so many is kept as evidence; the same ones in every copy, as they are chosen by their hash."""
@@ -57,7 +61,7 @@ def candidates(terms: Sequence[Sequence[str]], top: int = 10) -> Iterator[tuple[
     """Pairs (i < j) of rows where one is among the `top` rows likest to the other; each pair once."""
     import numpy as np
 
-    matrix = weigh(terms)
+    matrix = weigh([dict.fromkeys(row, 1) for row in terms])
     turned = matrix.T.tocsr()
     seen: set[int] = set()
     for begin in range(0, matrix.shape[0], _ROWS):
@@ -76,23 +80,23 @@ def candidates(terms: Sequence[Sequence[str]], top: int = 10) -> Iterator[tuple[
                     yield min(i, j), max(i, j)
 
 
-def weigh(terms: Sequence[Sequence[str]]) -> csr_array:
+def weigh(rows: Sequence[Mapping[str, int]]) -> csr_array:
     """Rows of unit length, a column a term, rare terms heavier; terms that too many rows share are left out."""
     import numpy as np
     from scipy.sparse import csr_array
 
     columns: dict[str, int] = {}
-    indices = [columns.setdefault(term, len(columns)) for row in terms for term in row]
-    indptr = np.cumsum([0, *(len(row) for row in terms)])
-    shape = (len(terms), max(1, len(columns)))
-    matrix = csr_array((np.ones(len(indices), np.float32), np.array(indices, np.int32), indptr), shape=shape)
-    frequency = np.bincount(matrix.indices, minlength=shape[1])
-    weight = np.log((1 + len(terms)) / (1 + frequency)).astype(np.float32) + 0.1
-    weight[frequency > max(_FREQUENT_AT_LEAST, _FREQUENT * len(terms))] = 0.0
-    weight[frequency < 2] *= 0.3
-    matrix.data *= weight[matrix.indices]
-    matrix.eliminate_zeros()
+    indices = np.array([columns.setdefault(term, len(columns)) for row in rows for term in row], np.int32)
+    counts = np.array([count for row in rows for count in row.values()], np.float32)
+    indptr = np.cumsum([0, *(len(row) for row in rows)])
+    figures = np.array([term.startswith("n:") for term in columns] or [False])
+    frequency = np.bincount(indices, minlength=len(figures))
+    weight = np.log((1 + len(rows)) / (1 + frequency)) ** _RARITY * np.where(figures, _FIGURE, 1.0)
+    weight[frequency > max(_FREQUENT_AT_LEAST, _FREQUENT * len(rows))] = 0.0
+    data = ((1 + np.log(counts)) * weight[indices]).astype(np.float32)
+    matrix = csr_array((data, indices, indptr), shape=(len(rows), len(figures)))
     length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     length[length == 0] = 1.0
     matrix.data /= np.repeat(length, np.diff(matrix.indptr)).astype(np.float32)
+    matrix.eliminate_zeros()
     return matrix
