@@ -30,7 +30,7 @@ def commands_page() -> str:
     parts = [
         "# Commands",
         "Made from the program by `python -m examples.reference`; the text is that of `reconcile COMMAND --help`.",
-        "Standard output is data, standard error is everything else. `--casebook` may stand before the command or after.",
+        "Standard output is data, standard error all else. `--casebook` may stand before the command or after.",
     ]
     parts += [f"## reconcile {name}\n\n```text\n{text}\n```" for name, text in commands()]
     parts.append("## Exit codes\n\n| code | means |\n| --- | --- |")

@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 def add(inputs: Sequence[str], kind: str, form: str, **given: str | None) -> None:
     """Add documents or ready claims.
 
-    Reads them, extracts their claims and proposes how those stand to the claims that are there. A file that cannot be read is reported and the rest goes on. The casebook is made where there is none.
+    Reads them, extracts their claims and proposes how those stand to the claims that are there. A file that cannot be
+    read is reported and the rest goes on. The casebook is made where there is none.
     """
     from reconcile.readers import Overrides
     from tui.intake import Intake

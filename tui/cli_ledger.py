@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -71,9 +72,8 @@ def export(form: str, output: Path | None) -> None:
     with open_casebook() as casebook:
         source = casebook.ledger()
         if output is None:
-            stream = click.get_binary_stream("stdout")
-            head = write_ledger(source, form, stream)
-            stream.flush()
+            head = write_ledger(source, form, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
         else:
             with whole_file(output) as file:
                 head = write_ledger(source, form, file)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from tui.cli_options import casebook_option, given_casebook, is_url, where
