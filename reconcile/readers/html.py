@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _HEAD = 4096
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what no tree can hold
+_REFERENCE = re.compile("&#(?:[xX]([0-9a-fA-F]{1,9})|([0-9]{1,9}));?")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:]+)", re.IGNORECASE)
 _TITLES = ("og:title", "twitter:title", "dc.title")
@@ -59,11 +62,17 @@ def _parsed(name: str, text: str) -> HtmlElement:
     from lxml.html import HTMLParser, document_fromstring
 
     try:
-        # As bytes, since a str with an XML declaration is refused; NUL would end the page for the parser.
-        data = text.replace("\x00", "\ufffd").encode("utf-8", "replace")
+        # As bytes, since a str with an XML declaration is refused.
+        data = _REFERENCE.sub(_referred, _NO_XML.sub("\ufffd", text)).encode("utf-8")
         return document_fromstring(data, parser=HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError):
         raise EmptyDocument(name) from None
+
+
+def _referred(found: re.Match[str]) -> str:
+    """A reference to a character, unless it is one that no tree can hold."""
+    code = int(found.group(1), 16) if found.group(1) else int(found.group(2))
+    return "\ufffd" if code > 0x10FFFF or _NO_XML.match(chr(code)) else found.group()
 
 
 def _metas(tree: HtmlElement) -> dict[str, str]:
@@ -121,6 +130,8 @@ def _body(tree: HtmlElement, title: str | None) -> str:
     """The article's paragraphs, a line each. Its headline is the title and no part of them."""
     from trafilatura import baseline, extract
 
+    # It warns of each page it finds nothing in; that is said by EmptyDocument.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     text = extract(tree, include_comments=False, include_tables=True) or baseline(tree)[1] or ""
     first, _, rest = text.partition("\n")
     return rest if rest and " ".join(first.split()) == title else text
