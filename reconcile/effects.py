@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reconcile.figures import interval_text
 from reconcile.states import Envelope, Position, Standing
 
 
@@ -64,12 +65,8 @@ def _figures(before: Standing, after: Standing) -> Iterator[str]:
 def _range(envelope: Envelope | None) -> str:
     if envelope is None:
         return ""
-    low, high = (_number(end.value) for end in (envelope.low, envelope.high))
-    return f"[{low}, {high}] {envelope.counted or envelope.unit or ''}".rstrip()
-
-
-def _number(value: float | None) -> str:
-    return "..." if value is None else f"{value:,.15g}"
+    ends = interval_text(envelope.low.value, envelope.high.value)
+    return f"{ends} {envelope.counted or envelope.unit or ''}".rstrip()
 
 
 def _overlays(before: Standing, after: Standing) -> Iterator[str]:

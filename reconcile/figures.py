@@ -68,6 +68,12 @@ def figures_of(live: Sequence[Claim], links: Iterable[Link]) -> Figures:
     return Figures(bounds, unit, counted, left_out)
 
 
+def interval_text(low: float | None, high: float | None) -> str:
+    """An interval as it is written: "[100, 104]", "[100, inf)" for at least 100."""
+    left = "(-inf" if low is None else f"[{low:.15g}"
+    return f"{left}, inf)" if high is None else f"{left}, {high:.15g}]"
+
+
 def _asserts_its_figure(claim: Claim) -> bool:
     """Whether the figure is its claim's answer. "No casualties" is the figure 0, not a denial of one."""
     low, high = _interval(claim)

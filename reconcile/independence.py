@@ -170,12 +170,15 @@ def sides(families: Iterable[Family]) -> tuple[str, ...]:
     return tuple(sorted({party for family in families for party in family.parties}))
 
 
-def own_side(one: Claim, other: Claim, heard: Voices, registry: Registry) -> bool:
-    """Whether two claims come from one side: a source on both paths, one family, or one party."""
-    paths = [{identity(voice, registry) for voice in claim.attribution.path} - {None} for claim in (one, other)]
-    if paths[0] & paths[1]:
+def own_side(killer: Claim, victim: Claim, heard: Voices, registry: Registry) -> bool:
+    """Whether a claim is taken back by its own side.
+
+    By a source on its own path (a paper speaks for itself where it names no origin), by its family or by its party.
+    """
+    speaker = identity(killer.origin or killer.attribution.publisher, registry)
+    if speaker in {identity(voice, registry) for voice in victim.attribution.path} - {None}:
         return True
-    a, b = (heard.families.get(heard.origins.get(claim.id, "")) for claim in (one, other))
+    a, b = (heard.families.get(heard.origins.get(claim.id, "")) for claim in (killer, victim))
     return a is not None and b is not None and (a == b or bool({*a.parties} & {*b.parties} - {NON_PARTY}))
 
 

@@ -1,0 +1,208 @@
+"""Origins, publishers and families: who is one voice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reconcile.claims import Attribution, Claim, Modality, Voice
+from reconcile.independence import Branch, Level, family_tree, identity, independence_line, own_side, voices
+from reconcile.sources import Registry, Source
+from tests.questions import PARTIES, REGISTRY, claim, links, stand
+
+
+def families(claims: list[Claim], *says: str, registry: Registry = REGISTRY) -> set[tuple[str, ...]]:
+    return {family.origins for family in voices(claims, links(*says), registry).families.values()}
+
+
+def registry_of(*sources: Source) -> Registry:
+    return Registry.of(sources, PARTIES)
+
+
+def test_a_voice_is_the_source_that_it_was_merged_into() -> None:
+    registry = registry_of(Source("mod", "MoD", merged_into="ministry"), Source("ministry", "Ministry"))
+    assert identity(Voice("MoD", source="mod"), registry) == "ministry"
+
+
+def test_a_voice_without_an_id_is_known_by_its_normalised_name() -> None:
+    assert identity(Voice("The Harbour  Police"), REGISTRY) == identity(Voice("harbour police"), REGISTRY)
+
+
+def test_an_anonymous_voice_has_no_identity() -> None:
+    assert identity(Voice("a diplomat", anonymous=True), REGISTRY) is None
+    assert identity(Voice("two diplomats", source="two diplomats"), REGISTRY) is None
+
+
+def test_an_id_that_the_registry_lacks_still_tells_voices_apart() -> None:
+    assert identity(Voice("Gone", source="gone"), REGISTRY) == "gone"
+
+
+def test_a_ministry_and_its_government_are_one_family() -> None:
+    assert families([claim("a", "blue"), claim("b", "blue ministry")]) == {("blue", "blue ministry")}
+
+
+def test_two_ministries_are_joined_through_a_government_that_says_nothing_here() -> None:
+    interior = Source("blue interior", "Blue Interior Ministry", speaks_for="blue")
+    registry = REGISTRY.with_source(interior)
+    joined = families([claim("a", "blue ministry"), claim("b", "blue interior")], registry=registry)
+    assert joined == {("blue interior", "blue ministry")}
+
+
+def test_ties_reach_to_any_depth() -> None:
+    chain = [Source(f"s{n}", f"S{n}", owned_by=f"s{n + 1}") for n in range(50)]
+    assert families([claim("a", "s0"), claim("b", "s50")], registry=registry_of(*chain)) == {("s0", "s50")}
+
+
+def test_a_circle_of_owners_is_one_family() -> None:
+    circle = registry_of(
+        Source("a", "A", owned_by="b"), Source("b", "B", speaks_for="c"), Source("c", "C", owned_by="a")
+    )
+    assert families([claim("x", "a"), claim("y", "c")], registry=circle) == {("a", "c")}
+
+
+def test_belonging_to_a_body_joins_no_voices() -> None:
+    registry = registry_of(Source("un", "UN"), Source("who", "WHO", belongs_to="un"))
+    assert families([claim("a", "un"), claim("b", "who")], registry=registry) == {("un",), ("who",)}
+
+
+def test_a_repeat_joins_the_families_of_its_two_origins() -> None:
+    assert families([claim("a", "blue"), claim("b", "blog")], "b repeats a") == {("blog", "blue")}
+
+
+@pytest.mark.parametrize("relation", ["corroborates", "conflicts", "qualifies", "part_of", "supersedes"])
+def test_a_near_verbatim_copy_joins_families_whatever_its_relation(relation: str) -> None:
+    copied = links(f"b {relation} a", verbatim=True)
+    heard = voices([claim("a", "blue"), claim("b", "blog")], copied, REGISTRY)
+    assert heard.families["blue"].origins == ("blog", "blue")
+
+
+def test_corroboration_joins_no_families() -> None:
+    assert families([claim("a", "blue"), claim("b", "blog")], "b corroborates a") == {("blue",), ("blog",)}
+
+
+def test_a_dead_claim_still_joins_the_families_that_repeat_it() -> None:
+    claims = [claim("a", "blog"), claim("b", "forum"), claim("dead", "blue"), claim("new", "blue")]
+    joined = families(claims, "a repeats dead", "b repeats dead", "new retracts dead")
+    assert joined == {("blog", "blue", "forum")}
+
+
+def test_anonymous_origins_join_nothing() -> None:
+    claims = [claim("a", "blog"), claim("n", "two diplomats"), claim("b", "forum")]
+    assert families(claims, "a repeats n", "b repeats n") == {("blog",), ("forum",)}
+
+
+def test_sources_that_speak_for_somebody_anonymous_are_not_joined_by_it() -> None:
+    registry = REGISTRY.with_source(Source("aide", "Aide", speaks_for="two diplomats"))
+    registry = registry.with_source(Source("clerk", "Clerk", speaks_for="two diplomats"))
+    assert families([claim("a", "aide"), claim("b", "clerk")], registry=registry) == {("aide",), ("clerk",)}
+
+
+def test_merging_a_source_keeps_the_ties_that_it_had() -> None:
+    aide = Source("aide", "Aide", speaks_for="blue ministry")
+    merged = replace(REGISTRY.sources["blue ministry"], merged_into="ministry")
+    registry = REGISTRY.with_source(aide).with_source(merged).with_source(Source("ministry", "Ministry"))
+    assert families([claim("a", "aide"), claim("b", "blue")], registry=registry) == {("aide", "blue")}
+
+
+def parties(*origins: str, registry: Registry = REGISTRY) -> tuple[str, ...]:
+    """The parties of the family of a first origin that all the others repeat."""
+    claims = [claim(f"c{n}", origin) for n, origin in enumerate(origins)]
+    repeats = [f"c{n} repeats c0" for n in range(1, len(origins))]
+    return voices(claims, links(*repeats), registry).families[origins[0]].parties
+
+
+def test_a_familys_party_is_that_of_its_members_that_have_one() -> None:
+    assert parties("blue", "neutral wire", "blog") == ("blue",)
+
+
+def test_a_family_is_a_non_party_only_if_every_member_is_known_to_be_none() -> None:
+    assert parties("watchers", "neutral wire") == ("none",)
+    assert parties("watchers", "blog") == ()
+
+
+def test_a_family_heard_on_two_sides_names_both() -> None:
+    assert parties("blue", "red wire") == ("blue", "red")
+
+
+def takes_back(killer: Claim, victim: Claim) -> bool:
+    return own_side(killer, victim, voices([killer, victim], [], REGISTRY), REGISTRY)
+
+
+def test_an_origin_takes_back_what_it_said_elsewhere() -> None:
+    assert takes_back(claim("k", "blog", "gazette"), claim("v", "blog", "herald"))
+
+
+def test_a_relay_takes_back_what_it_passed_on() -> None:
+    path = Attribution(Voice("blog"), (Voice("Neutral Wire", source="neutral wire"),))
+    assert takes_back(claim("k", "neutral wire", "gazette"), replace(claim("v"), attribution=path))
+
+
+def test_a_paper_takes_back_what_it_printed() -> None:
+    assert takes_back(claim("k", None, "gazette"), claim("v", "blue", "gazette"))
+
+
+def test_standing_in_the_same_paper_is_not_being_of_one_side() -> None:
+    assert not takes_back(claim("k", "red", "gazette"), claim("v", "blue", "gazette"))
+
+
+def test_a_government_takes_back_what_its_ministry_said() -> None:
+    assert takes_back(claim("k", "blue", "gazette"), claim("v", "blue ministry", "herald"))
+
+
+def test_two_sources_of_one_party_are_of_one_side() -> None:
+    registry = REGISTRY.with_source(Source("mayor", "Mayor", party="blue"))
+    killer, victim = claim("k", "mayor", "gazette"), claim("v", "blue", "herald")
+    assert own_side(killer, victim, voices([killer, victim], [], registry), registry)
+
+
+def test_non_parties_are_no_side() -> None:
+    assert not takes_back(claim("k", "watchers", "gazette"), claim("v", "neutral wire", "herald"))
+
+
+def test_nobody_by_name_takes_back_nothing() -> None:
+    assert not takes_back(claim("k", "two diplomats", None), claim("v", "two diplomats", None))
+
+
+def test_seven_publications_come_to_two_origins_and_one_party() -> None:
+    claims = [claim(f"c{n}", "blue" if n % 2 else "blue ministry", f"paper {n}") for n in range(7)]
+    repeats = [f"c{n} repeats c0" for n in range(1, 7)]
+    assert independence_line(stand(claims, *repeats)) == "7 publications -> 2 origins -> 1 party"
+
+
+def test_the_line_tells_non_parties_and_unknown_sides_apart() -> None:
+    claims = [claim("a", "blue"), claim("b", "watchers"), claim("c", "blog"), claim("d", "forum")]
+    said = independence_line(stand(claims, "a corroborates b", "b corroborates c", "c corroborates d"))
+    assert said == "1 publication -> 4 origins -> 1 party + 1 non-party + 2 of unknown side"
+
+
+def test_the_line_of_a_question_without_origins_counts_none() -> None:
+    assert independence_line(stand([claim("a")])) == "1 publication -> 0 origins -> 0 parties"
+
+
+def test_the_tree_goes_from_parties_to_publications() -> None:
+    claims = [claim("a", "blue", "gazette"), claim("b", "blue ministry", "herald"), claim("c", "blue", "herald")]
+    tree = family_tree(claims, links("b repeats a", "c repeats a"), REGISTRY)
+    origins = (
+        Branch(
+            Level.ORIGIN,
+            ("blue",),
+            ("a", "c"),
+            (Branch(Level.PUBLICATION, ("gazette",), ("a",)), Branch(Level.PUBLICATION, ("herald",), ("c",))),
+        ),
+        Branch(Level.ORIGIN, ("blue ministry",), ("b",), (Branch(Level.PUBLICATION, ("herald",), ("b",)),)),
+    )
+    family = Branch(Level.FAMILY, ("blue", "blue ministry"), ("a", "b", "c"), origins)
+    assert tree == (Branch(Level.PARTY, ("blue",), ("a", "b", "c"), (family,)),)
+
+
+def test_the_tree_leaves_out_the_dead_the_nameless_and_those_who_do_not_commit() -> None:
+    claims = [
+        claim("a", "blue"),
+        claim("new", "blue"),
+        claim("x"),
+        claim("n", "two diplomats"),
+        claim("r", "watchers", modality=Modality.REPORTED),
+    ]
+    tree = family_tree(claims, links("new supersedes a"), REGISTRY)
+    assert [branch.claims for branch in tree] == [("new",)]
