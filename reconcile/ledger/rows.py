@@ -42,9 +42,14 @@ class QuestionLedger:
 class LedgerSource(Protocol):
     """The streams a ledger is written from, all of one moment: that of entry `seq` with the hash `head`."""
 
-    name: str
-    seq: int
-    head: str
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def seq(self) -> int: ...
+
+    @property
+    def head(self) -> str: ...
 
     def registry(self) -> Registry: ...
 

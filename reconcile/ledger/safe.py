@@ -12,6 +12,8 @@ from functools import lru_cache
 # Joiners shape Persian, Indic scripts and emoji; they are part of how words are written.
 _KEPT = "\n\t\u200c\u200d"
 _FORMULA = "=+-@\u2212"
+# Tried only where a run begins, so that a megabyte of blanks costs one pass.
+_WITHIN_CELL = re.compile(r'(?<![;"\s])[;"\s]++(?=[=+\-@\u2212＝＋－＠])')
 _SIGNS = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 _MARKDOWN = re.compile(
@@ -19,7 +21,7 @@ _MARKDOWN = re.compile(
     r"|:(?=[^\s\d])"  # schemes that renderers turn into links, emoji names
     r"|(?<=\w)\.(?=[^\W\d])"  # host names
     r"|^[-+=](?=.)"  # lists and underlined headings
-    r"|(?<=\d)[.)](?=\s|$)"  # numbered lists
+    r"|(?<=^\d)[.)]|(?<=^\d\d)[.)]"  # numbered lists (of more digits, only a list's first item could be one)
 )
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _URL_SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'*+,;=%")
@@ -33,10 +35,14 @@ def visible(text: str) -> str:
 
 
 def csv_cell(text: str | None) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe goes before what could start one."""
+    """A cell that no spreadsheet takes for a formula: an apostrophe goes before what could start one.
+
+    Where the list separator is a semicolon, a double click on a file with commas splits its cells at semicolons, tabs
+    and line breaks, quoted or not: what follows those is treated as the start of a cell too.
+    """
     if not text:
         return ""
-    shown = visible(text)
+    shown = _WITHIN_CELL.sub(_guarded, visible(text))
     return f"'{shown}" if text[0] in "\t\r" or _starts_formula(text) else shown
 
 
@@ -61,6 +67,10 @@ def _starts_formula(text: str) -> bool:
             continue
         return unicodedata.normalize("NFKC", sign)[0] in _FORMULA
     return False
+
+
+def _guarded(run: re.Match[str]) -> str:
+    return run.group() + "'" if set(run.group()) & set(";\t\n") else run.group()
 
 
 @lru_cache(maxsize=4096)
