@@ -26,7 +26,10 @@ def _hinted(hint: Any) -> st.SearchStrategy[Any]:
     if hint in plain:
         return plain[hint]
     if get_origin(hint) is tuple:
-        return st.lists(_hinted(get_args(hint)[0]), max_size=2).map(tuple)
+        parts = get_args(hint)
+        if parts[-1] is not Ellipsis:
+            return st.tuples(*map(_hinted, parts))
+        return st.lists(_hinted(parts[0]), max_size=2).map(tuple)
     if isinstance(hint, types.UnionType):
         return st.one_of([_hinted(arm) for arm in get_args(hint)])
     if hint is types.NoneType:

@@ -105,6 +105,7 @@ def _standing(standing: Standing) -> Record:
         "positions": [_position(position) for position in standing.positions],
         "families": [_family(family) for family in standing.families],
         "publications": standing.publications,
+        "origins": standing.origins,
         "parties": [escape(party) for party in standing.parties],
         "envelope": None if standing.envelope is None else _envelope(standing.envelope),
         "core": None if standing.core is None else _core(standing.core),
