@@ -12,7 +12,7 @@ from tui.cli_write import Progress, say, write_line
 from tui.exits import Exit
 
 _FORMAT = click.option(
-    "--format", "form", type=click.Choice(["jsonl"]), default="jsonl", help="One JSON object a line."
+    "--format", type=click.Choice(["jsonl"]), expose_value=False, help="One JSON object a line; the only one there is."
 )
 
 

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_FETCH_SECONDS = 30
-_FETCH_BYTES = 20_000_000
-
 
 @dataclass(slots=True)
 class Intake:
@@ -95,23 +92,14 @@ def is_page(name: str) -> bool:
 
 def fetch(name: str) -> bytes:
     """The bytes of a file, a page or ("-") standard input. Raises Unreadable."""
+    if is_page(name):
+        from tui.fetch import fetch as fetch_page
+
+        return fetch_page(name)[0]
     try:
-        if name == "-":
-            return sys.stdin.buffer.read()
-        return _page(name) if is_page(name) else Path(name).read_bytes()
-    except (OSError, ValueError) as error:  # urllib's errors are OSErrors too; a name can hold a NUL
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a name that holds a NUL
         raise Unreadable(name, getattr(error, "strerror", None) or str(error)) from error
-
-
-def _page(url: str) -> bytes:
-    from urllib.request import Request, urlopen
-
-    request = Request(url, headers={"User-Agent": "reconcile (a fact-checker's desk)"})
-    with urlopen(request, timeout=_FETCH_SECONDS) as answer:
-        data: bytes = answer.read(_FETCH_BYTES + 1)
-    if len(data) > _FETCH_BYTES:
-        raise Unreadable(url, f"it is larger than {_FETCH_BYTES // 1_000_000} MB")
-    return data
 
 
 def json_rows(name: str, data: bytes) -> Iterator[tuple[int, Mapping[str, Any] | InputError]]:
