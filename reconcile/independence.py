@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from reconcile.claims import Claim, Voice
 from reconcile.graph import Pair, claims_of, joined, links_of, live_claims, question_graph
@@ -202,9 +203,13 @@ def _ties(claims: Iterable[Claim], origins: Mapping[str, str], registry: Registr
 
 
 def _copies(links: Iterable[Link], origins: Mapping[str, str]) -> Iterator[Pair]:
-    for link in links:
-        if (link.verbatim or link.relation is Relation.REPEATS) and link.a in origins and link.b in origins:
-            yield origins[link.a], origins[link.b]
+    """Origins whose claims are joined by repeats or near-verbatim copies.
+
+    Joined from claim to claim: two outlets that copy one text are one voice, whether that text names anybody or not.
+    """
+    pairs = [(link.a, link.b) for link in links if link.verbatim or link.relation is Relation.REPEATS]
+    for group in joined({end for pair in pairs for end in pair}, pairs):
+        yield from pairwise(sorted({origins[claim] for claim in group if claim in origins}))
 
 
 def _parties(origins: Sequence[str], registry: Registry) -> tuple[str, ...]:

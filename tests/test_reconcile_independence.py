@@ -87,9 +87,15 @@ def test_a_dead_claim_still_joins_the_families_that_repeat_it() -> None:
     assert joined == {("blog", "blue", "forum")}
 
 
-def test_anonymous_origins_join_nothing() -> None:
-    claims = [claim("a", "blog"), claim("n", "two diplomats"), claim("b", "forum")]
-    assert families(claims, "a repeats n", "b repeats n") == {("blog",), ("forum",)}
+@pytest.mark.parametrize("origin", ["two diplomats", None])
+def test_two_that_copy_one_text_are_one_voice_even_if_it_names_nobody(origin: str | None) -> None:
+    claims = [claim("a", "blog"), claim("n", origin), claim("b", "forum")]
+    assert families(claims, "a repeats n", "b repeats n") == {("blog", "forum")}
+
+
+def test_two_texts_of_the_same_anonymous_source_join_nobody() -> None:
+    claims = [claim("a", "blog"), claim("n", "two diplomats"), claim("b", "forum"), claim("m", "two diplomats")]
+    assert families(claims, "a repeats n", "b repeats m") == {("blog",), ("forum",)}
 
 
 def test_sources_that_speak_for_somebody_anonymous_are_not_joined_by_it() -> None:
