@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -279,3 +280,10 @@ def test_loading_the_rules_loads_no_graph_library() -> None:
     code = "import sys, reconcile.standing; print({'networkx', 'numpy', 'scipy'} & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "set()\n"
+
+
+@pytest.mark.parametrize(("kinds", "chapter"), [(Support, "The support of"), (State, "The state of")])
+def test_the_manual_explains_every_rule_in_its_order(kinds: type[Support | State], chapter: str) -> None:
+    manual = (Path(__file__).parent.parent / "docs" / "standing.md").read_text(encoding="utf-8")
+    told = next(part for part in manual.split("\n## ") if part.startswith(chapter))
+    assert [line.removeprefix("### ") for line in told.splitlines() if line.startswith("### ")] == list(kinds)
