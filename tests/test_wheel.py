@@ -36,7 +36,7 @@ def test_the_wheel_holds_the_three_packages_and_the_demonstration(wheel: Path) -
 
 
 def test_the_demonstration_is_made_from_the_installed_wheel(wheel: Path, tmp_path: Path) -> None:
-    # What it needs is this environment's, named by a .pth; the .pth that leads to the checkout is not followed from there.
+    # What it needs is this environment's, by a .pth; the .pth in there that leads to the checkout is not followed.
     venv.create(tmp_path / "desk", with_pip=False)
     [packages] = (tmp_path / "desk").glob("lib/python*/site-packages")
     (packages / "shared.pth").write_text("\n".join(site.getsitepackages()))
