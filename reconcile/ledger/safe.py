@@ -17,7 +17,7 @@ _WITHIN_CELL = re.compile(r'(?<![;"\s])[;"\s]++(?=[=+\-@\u2212＝＋－＠])')
 _SIGNS = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 _MARKDOWN = re.compile(
-    r"[\\`*_{}\[\]|~#$^]"  # emphasis, code, links, tables, strikethrough, headings, mathematics
+    r"[\\`*_{}\[\]|~#$^@]"  # emphasis, code, links, tables, strikethrough, headings, mathematics, addresses
     r"|:(?=[^\s\d])"  # schemes that renderers turn into links, emoji names
     r"|(?<=\w)\.(?=[^\W\d])"  # host names
     r"|^[-+=](?=.)"  # lists and underlined headings

@@ -29,6 +29,7 @@ _MONTHS = (
 )
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LANGUAGES = {"ru": "Russian", "uk": "Ukrainian", "de": "German", "fr": "French", "es": "Spanish", "pl": "Polish"}
+_MARKS = '"“”„«» '
 _NEGATION = re.compile(
     r"\b(no|not|never|none|nobody|nothing|without|neither|nor|cannot|не|ни|нет|ні|немає|без)\b|n['’]t\b", re.IGNORECASE
 )
@@ -141,7 +142,7 @@ def _content(claim: Claim) -> str:
 
 def _quoted(claim: Claim) -> str:
     language = "" if claim.lang == "en" else f" (in {_LANGUAGES.get(claim.lang, claim.lang)})"
-    return f"“{_words(claim)}”{language}{' is not so' if _unspoken_not(claim) else ''}"
+    return f"“{_words(claim).strip(_MARKS)}”{language}{' is not so' if _unspoken_not(claim) else ''}"
 
 
 def _unspoken_not(claim: Claim) -> bool:
