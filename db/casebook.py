@@ -1,16 +1,32 @@
 """The casebook: opens one, holds its transactions; each use case lives in a module of its own behind it.
 
-Every method opens and closes its own session, so a casebook may be used from any thread. A method that judges writes one
-decision, durable before it returns.
+Every method opens and closes its own connection, so a casebook may be used from any thread. A method that judges writes
+one decision, durable before it returns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import getpass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from sqlalchemy import Connection, Engine
+
+from db import editing, history, judging, listing, log, looking, lookup, naming, search, sourcing
+from db.adding import Read, add
+from db.desk import Desk
+from db.engine import open_engine, reading, writing
+from db.judging import Ruling
+from db.ledgering import CasebookLedger, question_ledgers
+from db.proposing import propose, propose_all
+from db.questions import dirty, refresh
+from db.registering import whole_registry
+from db.restoring import restore
+from db.schema import migrate
+from db.upkeep import compared_anew, follow
+from db.verifying import verify
 from db.views import (
     Added,
     ClaimView,
@@ -26,31 +42,38 @@ from db.views import (
     TriageRow,
     Verification,
 )
-from reconcile.claims import Claim
 from reconcile.decisions import Decision
-from reconcile.documents import Document
-from reconcile.ledger.rows import LedgerSource, QuestionLedger
+from reconcile.ledger.rows import QuestionLedger
 from reconcile.relations import Relation
 from reconcile.sources import Registry
 from reconcile.standing import FindingKind
+
+LONG = 1_000_000
+"""More rows than any list shows: screens page through `db.windows`."""
 
 
 class Casebook:
     """One investigation. `where` is a path (SQLite) or a postgresql:// URL; `by` signs its decisions."""
 
-    where: str
-    by: str
+    def __init__(self, engine: Engine, where: str, desk: Desk) -> None:
+        self._engine = engine
+        self._desk = desk
+        self.where = where
+        self.by = desk.by
 
     @classmethod
-    def open(cls, where: str | Path, *, by: str | None = None, create: bool = False) -> Self:
+    def open(cls, where: str | Path, *, by: str | None = None, create: bool = False, desk: Desk | None = None) -> Self:
         """Open (or make) a casebook, migrated to this version's schema. `by` is the user's login name by default.
 
-        Raises CasebookMissing, NotACasebook, CasebookTooNew.
+        Raises CasebookMissing, NotACasebook, CasebookTooNew, CasebookUnwritable.
         """
-        raise NotImplementedError
+        engine = open_engine(str(where), create=create)
+        migrate(engine, str(where), create=create)
+        return cls(engine, str(where), desk or Desk(by or getpass.getuser()))
 
     def close(self) -> None:
-        raise NotImplementedError
+        """Let go of the file; every other method opens it again."""
+        self._engine.dispose()
 
     def __enter__(self) -> Self:
         return self
@@ -60,17 +83,24 @@ class Casebook:
     ) -> None:
         self.close()
 
-    # Taking in -------------------------------------------------------------------------------------------------
+    # Taking in ------------------------------------------------------------------------------------------------------
 
-    def add(self, read: Iterable[tuple[Document, Sequence[Claim]]], *, name: str = "") -> Iterator[Added]:
-        """Commit documents with their extracted claims, one after the other; suggestions for each come with it."""
-        raise NotImplementedError
+    def add(self, read: Iterable[Read], *, batch: int = 1) -> Iterator[Added]:
+        """Commit documents with their extracted claims, `batch` at a time; suggestions for each batch come with it."""
+        return add(self._engine, self.where, self._desk, read, batch=batch)
 
     def restore(self, lines: Iterable[Mapping[str, Any]]) -> int:
         """Rebuild an (empty) casebook from the lines of a JSONL ledger; returns how many entries were replayed."""
-        raise NotImplementedError
+        with writing(self._engine, self.where) as connection:
+            replayed = restore(connection, lines)
+        self.suggest()
+        return replayed
 
-    # Judging: each is one decision ------------------------------------------------------------------------------
+    def suggest(self) -> int:
+        """Compare every claim anew; how many suggestions came of it. What was rejected stays rejected."""
+        return propose_all(self._engine, self.where)
+
+    # Judging: each is one decision ----------------------------------------------------------------------------------
 
     def judge(
         self,
@@ -80,12 +110,15 @@ class Casebook:
         flip: bool = False,
         why: str | None = None,
         override: bool = False,
+        seen: int | None = None,
     ) -> Decision:
-        """Decide suggestions: a relation accepts the pair with it (and both claims), "reject" rejects it, "unsure" sets it apart.
+        """Decide suggestions: a relation accepts them with both claims, "reject" rejects, "unsure" sets them apart.
 
-        Several ids are one decision. `flip` turns a directed relation round. Raises GuardObjects unless `override`.
+        Several ids are one decision. `flip` turns a directed relation round. `seen` is the entry that was looked at.
+        Raises GuardObjects unless `override`; Stale where somebody else changed a claim after `seen`.
         """
-        raise NotImplementedError
+        ruling = Ruling(verdict, flip=flip, override=override, why=why, seen=seen)
+        return self._decide(lambda connection: judging.judge(connection, self._desk, suggestions, ruling))
 
     def link(
         self,
@@ -95,34 +128,40 @@ class Casebook:
         *,
         why: str | None = None,
         override: bool = False,
+        seen: int | None = None,
     ) -> Decision:
         """Link two claims (ids or unambiguous prefixes); both are accepted with it."""
-        raise NotImplementedError
+        ruling = Ruling(relation, override=override, why=why, seen=seen)
+        return self._decide(lambda connection: judging.link(connection, self._desk, a, b, ruling))
 
     def preview(self, suggestion: str, relation: Relation, *, flip: bool = False) -> tuple[str, ...]:
         """What accepting it would do to the standing, in sentences; nothing is written."""
-        raise NotImplementedError
+        with self._read() as connection:
+            return judging.preview(connection, suggestion, relation, flip=flip)
 
     def unlink(self, link: str, *, why: str | None = None) -> Decision:
-        raise NotImplementedError
+        """Take a link off again."""
+        return self._decide(lambda connection: judging.unlink(connection, self._desk, link, why))
 
     def dispute(self, link: str, note: str | None) -> Decision:
         """Mark a link disputed with a note; None takes the note off."""
-        raise NotImplementedError
+        return self._decide(lambda connection: judging.dispute(connection, self._desk, link, note))
 
     def accept(self, claims: Sequence[str], *, why: str | None = None) -> Decision:
-        raise NotImplementedError
+        """Accept claims as extracted."""
+        return self._decide(lambda connection: editing.accept(connection, self._desk, claims, why))
 
     def discard(self, claims: Sequence[str], *, why: str | None = None) -> Decision:
-        raise NotImplementedError
+        """Discard claims; their links come off with it."""
+        return self._decide(lambda connection: editing.discard(connection, self._desk, claims, why))
 
     def edit(self, claim: str, fields: Mapping[str, Any], *, why: str | None = None) -> Decision:
-        """Change fields of a claim (names of `reconcile.claims.Claim`; "origin" and "via" take source names)."""
-        raise NotImplementedError
+        """Change fields of a claim (`db.editing.EDITABLE`); "origin" and "via" take names of sources."""
+        return self._decide(lambda connection: editing.edit(connection, self._desk, claim, fields, why))
 
     def split(self, claim: str, parts: Sequence[tuple[int, int]], *, why: str | None = None) -> Decision:
         """Replace a claim by one claim for each part (offsets into the document's text)."""
-        raise NotImplementedError
+        return self._decide(lambda connection: editing.split(connection, self._desk, claim, parts, why))
 
     def add_claim(
         self,
@@ -134,108 +173,176 @@ class Casebook:
         fields: Mapping[str, Any] | None = None,
         why: str | None = None,
     ) -> Decision:
-        """A claim that a person marked in a document's text; it is accepted. Figures, places and time are read from it."""
-        raise NotImplementedError
+        """A claim that a person marked in a text; it is accepted. Figures, places and time are read off its words."""
+        marked = editing.Marked(start, end, origin, fields)
+        return self._decide(lambda connection: editing.add_claim(connection, self._desk, document, marked, why))
 
     def title(self, question: str, title: str, *, why: str | None = None) -> Decision:
-        raise NotImplementedError
+        """Call a question by a name."""
+        return self._decide(lambda connection: naming.title(connection, self._desk, question, title, why))
 
     def name_event(self, questions: Sequence[str], title: str, *, why: str | None = None) -> Decision:
         """Put questions under an event of this name."""
-        raise NotImplementedError
+        return self._decide(lambda connection: naming.name_event(connection, self._desk, questions, title, why))
 
-    def find(self, question: str, kind: FindingKind, reason: str, *, position: str | None = None) -> Decision:
+    def find(
+        self, question: str, kind: FindingKind, reason: str, *, position: str | None = None, seen: int | None = None
+    ) -> Decision:
         """Write a finding on a question; `position` is the id of a claim in it, None for no position."""
-        raise NotImplementedError
+        return self._decide(
+            lambda connection: naming.find(connection, self._desk, question, kind, reason, position=position, seen=seen)
+        )
 
     def edit_source(self, source: str, fields: Mapping[str, Any], *, why: str | None = None) -> Decision:
-        """Change fields of a source (names of `reconcile.sources.Source`; source fields take ids)."""
-        raise NotImplementedError
+        """Change fields of a source (names of `reconcile.sources.Source`; sources are named by id or exact name)."""
+        return self._decide(lambda connection: sourcing.edit_source(connection, self._desk, source, fields, why))
 
     def add_source(self, name: str, fields: Mapping[str, Any] | None = None, *, why: str | None = None) -> Decision:
-        raise NotImplementedError
+        """A source that no document has named yet."""
+        return self._decide(lambda connection: sourcing.add_source(connection, self._desk, name, fields, why))
 
     def merge(self, source: str, into: str, *, why: str | None = None) -> Decision:
         """Say that two sources are one; undone like any decision."""
-        raise NotImplementedError
+        return self._decide(lambda connection: sourcing.merge(connection, self._desk, source, into, why))
 
     def oppose(self, a: str, b: str, *, opposed: bool = True, why: str | None = None) -> Decision:
         """Say that two parties are (or are not) on opposed sides in this casebook."""
-        raise NotImplementedError
+        return self._decide(lambda connection: sourcing.oppose(connection, self._desk, a, b, opposed=opposed, why=why))
 
     def delete_document(self, document: str, *, why: str | None = None) -> Decision:
-        raise NotImplementedError
+        """Take a document with its claims out of the casebook; undone like any decision."""
+        return self._decide(lambda connection: editing.delete_document(connection, self._desk, document, why))
 
     def undo(self) -> Decision:
         """Take back one's own latest decision. Raises NothingToUndo, Refused (naming the decision in the way)."""
-        raise NotImplementedError
+        return self._decide(lambda connection: self._followed(connection, log.undo(connection, self._desk)))
 
     def redo(self) -> Decision:
-        raise NotImplementedError
+        """Take back one's own latest undo. Raises NothingToUndo, Refused."""
+        return self._decide(lambda connection: self._followed(connection, log.redo(connection, self._desk)))
 
-    # Looking ----------------------------------------------------------------------------------------------------
+    # Looking --------------------------------------------------------------------------------------------------------
 
     def head(self) -> tuple[int, str]:
         """Seq and hash of the last entry; (0, GENESIS) where there is none. Cheap: polled to see others' decisions."""
-        raise NotImplementedError
+        with reading(self._engine) as connection:
+            return log.head(connection)
 
     def queue(self) -> Queue:
-        raise NotImplementedError
+        """How many suggestions are left, unsure, decided, and decided within the hour."""
+        with reading(self._engine) as connection:
+            return listing.queue(connection, self._desk.now())
 
     def triage(self, *, verdict: str | None = None, limit: int = 200, after: str | None = None) -> Sequence[TriageRow]:
-        """The queue, most at stake first. `verdict` None: undecided; "unsure": those kept apart."""
-        raise NotImplementedError
+        """The queue, most at stake first. `verdict` None: undecided; "unsure": those kept apart; `after`: paging."""
+        with reading(self._engine) as connection:
+            return listing.triage(connection, verdict=verdict, limit=limit, after=after)
 
     def pair(self, suggestion: str) -> PairView:
-        raise NotImplementedError
+        """A suggestion with both claims in context."""
+        with reading(self._engine) as connection:
+            return looking.pair_view(connection, suggestion)
 
-    def board(self, *, text: str = "", state: str | None = None) -> Sequence[QuestionRow]:
+    def board(self, *, text: str = "", state: str | None = None, limit: int = LONG) -> Sequence[QuestionRow]:
         """Questions, worst first (INCOHERENT, CONTESTED, DIVERGENT ...); `text` filters titles, events and claims."""
-        raise NotImplementedError
+        with self._read() as connection:
+            return listing.board(connection, text=text, state=state, limit=limit)
 
     def question(self, any_id: str) -> QuestionView:
         """The question that this claim (or question) id stands in; ids may be unambiguous prefixes."""
-        raise NotImplementedError
+        with self._read() as connection:
+            return looking.question_view(connection, any_id)
 
     def claim(self, claim: str) -> ClaimView:
-        raise NotImplementedError
+        """A claim in its paragraph."""
+        with reading(self._engine) as connection:
+            return looking.claim_view(connection, claim)
 
     def decisions_on(self, claim: str) -> Sequence[DecisionRow]:
-        raise NotImplementedError
+        """The decisions behind a claim, newest first."""
+        with reading(self._engine) as connection:
+            return history.decisions_on(connection, lookup.claim_row(connection, claim).uid)
 
     def documents(self, *, text: str = "") -> Sequence[DocumentRow]:
-        raise NotImplementedError
+        """Documents, newest first; `text` filters by full text."""
+        with reading(self._engine) as connection:
+            return listing.documents(connection, text=text)
 
     def document(self, document: str) -> DocumentView:
-        raise NotImplementedError
+        """A document with its claims in the order of the text."""
+        with reading(self._engine) as connection:
+            return looking.document_view(connection, document)
 
     def sources(self, *, text: str = "") -> Sequence[SourceRow]:
-        raise NotImplementedError
+        """Sources by name; `text` finds any of their names, in any script."""
+        with reading(self._engine) as connection:
+            return listing.sources(connection, text=text)
 
     def source_claims(self, source: str, *, limit: int = 200) -> Sequence[ClaimView]:
-        raise NotImplementedError
+        """What a source said as an origin, latest first; what it said under the names merged into it too."""
+        with reading(self._engine) as connection:
+            return looking.source_claims(connection, source, limit)
 
     def registry(self) -> Registry:
-        raise NotImplementedError
+        """Every source, and who opposes whom."""
+        with reading(self._engine) as connection:
+            return whole_registry(connection)
 
     def history(self, *, limit: int = 200, before: int | None = None) -> Sequence[DecisionRow]:
         """The log, newest first."""
-        raise NotImplementedError
+        with reading(self._engine) as connection:
+            return history.history(connection, limit=limit, before=before)
 
     def search(
         self, query: str, *, kinds: Sequence[str] = ("claim", "source", "document"), limit: int = 50
     ) -> Sequence[Hit]:
         """Full text over claims, sources and documents; any text is a query, never an error."""
-        raise NotImplementedError
+        with reading(self._engine) as connection:
+            return search.search(connection, query, kinds, limit)
 
-    def ledger(self) -> LedgerSource:
-        """The ledger's parts as streams; they read one and the same moment of the casebook."""
-        raise NotImplementedError
+    def ledger(self) -> CasebookLedger:
+        """The ledger's parts as streams; they read one and the same moment of the casebook. Close it, or use `with`."""
+        self._settle()
+        return CasebookLedger(self._engine, self.where)
 
     def status(self) -> Iterator[QuestionLedger]:
         """Every question with its standing, worst first."""
-        raise NotImplementedError
+        with self._read() as connection:
+            yield from question_ledgers(connection, by_event=False)
 
     def verify(self) -> Verification:
         """Check the chain, recompute the digests, rebuild every projection from the log and compare."""
-        raise NotImplementedError
+        with reading(self._engine) as connection:
+            return verify(connection)
+
+    # Transactions ---------------------------------------------------------------------------------------------------
+
+    def _decide(self, use_case: Callable[[Connection], Decision]) -> Decision:
+        """Run a use case as the one writer; claims that read differently after it are then compared anew."""
+        with writing(self._engine, self.where) as connection:
+            decision = use_case(connection)
+            anew = compared_anew(decision.changes, connection)
+        if anew:
+            propose(self._engine, self.where, anew)
+        return decision
+
+    @staticmethod
+    def _followed(connection: Connection, decision: Decision) -> Decision:
+        follow(connection, decision.changes)
+        return decision
+
+    def _read(self) -> Any:
+        """A reading connection in which no standing is out of date."""
+        self._settle()
+        return reading(self._engine)
+
+    def _settle(self) -> None:
+        """Remake the questions that a change in the source registry marked."""
+        while True:
+            with reading(self._engine) as connection:
+                waiting = dirty(connection)
+            if not waiting:
+                return
+            with writing(self._engine, self.where) as connection:
+                for question in waiting:
+                    refresh(connection, [question])

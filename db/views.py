@@ -69,6 +69,8 @@ class PairView:
     objections: tuple[str, ...]
     verdict: str | None
     """None: undecided; "unsure"; "rejected"; "accepted"."""
+    seen: int = 0
+    """The entry of the log that this was read at: give it back with the decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class QuestionRow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """One question whole. `links`: the accepted ones among its claims; `parts`: those of part_of that tie it to others."""
+    """One question whole. `links`: accepted ones among its claims; `parts`: those of part_of that tie it to others."""
 
     row: QuestionRow
     standing: Standing
@@ -128,6 +130,8 @@ class QuestionView:
     pending: tuple[str, ...]
     """Ids of the undecided suggestions that touch it."""
     sources: Mapping[str, Source] = field(default_factory=dict)
+    seen: int = 0
+    """The entry of the log that this was read at."""
 
 
 @dataclass(frozen=True, slots=True)

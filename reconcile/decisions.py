@@ -62,7 +62,8 @@ class Decision:
 
     `at` is UTC, ISO 8601 with a Z. `saw` maps "kind:key" of each record that the decision read to the seq of the
     version that it read. `shown` is the suggestion's score and reasons as they stood on the screen. `of` is the
-    entry that an undo or redo turns round. `hash` covers every other field, `previous` among them.
+    entry that an undo or redo turns round, `batch` the import that an entry belongs to: an import may be committed
+    in several, and is undone as a whole. `hash` covers every other field, `previous` among them.
     """
 
     seq: int
@@ -75,6 +76,7 @@ class Decision:
     shown: Record | None = None
     rule_version: str | None = None
     of: int | None = None
+    batch: str | None = None
     previous: str = GENESIS
     hash: str = ""
 
@@ -98,6 +100,7 @@ class Decision:
             "shown": _plain(self.shown),
             "rule_version": self.rule_version,
             "of": self.of,
+            "batch": self.batch,
             "previous": self.previous,
         }
 
@@ -115,6 +118,7 @@ class Decision:
             shown=body["shown"],
             rule_version=body["rule_version"],
             of=body["of"],
+            batch=body["batch"],
             previous=body["previous"],
             hash=own_hash,
         )

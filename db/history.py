@@ -1,0 +1,264 @@
+"""The log as people read it: a sentence for each decision."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from db.log import decision_of
+from db.tables import CLAIM, DOCUMENT, ENTRY, NOTE, SOURCE, TOUCH
+from db.views import DecisionRow
+from reconcile.decisions import Change, Decision, DecisionKind, Record
+
+QUOTED = 48
+"""So many characters of a claim are quoted in a sentence."""
+
+_VERBS = {
+    "repeats": "repeats",
+    "corroborates": "agrees with",
+    "conflicts": "conflicts with",
+    "denies": "denies",
+    "qualifies": "qualifies",
+    "part_of": "is part of",
+    "supersedes": "supersedes",
+    "retracts": "retracts",
+}
+
+
+def history(connection: Connection, *, limit: int, before: int | None) -> list[DecisionRow]:
+    """The log, newest first; `before` is the seq that the last page ended with."""
+    query = select(ENTRY).order_by(ENTRY.c.seq.desc()).limit(limit)
+    if before is not None:
+        query = query.where(ENTRY.c.seq < before)
+    return _rows(connection, [decision_of(row) for row in connection.execute(query)])
+
+
+def decisions_on(connection: Connection, claim: str) -> list[DecisionRow]:
+    """The decisions that wrote or read a claim, and the import that brought it; newest first."""
+    row = connection.execute(select(CLAIM.c.document_uid).where(CLAIM.c.uid == claim)).first()
+    records = [f"claim:{claim}"] + ([] if row is None else [f"document:{row.document_uid}"])
+    wrote = select(TOUCH.c.seq).where(TOUCH.c.record == records[0])
+    brought = select(TOUCH.c.seq).where(TOUCH.c.record.in_(records[1:]), TOUCH.c.wrote)
+    query = select(ENTRY).where(ENTRY.c.seq.in_(wrote) | ENTRY.c.seq.in_(brought)).order_by(ENTRY.c.seq.desc())
+    return _rows(connection, [decision_of(row) for row in connection.execute(query)])
+
+
+def _rows(connection: Connection, decisions: Sequence[Decision]) -> list[DecisionRow]:
+    names = _Names.of(connection, decisions)
+    undone = _undone_by(connection, decisions)
+    return [
+        DecisionRow(
+            seq=decision.seq,
+            at=decision.at,
+            by=decision.by,
+            kind=decision.kind,
+            says=_says(decision, names),
+            why=decision.why,
+            of=decision.of,
+            undone_by=undone.get(decision.seq),
+            hash=decision.hash,
+        )
+        for decision in decisions
+    ]
+
+
+def _undone_by(connection: Connection, decisions: Sequence[Decision]) -> Mapping[int, int]:
+    """Which undo took an entry back last; an import is taken back with its whole batch, a redo brings both again."""
+    seqs = [decision.seq for decision in decisions]
+    batches = [d.batch for d in decisions if d.kind is DecisionKind.IMPORT and d.batch]
+    query = select(ENTRY.c.seq, ENTRY.c.of, ENTRY.c.batch).where(
+        ENTRY.c.kind == DecisionKind.UNDO, ENTRY.c.of.in_(seqs) | ENTRY.c.batch.in_(batches)
+    )
+    undos = list(connection.execute(query))
+    redone = set(
+        connection.scalars(
+            select(ENTRY.c.of).where(ENTRY.c.kind == DecisionKind.REDO, ENTRY.c.of.in_([u.seq for u in undos]))
+        )
+    )
+    found: dict[int, int] = {}
+    for decision in decisions:
+        for undo in undos:
+            mine = undo.of == decision.seq
+            whole = decision.kind is DecisionKind.IMPORT and undo.batch is not None and undo.batch == decision.batch
+            if (mine or whole) and undo.seq not in redone and undo.seq > decision.seq:
+                found[decision.seq] = undo.seq
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The words by which records are called in sentences."""
+
+    words: Mapping[str, str]
+
+    @classmethod
+    def of(cls, connection: Connection, decisions: Iterable[Decision]) -> _Names:
+        claims, documents = set(), set()
+        for decision in decisions:
+            for change in decision.changes:
+                claims |= _claims(change)
+                documents |= {change.key} if change.kind == "document" else set()
+        words = _look_up(connection, claims, CLAIM.c.uid, CLAIM.c.content)
+        words |= _look_up(connection, documents, DOCUMENT.c.uid, DOCUMENT.c.title)
+        if any(d.kind in (DecisionKind.SOURCE, DecisionKind.MERGE) for d in decisions):
+            words |= dict(connection.execute(select(SOURCE.c.uid, SOURCE.c.name)).tuples().all())
+        events = select(NOTE.c.key, NOTE.c.value).where(NOTE.c.kind == "event")
+        words |= dict(connection.execute(events).tuples().all())
+        return cls(words)
+
+    def quoted(self, key: object) -> str:
+        words = " ".join(self.words.get(str(key), str(key)[:8]).split())
+        return f"“{words if len(words) <= QUOTED else words[: QUOTED - 1] + '…'}”"
+
+    def plain(self, key: object) -> str:
+        return self.words.get(str(key)) or str(key)[:8]
+
+
+def _says(decision: Decision, names: _Names) -> str:
+    kind, changes = decision.kind, decision.changes
+    if kind in (DecisionKind.UNDO, DecisionKind.REDO):
+        return f"{'took back' if kind is DecisionKind.UNDO else 'did again'} entry {decision.of}"
+    spoken = _SENTENCES.get(kind)
+    told = spoken(changes, names) if spoken else ""
+    return told or f"{kind.value}: {len(changes)} changes"
+
+
+def _links(changes: Sequence[Change], names: _Names) -> str:
+    made = [c.after for c in changes if c.kind == "link" and c.after is not None]
+    if not made:
+        return ""
+    first = made[0]
+    against = " (against the scope guard)" if first["override"] else ""
+    more = f", and {len(made) - 1} more" if len(made) > 1 else ""
+    verb = _VERBS[str(first["relation"])]
+    return f"{names.quoted(first['a'])} {verb} {names.quoted(first['b'])}{against}{more}"
+
+
+def _unlinked(changes: Sequence[Change], names: _Names) -> str:
+    link = next(c.before for c in changes if c.kind == "link" and c.before is not None)
+    return f"took off that {names.quoted(link['a'])} {_VERBS[str(link['relation'])]} {names.quoted(link['b'])}"
+
+
+def _disputed(changes: Sequence[Change], names: _Names) -> str:
+    link = changes[0].after or {}
+    said = f"disputed: {link['disputed']}" if link.get("disputed") else "no longer disputed"
+    return f"{names.quoted(link.get('a'))} {_VERBS[str(link.get('relation'))]} {names.quoted(link.get('b'))}: {said}"
+
+
+def _verdicts(changes: Sequence[Change], names: _Names) -> str:
+    pairs = [c.after["claims"] for c in changes if c.kind == "verdict" and c.after is not None]
+    if not pairs:
+        return ""
+    unsure = next(c.after for c in changes if c.kind == "verdict" and c.after)["verdict"] == "unsure"
+    more = f", and {len(pairs) - 1} more pairs" if len(pairs) > 1 else ""
+    said = "unsure how they stand" if unsure else "not related"
+    return f"{said}: {names.quoted(pairs[0][0])} and {names.quoted(pairs[0][1])}{more}"
+
+
+def _imported(changes: Sequence[Change], names: _Names) -> str:
+    added = [c.key for c in changes if c.kind == "document"]
+    more = f" and {len(added) - 1} more documents" if len(added) > 1 else ""
+    return f"added {names.quoted(added[0])}{more}" if added else ""
+
+
+def _reviewed(verb: str, changes: Sequence[Change], names: _Names) -> str:
+    claims = [c.key for c in changes if c.kind == "claim"]
+    more = f" and {len(claims) - 1} more" if len(claims) > 1 else ""
+    return f"{verb} {names.quoted(claims[0])}{more}"
+
+
+def _edited(changes: Sequence[Change], names: _Names) -> str:
+    made = [c for c in changes if c.kind == "claim" and c.before is None]
+    if made:
+        return f"split a claim into {', '.join(names.quoted(c.key) for c in made)}"
+    claim = next(c for c in changes if c.kind == "claim")
+    return f"edited {', '.join(sorted(claim.after or {})).replace('_', ' ')} of {names.quoted(claim.key)}"
+
+
+def _source(changes: Sequence[Change], names: _Names) -> str:
+    change = next(c for c in changes if c.kind == "source")
+    if change.before is None:
+        return f"added the source {names.plain(change.key)}"
+    after = change.after or {}
+    changed = sorted(name for name, value in after.items() if change.before.get(name) != value)
+    return f"{names.plain(change.key)}: " + ", ".join(
+        f"{n.replace('_', ' ')} {_value(after, n, names)}" for n in changed
+    )
+
+
+def _value(record: Record, name: str, names: _Names) -> str:
+    value = record[name]
+    if name in ("speaks_for", "owned_by", "belongs_to"):
+        return names.plain(value) if value else "nobody"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "unknown")
+
+
+def _merged(changes: Sequence[Change], names: _Names) -> str:
+    change = changes[0]
+    return f"{names.plain(change.key)} is {names.plain((change.after or {}).get('merged_into'))}"
+
+
+def _opposed(changes: Sequence[Change], names: _Names) -> str:
+    record = changes[0].after or changes[0].before or {}
+    one, other = record["parties"]
+    return f"{one} and {other} are {'opposed' if changes[0].after else 'not opposed'}"
+
+
+def _titled(changes: Sequence[Change], names: _Names) -> str:
+    return f"named a question “{(changes[0].after or {}).get('title', '')}”"
+
+
+def _placed(changes: Sequence[Change], names: _Names) -> str:
+    placed = [c.after for c in changes if c.kind == "placing" and c.after is not None]
+    made = next((c.after["title"] for c in changes if c.kind == "event" and c.after is not None), None)
+    if made is None and placed:
+        made = json.loads(names.words.get(str(placed[0]["event"]), '{"title": "?"}'))["title"]
+    return f"put {len(placed)} question{'s' if len(placed) != 1 else ''} under “{made}”"
+
+
+def _found(changes: Sequence[Change], names: _Names) -> str:
+    finding = changes[0].after or {}
+    return f"found {finding.get('finding')} on {names.quoted(finding.get('about'))}"
+
+
+_SENTENCES: dict[DecisionKind, Callable[[Sequence[Change], _Names], str]] = {
+    DecisionKind.IMPORT: _imported,
+    DecisionKind.ACCEPT: lambda changes, names: _reviewed("accepted", changes, names),
+    DecisionKind.DISCARD: lambda changes, names: _reviewed("discarded", changes, names),
+    DecisionKind.ADD: lambda changes, names: _reviewed("marked", changes, names),
+    DecisionKind.EDIT: _edited,
+    DecisionKind.LINK: _links,
+    DecisionKind.UNLINK: _unlinked,
+    DecisionKind.DISPUTE: _disputed,
+    DecisionKind.REJECT: _verdicts,
+    DecisionKind.UNSURE: _verdicts,
+    DecisionKind.TITLE: _titled,
+    DecisionKind.EVENT: _placed,
+    DecisionKind.FIND: _found,
+    DecisionKind.SOURCE: _source,
+    DecisionKind.MERGE: _merged,
+    DecisionKind.PARTY: _opposed,
+    DecisionKind.DELETE: lambda changes, names: f"took out {names.quoted(changes[0].key)}",
+}
+
+
+def _claims(change: Change) -> set[str]:
+    sides = [side for side in (change.before, change.after) if side is not None]
+    if change.kind == "claim":
+        return {change.key}
+    if change.kind == "link":
+        return {str(side[end]) for side in sides for end in ("a", "b")}
+    if change.kind == "verdict":
+        return {str(claim) for side in sides for claim in side["claims"]}
+    return {str(side["about"]) for side in sides if side.get("about")}
+
+
+def _look_up(connection: Connection, keys: set[str], key: object, words: object) -> dict[str, str]:
+    wanted, found = sorted(keys), {}
+    for at in range(0, len(wanted), 500):
+        query = select(key, words).where(key.in_(wanted[at : at + 500]))  # type: ignore[call-overload, attr-defined]
+        found.update({uid: text for uid, text in connection.execute(query) if text})
+    return found

@@ -1,0 +1,121 @@
+"""The ledger's streams and the status of questions, read from one moment of the casebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, select
+
+from db import log
+from db.engine import is_url
+from db.listing import question_row_of
+from db.looking import parts_of, path_sources
+from db.naming import question_claims
+from db.questions import finding_of
+from db.registering import whole_registry
+from db.rows import AnyRow, claim_of, document_of
+from db.tables import CLAIM, DOCUMENT, QUESTION
+from reconcile.claims import Claim
+from reconcile.decisions import Decision
+from reconcile.documents import Document
+from reconcile.ledger.rows import ClaimLedger, QuestionLedger
+from reconcile.sources import Registry
+
+PAGE = 500
+
+
+class CasebookLedger:
+    """A LedgerSource over one reading transaction, which ends with `close` or the end of a `with`."""
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self.name = where.rsplit("/", 1)[-1] if is_url(where) else Path(where).stem
+        options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+        self._connection = engine.connect().execution_options(**options)
+        self._connection.begin()
+        self.seq, self.head = log.head(self._connection)
+
+    def __enter__(self) -> CasebookLedger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def registry(self) -> Registry:
+        return whole_registry(self._connection)
+
+    def documents(self) -> Iterator[Document]:
+        for row in _pages(self._connection, DOCUMENT):
+            yield document_of(row)
+
+    def questions(self) -> Iterator[QuestionLedger]:
+        yield from question_ledgers(self._connection, by_event=True)
+
+    def loose(self) -> Iterator[ClaimLedger]:
+        shelf = _Shelf(self._connection)
+        for row in _pages(self._connection, CLAIM):
+            if row.question is None:
+                yield shelf.ledger(claim_of(row))
+
+    def decisions(self) -> Iterator[Decision]:
+        yield from log.entries(self._connection)
+
+
+def question_ledgers(connection: Connection, *, by_event: bool) -> Iterator[QuestionLedger]:
+    """Every question with its standing, worst first (within its event)."""
+    order = [QUESTION.c.rank, QUESTION.c.stake.desc(), QUESTION.c.uid]
+    if by_event:
+        order.insert(0, QUESTION.c.event)
+    shelf = _Shelf(connection)
+    for row in connection.execute(select(QUESTION).order_by(*order)).all():
+        yield _question(connection, row, shelf)
+
+
+def _question(connection: Connection, row: AnyRow, shelf: _Shelf) -> QuestionLedger:
+    loaded = question_claims(connection, row.uid)
+    inside = {claim.id for claim in loaded.claims}
+    standing = loaded.standing()
+    shown = question_row_of(row)
+    return QuestionLedger(
+        id=row.uid,
+        title=row.title,
+        event=row.event,
+        standing=standing,
+        overlays=shown.overlays,
+        claims=tuple(shelf.ledger(claim) for claim in loaded.claims),
+        links=tuple(link for link in loaded.links if link.a in inside and link.b in inside),
+        parts=tuple((link, other) for link, other, _ in parts_of(connection, loaded.links, inside)),
+        finding=finding_of(connection, sorted(inside), standing),
+        sources=path_sources(connection, loaded.claims),
+    )
+
+
+class _Shelf:
+    """Documents by their ids, the last few hundred kept: a ledger names the same ones again and again."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._kept: dict[str, Document] = {}
+
+    def ledger(self, claim: Claim) -> ClaimLedger:
+        if claim.document not in self._kept:
+            if len(self._kept) >= PAGE:
+                self._kept.pop(next(iter(self._kept)))
+            row = self._connection.execute(select(DOCUMENT).where(DOCUMENT.c.uid == claim.document)).one()
+            self._kept[claim.document] = document_of(row)
+        return ClaimLedger(claim, self._kept[claim.document])
+
+
+def _pages(connection: Connection, table: object) -> Iterator[AnyRow]:
+    """The current rows of a table in the order they came, some hundreds in memory at a time."""
+    last = 0
+    while True:
+        query = select(table).where(table.c.to_seq.is_(None), table.c.id > last)  # type: ignore[call-overload, attr-defined]
+        rows = connection.execute(query.order_by(table.c.id).limit(PAGE)).all()  # type: ignore[attr-defined]
+        if not rows:
+            return
+        yield from rows
+        last = rows[-1].id

@@ -1,0 +1,187 @@
+"""Lists: the board, the queue, documents, sources. Each is one query over rows that decisions keep up to date."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, Table, func, or_, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from db import search
+from db.lookup import suggestion_rows
+from db.registering import whole_registry
+from db.rows import AnyRow
+from db.tables import CLAIM, DOCUMENT, ENTRY, QUESTION, SUGGESTION
+from db.views import DocumentRow, QuestionRow, Queue, SourceRow, TriageRow
+from reconcile.decisions import DecisionKind
+from reconcile.names import proposals
+from reconcile.relations import Relation
+from reconcile.sources import Registry
+from reconcile.standing import State
+from reconcile.triage import Cause
+
+JUDGING = (DecisionKind.LINK, DecisionKind.REJECT, DecisionKind.UNSURE)
+
+
+def board(connection: Connection, *, text: str, state: str | None, limit: int, after: int = 0) -> list[QuestionRow]:
+    """Questions, worst first; `text` filters titles, events and the words of their claims."""
+    query = select(QUESTION).order_by(QUESTION.c.rank, QUESTION.c.stake.desc(), QUESTION.c.uid)
+    if state:
+        query = query.where(QUESTION.c.state == state.upper())
+    if text.strip():
+        query = query.where(or_(*_matching(connection, text)))
+    return [question_row_of(row) for row in connection.execute(query.limit(limit).offset(after))]
+
+
+def _matching(connection: Connection, text: str) -> list[ColumnElement[bool]]:
+    hits = [hit.id for hit in search.search(connection, text, ("claim",), 500)]
+    inside = select(CLAIM.c.question).where(CLAIM.c.uid.in_(hits), CLAIM.c.to_seq.is_(None))
+    words = text.strip()
+    return [
+        QUESTION.c.title.icontains(words, autoescape=True),
+        QUESTION.c.event.icontains(words, autoescape=True),
+        QUESTION.c.uid.in_(inside),
+    ]
+
+
+def question_row_of(row: AnyRow) -> QuestionRow:
+    """A question's line on the board."""
+    return QuestionRow(
+        id=row.uid,
+        title=row.title,
+        event=row.event,
+        state=State(row.state),
+        overlays=tuple(json.loads(row.overlays)),
+        supports=tuple(json.loads(row.supports)),
+        claims=row.claims,
+        publications=row.publications,
+        families=row.families,
+        figures=row.figures,
+        finding=row.finding,
+    )
+
+
+def queue(connection: Connection, now: str) -> Queue:
+    """How the triage stands; `now` is UTC, ISO 8601."""
+    rows = connection.execute(select(SUGGESTION.c.status, func.count()).group_by(SUGGESTION.c.status))
+    counts: Counter[str] = Counter(dict(rows.tuples().all()))
+    hour_ago = datetime.fromisoformat(now.replace("Z", "+00:00")).astimezone(UTC) - timedelta(hours=1)
+    since = hour_ago.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    recent = select(func.count()).select_from(ENTRY).where(ENTRY.c.at >= since, ENTRY.c.kind.in_(JUDGING))
+    return Queue(
+        counts["open"], counts["unsure"], counts["accepted"] + counts["rejected"], connection.scalar(recent) or 0
+    )
+
+
+def triage(connection: Connection, *, verdict: str | None, limit: int, after: str | None) -> list[TriageRow]:
+    """The queue, most at stake first; `after` is the id of the suggestion that the last page ended with."""
+    query = select(SUGGESTION).where(SUGGESTION.c.status == (verdict or "open"))
+    if after is not None:
+        last = suggestion_rows(connection, [after])[0]
+        stake, key = SUGGESTION.c.stake, SUGGESTION.c.id
+        query = query.where(or_(stake < last.stake, (stake == last.stake) & (key > last.id)))
+    rows = list(connection.execute(query.order_by(SUGGESTION.c.stake.desc(), SUGGESTION.c.id).limit(limit)))
+    told = _told(connection, {end for row in rows for end in (row.a, row.b)})
+    nobody = ("", "")
+    return [
+        TriageRow(
+            suggestion=row.uid,
+            relation=Relation(row.relation),
+            score=row.score,
+            a_text=told.get(row.a, nobody)[0],
+            b_text=told.get(row.b, nobody)[0],
+            a_source=told.get(row.a, nobody)[1],
+            b_source=told.get(row.b, nobody)[1],
+            stake=row.stake,
+            because=Cause(row.cause).says,
+            verdict=None if row.status == "open" else row.status,
+        )
+        for row in rows
+    ]
+
+
+def _told(connection: Connection, claims: set[str]) -> dict[str, tuple[str, str]]:
+    """Each claim's words and who said it: its origin, else its publisher."""
+    found: dict[str, tuple[str, str]] = {}
+    wanted = sorted(claims)
+    for at in range(0, len(wanted), 500):
+        query = (
+            select(CLAIM.c.uid, CLAIM.c.content, CLAIM.c.origin_name, DOCUMENT.c.publisher)
+            .join(DOCUMENT, DOCUMENT.c.id == CLAIM.c.document_id)
+            .where(CLAIM.c.uid.in_(wanted[at : at + 500]), CLAIM.c.to_seq.is_(None))
+        )
+        for uid, content, origin, publisher in connection.execute(query):
+            found[uid] = (content, origin or (f"no source, in {publisher}" if publisher else "no source"))
+    return found
+
+
+def documents(connection: Connection, *, text: str) -> list[DocumentRow]:
+    """Documents, newest first; `text` filters by full text."""
+    accepted = func.sum((CLAIM.c.review == "accepted").cast(CLAIM.c.id.type))
+    counts = (
+        select(CLAIM.c.document_id, func.count().label("claims"), accepted.label("accepted"))
+        .where(CLAIM.c.to_seq.is_(None))
+        .group_by(CLAIM.c.document_id)
+        .subquery()
+    )
+    columns = [DOCUMENT.c[name] for name in ("uid", "title", "publisher", "published", "lang", "url")]
+    query = (
+        select(*columns, counts.c.claims, counts.c.accepted)
+        .outerjoin(counts, counts.c.document_id == DOCUMENT.c.id)
+        .where(DOCUMENT.c.to_seq.is_(None))
+        .order_by(DOCUMENT.c.published.desc(), DOCUMENT.c.id.desc())
+    )
+    if text.strip():
+        hits = [hit.id for hit in search.search(connection, text, ("document",), 500)]
+        query = query.where(or_(DOCUMENT.c.uid.in_(hits), DOCUMENT.c.title.icontains(text.strip(), autoescape=True)))
+    return [
+        DocumentRow(
+            id=row.uid,
+            title=row.title or row.url or row.uid[:8],
+            publisher=row.publisher or "",
+            published=row.published,
+            lang=row.lang or "",
+            claims=row.claims or 0,
+            accepted=row.accepted or 0,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def sources(connection: Connection, *, text: str) -> list[SourceRow]:
+    """Sources by name, with what they said and published; merged ones are counted with what they turned out to be."""
+    registry = whole_registry(connection)
+    said = _counted(connection, registry, CLAIM.c.origin_source, CLAIM)
+    published = _counted(connection, registry, DOCUMENT.c.publisher_source, DOCUMENT)
+    wanted = {hit.id for hit in search.search(connection, text, ("source",), 1000)} if text.strip() else None
+    alike = proposals(registry.sources.values())
+    rows = []
+    for source in sorted(registry.sources.values(), key=lambda source: source.name.casefold()):
+        if source.merged_into is not None or (wanted is not None and source.id not in wanted):
+            continue
+        rows.append(
+            SourceRow(
+                source=source,
+                claims=said[source.id],
+                documents=published[source.id],
+                speaks_for=_name(registry, source.speaks_for),
+                owned_by=_name(registry, source.owned_by),
+                proposed=alike.get(source.id, ()),
+            )
+        )
+    return rows
+
+
+def _counted(connection: Connection, registry: Registry, column: ColumnElement[str], table: Table) -> Counter[str]:
+    query = select(column, func.count()).where(table.c.to_seq.is_(None), column.is_not(None)).group_by(column)
+    counts: Counter[str] = Counter()
+    for uid, number in connection.execute(query):
+        if uid in registry.sources:
+            counts[registry.resolve(uid).id] += number
+    return counts
+
+
+def _name(registry: Registry, uid: str | None) -> str | None:
+    return None if uid is None or uid not in registry.sources else registry.resolve(uid).name

@@ -1,0 +1,233 @@
+"""The decision log: appending an entry and folding it in; undo and redo.
+
+Entries are only ever inserted, each naming the hash of the one before. Whatever else a casebook says of judgement
+follows from them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, insert, or_, select
+
+from db.desk import Desk
+from db.projections import apply, version_of
+from db.rows import AnyRow
+from db.tables import ENTRY, TOUCH
+from reconcile.decisions import GENESIS, Change, Decision, DecisionKind, Record, canonical, inverse
+from reconcile.errors import NothingToUndo, Refused, Stale, UnknownId
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A decision before it is numbered and sealed.
+
+    `reads` are records ("kind:key") that it rests on without writing them.
+    """
+
+    kind: DecisionKind
+    changes: tuple[Change, ...]
+    reads: tuple[str, ...] = ()
+    why: str | None = None
+    shown: Record | None = None
+    rule_version: str | None = None
+    of: int | None = None
+    batch: str | None = None
+
+
+def head(connection: Connection) -> tuple[int, str]:
+    """Seq and hash of the last entry."""
+    row = connection.execute(select(ENTRY.c.seq, ENTRY.c.hash).order_by(ENTRY.c.seq.desc()).limit(1)).first()
+    return (0, GENESIS) if row is None else (row[0], row[1])
+
+
+def append(connection: Connection, desk: Desk, draft: Draft) -> Decision:
+    """Number, seal, insert and fold a decision; the connection must hold the write lock. Raises Stale."""
+    seq, previous = head(connection)
+    saw = {name: version_of(connection, *name.split(":", 1)) for name in _read_by(draft)}
+    decision = Decision(
+        seq=seq + 1,
+        at=desk.now(),
+        by=desk.by,
+        kind=draft.kind,
+        changes=draft.changes,
+        saw=saw,
+        why=draft.why,
+        shown=draft.shown,
+        rule_version=draft.rule_version,
+        of=draft.of,
+        batch=draft.batch,
+        previous=previous,
+    ).sealed()
+    insert_entry(connection, decision)
+    for change in decision.changes:
+        apply(connection, decision.seq, change)
+    return decision
+
+
+def insert_entry(connection: Connection, decision: Decision) -> None:
+    """Write a sealed entry and what it touches; its changes are folded in by the caller."""
+    run = connection.execute
+    run(
+        insert(ENTRY).values(
+            seq=decision.seq,
+            at=decision.at,
+            by=decision.by,
+            kind=decision.kind.value,
+            of=decision.of,
+            batch=decision.batch,
+            body=canonical(decision.body()),
+            hash=decision.hash,
+        )
+    )
+    wrote = {f"{change.kind}:{change.key}" for change in decision.changes}
+    touches = [{"seq": decision.seq, "record": name, "wrote": name in wrote} for name in wrote | set(decision.saw)]
+    if touches:
+        run(insert(TOUCH), touches)
+
+
+def _read_by(draft: Draft) -> set[str]:
+    replaced = {f"{change.kind}:{change.key}" for change in draft.changes if change.before is not None}
+    return replaced | set(draft.reads)
+
+
+def decision_of(row: AnyRow) -> Decision:
+    """The entry of a row of the log."""
+    return Decision.parse(json.loads(row.body), row.hash)
+
+
+def entry(connection: Connection, seq: int) -> Decision:
+    """The entry with this number. Raises UnknownId."""
+    row = connection.execute(select(ENTRY).where(ENTRY.c.seq == seq)).first()
+    if row is None:
+        raise UnknownId("entry", str(seq))
+    return decision_of(row)
+
+
+def entries(connection: Connection) -> Iterator[Decision]:
+    """The log from its first entry."""
+    rows = connection.execute(select(ENTRY.c.body, ENTRY.c.hash).order_by(ENTRY.c.seq)).yield_per(500)
+    for body, own_hash in rows:
+        yield Decision.parse(json.loads(body), own_hash)
+
+
+def refuse_stale(connection: Connection, desk: Desk, records: Iterable[str], seen: int | None) -> None:
+    """Refuse a decision made while looking at entry `seen` where somebody else has since changed one of its records."""
+    if seen is None:
+        return
+    found = connection.execute(
+        select(ENTRY.c.seq, ENTRY.c.by, ENTRY.c.kind)
+        .join(TOUCH, TOUCH.c.seq == ENTRY.c.seq)
+        .where(TOUCH.c.record.in_(list(records)), TOUCH.c.wrote, TOUCH.c.seq > seen, ENTRY.c.by != desk.by)
+        .order_by(ENTRY.c.seq.desc())
+        .limit(1)
+    ).first()
+    if found is not None:
+        seq, by, kind = found
+        raise Stale(
+            f"{by} changed this meanwhile (entry {seq}, {kind}). Look at it again, then decide. Nothing was lost."
+        )
+
+
+# Undo and redo ----------------------------------------------------------------------------------------------------
+
+
+def undo(connection: Connection, desk: Desk) -> Decision:
+    """Append the inverse of one's own latest decision. Raises NothingToUndo; Refused, naming what rests on it."""
+    target = connection.execute(
+        select(ENTRY)
+        .where(ENTRY.c.by == desk.by, ENTRY.c.kind != DecisionKind.UNDO, ~_undone(ENTRY))
+        .order_by(ENTRY.c.seq.desc())
+        .limit(1)
+    ).first()
+    if target is None:
+        raise NothingToUndo(f"{desk.by} has no decision left to undo")
+    whole = [decision_of(row) for row in _batch(connection, target)]
+    changes = inverse(change for decision in whole for change in decision.changes)
+    if target.kind == DecisionKind.IMPORT:
+        changes = _spare_used_sources(connection, changes, since=whole[0].seq, batch=target.batch)
+    _refuse_if_rested_on(
+        connection, changes, whole[0].seq, target.batch if target.kind == DecisionKind.IMPORT else None
+    )
+    return append(connection, desk, Draft(DecisionKind.UNDO, changes, of=target.seq, batch=target.batch))
+
+
+def redo(connection: Connection, desk: Desk) -> Decision:
+    """Append the inverse of one's own latest undo, unless a decision came after it. Raises NothingToUndo."""
+    newest = connection.scalar(
+        select(func.max(ENTRY.c.seq)).where(
+            ENTRY.c.by == desk.by,
+            ENTRY.c.kind.not_in([DecisionKind.UNDO, DecisionKind.REDO]),
+        )
+    )
+    later = ENTRY.alias("later")
+    target = connection.execute(
+        select(ENTRY)
+        .where(
+            ENTRY.c.by == desk.by,
+            ENTRY.c.kind == DecisionKind.UNDO,
+            ENTRY.c.seq > (newest or 0),
+            ~exists().where(later.c.of == ENTRY.c.seq, later.c.kind == DecisionKind.REDO),
+        )
+        .order_by(ENTRY.c.seq.desc())
+        .limit(1)
+    ).first()
+    if target is None:
+        raise NothingToUndo(f"{desk.by} has undone nothing that could be redone")
+    changes = inverse(decision_of(target).changes)
+    _refuse_if_rested_on(connection, changes, target.seq, None)
+    return append(connection, desk, Draft(DecisionKind.REDO, changes, of=target.seq, batch=target.batch))
+
+
+def _undone(row: FromClause) -> ColumnElement[bool]:
+    """Whether an entry was taken back; an import is taken back as a whole, by its batch."""
+    later = ENTRY.alias("later")
+    whole = and_(row.c.kind == DecisionKind.IMPORT, later.c.batch == row.c.batch)
+    return exists().where(later.c.kind == DecisionKind.UNDO, or_(later.c.of == row.c.seq, whole))
+
+
+def _batch(connection: Connection, target: AnyRow) -> Sequence[AnyRow]:
+    """The entries that are undone together with this one, oldest first."""
+    if target.kind != DecisionKind.IMPORT or target.batch is None:
+        return [target]
+    return connection.execute(
+        select(ENTRY).where(ENTRY.c.batch == target.batch, ENTRY.c.kind == DecisionKind.IMPORT).order_by(ENTRY.c.seq)
+    ).all()
+
+
+def _resting(
+    connection: Connection, records: Sequence[str], since: int, batch: str | None
+) -> dict[str, tuple[int, str, str]]:
+    """For each of the records that a later decision, still in force, read or wrote: that decision's seq, by, kind."""
+    in_force = ~_undone(ENTRY) & ENTRY.c.kind.not_in([DecisionKind.UNDO])
+    found: dict[str, tuple[int, str, str]] = {}
+    for at in range(0, len(records), 500):
+        query: Any = (
+            select(TOUCH.c.record, ENTRY.c.seq, ENTRY.c.by, ENTRY.c.kind)
+            .join(ENTRY, ENTRY.c.seq == TOUCH.c.seq)
+            .where(TOUCH.c.record.in_(records[at : at + 500]), TOUCH.c.seq > since, in_force)
+        )
+        if batch is not None:
+            query = query.where(or_(ENTRY.c.batch.is_(None), ENTRY.c.batch != batch))
+        found.update({record: (seq, by, kind) for record, seq, by, kind in connection.execute(query)})
+    return found
+
+
+def _refuse_if_rested_on(connection: Connection, changes: Sequence[Change], since: int, batch: str | None) -> None:
+    records = [f"{change.kind}:{change.key}" for change in changes]
+    resting = _resting(connection, records, since, batch)
+    if resting:
+        seq, by, kind = min(resting.values())
+        raise Refused(f"entry {seq} ({kind}, by {by}) rests on it: undo that first. 'reconcile history' shows both.")
+
+
+def _spare_used_sources(
+    connection: Connection, changes: tuple[Change, ...], *, since: int, batch: str | None
+) -> tuple[Change, ...]:
+    """Sources that an import brought stay where something later uses them; everything else of it goes."""
+    sources = [f"source:{change.key}" for change in changes if change.kind == "source"]
+    used = _resting(connection, sources, since, batch)
+    return tuple(c for c in changes if c.kind != "source" or f"source:{c.key}" not in used)

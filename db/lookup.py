@@ -1,0 +1,64 @@
+"""Looking records up by the ids that people type: whole, or a beginning that fits only one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, Table, select
+
+from db.rows import AnyRow, claim_of
+from db.tables import CLAIM, DOCUMENT, LINK, SOURCE, SUGGESTION
+from reconcile.claims import Claim
+from reconcile.errors import Refused, UnknownId
+
+
+def claim_row(connection: Connection, key: str) -> AnyRow:
+    """The current row of a claim. Raises UnknownId; Refused where the beginning fits several."""
+    return _row(connection, CLAIM, "claim", key)
+
+
+def claims(connection: Connection, keys: Iterable[str]) -> list[Claim]:
+    """The claims with these ids, in their order, each once."""
+    return [claim_of(claim_row(connection, key)) for key in dict.fromkeys(keys)]
+
+
+def document_row(connection: Connection, key: str) -> AnyRow:
+    """The current row of a document."""
+    return _row(connection, DOCUMENT, "document", key)
+
+
+def source_row(connection: Connection, key: str) -> AnyRow:
+    """The current row of a source: by id, or by any exact name of it."""
+    from db.registering import find_source
+    from reconcile.sources import alias_key
+
+    try:
+        return _row(connection, SOURCE, "source", key)
+    except UnknownId:
+        named = find_source(connection, alias_key(key))
+        if named is None:
+            raise
+        return _row(connection, SOURCE, "source", named)
+
+
+def link_row(connection: Connection, key: str) -> AnyRow:
+    """The current row of a link."""
+    return _row(connection, LINK, "link", key)
+
+
+def suggestion_rows(connection: Connection, keys: Sequence[str]) -> list[AnyRow]:
+    """The suggestions with these ids, in their order, each once."""
+    return [_row(connection, SUGGESTION, "suggestion", key) for key in dict.fromkeys(keys)]
+
+
+def _row(connection: Connection, table: Table, what: str, key: str) -> AnyRow:
+    query = select(table).where(table.c.uid.startswith(key, autoescape=True)).limit(3)
+    if "to_seq" in table.c:
+        query = query.where(table.c.to_seq.is_(None))
+    rows = list(connection.execute(query)) if key else []
+    exact = [row for row in rows if row.uid == key]
+    if len(exact) == 1 or len(rows) == 1:
+        return (exact or rows)[0]
+    if not rows:
+        raise UnknownId(what, key)
+    raise Refused(f"several {what}s have an id that begins with {key!r}: type more of it")

@@ -1,0 +1,1 @@
+"""Migrations of the casebook's schema, one a version."""

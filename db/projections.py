@@ -1,0 +1,178 @@
+"""The fold: applying a change of the log to the tables that are its projections.
+
+A record named by (kind, key) has at most one current row. Every change names what stood there before; where that is not
+what stands there now, somebody else has changed it and the decision is refused.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from db.rows import (
+    AnyRow,
+    Values,
+    alias_keys,
+    claim_of,
+    claim_values,
+    document_log_record,
+    document_of,
+    link_of,
+    link_values,
+    source_of,
+    source_values,
+)
+from db.tables import ALIAS, CLAIM, DOCUMENT, LINK, NOTE, SOURCE
+from reconcile.decisions import Change, Record, canonical
+from reconcile.errors import Stale
+from reconcile.records import claim_record, link_record, parse_claim, parse_link, parse_source, source_record
+
+NOTES = ("verdict", "title", "event", "placing", "finding", "opposition")
+"""Kinds of records that share the table of notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """How records of one kind become rows and back."""
+
+    table: Table
+    record: Callable[[AnyRow], Mapping[str, Any]]
+    values: Callable[[Connection, Mapping[str, Any]], Values]
+
+
+def _claim_values(connection: Connection, record: Mapping[str, Any]) -> Values:
+    claim = parse_claim(record)
+    key = connection.scalar(select(DOCUMENT.c.id).where(DOCUMENT.c.uid == claim.document))
+    if key is None:
+        raise Stale(f"the document of claim {claim.id[:8]} is not in the casebook any more")
+    return claim_values(claim, key)
+
+
+PROJECTIONS: dict[str, Projection] = {
+    "claim": Projection(CLAIM, lambda row: claim_record(claim_of(row)), _claim_values),
+    "source": Projection(
+        SOURCE,
+        lambda row: source_record(source_of(row)),
+        lambda connection, record: source_values(parse_source(record)),
+    ),
+    "link": Projection(
+        LINK,
+        lambda row: link_record(link_of(row)),
+        lambda connection, record: link_values(parse_link(record)),
+    ),
+}
+
+
+def current_row(connection: Connection, kind: str, key: str) -> AnyRow | None:
+    """The row in which the record stands now."""
+    if kind in NOTES:
+        where = (NOTE.c.kind == kind, NOTE.c.key == key, NOTE.c.to_seq.is_(None))
+        return connection.execute(select(NOTE).where(*where)).first()
+    table = DOCUMENT if kind == "document" else PROJECTIONS[kind].table
+    return connection.execute(select(table).where(table.c.uid == key, table.c.to_seq.is_(None))).first()
+
+
+def record_of(connection: Connection, kind: str, key: str) -> Record | None:
+    """The record as it stands now, or None."""
+    row = current_row(connection, kind, key)
+    return None if row is None else _record(kind, row)
+
+
+def version_of(connection: Connection, kind: str, key: str) -> int:
+    """The seq of the entry that wrote the record's current version; 0 where there is none."""
+    row = current_row(connection, kind, key)
+    return 0 if row is None else int(row.from_seq)
+
+
+def apply(connection: Connection, seq: int, change: Change) -> None:
+    """Fold one change of entry `seq` into its table. Raises Stale where `before` is not what stands there."""
+    row = current_row(connection, change.kind, change.key)
+    if change.kind == "document":
+        _present(connection, seq, change, row)
+        return
+    _check(change, row)
+    if change.kind in NOTES:
+        _apply_note(connection, seq, change, row)
+    else:
+        _apply_record(connection, seq, change, row)
+    if change.kind == "source":
+        _remake_aliases(connection, change.key)
+
+
+def _record(kind: str, row: AnyRow) -> Record:
+    if kind == "document":
+        return document_log_record(document_of(row), row.claims_digest)
+    if kind in NOTES:
+        value: Record = json.loads(row.value)
+        return value
+    return PROJECTIONS[kind].record(row)
+
+
+def _check(change: Change, row: AnyRow | None) -> None:
+    if (row is None) != (change.before is None):
+        raise Stale(f"this {change.kind} was {'removed' if row is None else 'added'} by somebody else meanwhile")
+    if row is None or change.before is None:
+        return
+    now = _record(change.kind, row)
+    changed = [name for name, value in change.before.items() if now.get(name) != value]
+    if changed:
+        raise Stale(f"somebody else changed this {change.kind} meanwhile: {', '.join(changed)}")
+
+
+def _apply_record(connection: Connection, seq: int, change: Change, row: AnyRow | None) -> None:
+    projection = PROJECTIONS[change.kind]
+    table = projection.table
+    if row is None:
+        values = projection.values(connection, change.after or {})
+        connection.execute(insert(table).values(**values, from_seq=seq))
+        return
+    mine = update(table).where(table.c.id == row.id)
+    if change.after is None:
+        connection.execute(mine.values(to_seq=seq))
+        return
+    values = projection.values(connection, {**projection.record(row), **change.after})
+    # The version before becomes a row of its own; the current row keeps the integer key that others refer to.
+    retired = {name: value for name, value in row._mapping.items() if name != "id"}
+    connection.execute(insert(table).values(**{**retired, "to_seq": seq}))
+    connection.execute(mine.values(**values, from_seq=seq))
+
+
+def _apply_note(connection: Connection, seq: int, change: Change, row: AnyRow | None) -> None:
+    if row is not None:
+        connection.execute(update(NOTE).where(NOTE.c.id == row.id).values(to_seq=seq))
+    if change.after is not None:
+        about = change.after.get("about")
+        value = canonical(change.after)
+        connection.execute(
+            insert(NOTE).values(kind=change.kind, key=change.key, value=value, about=about, from_seq=seq)
+        )
+
+
+def _present(connection: Connection, seq: int, change: Change, row: AnyRow | None) -> None:
+    """Show a document with its claims, or hide both; texts are never removed.
+
+    An import inserts the rows just before its entry is folded, so a document that is there already is no conflict.
+    """
+    if change.after is None:
+        if row is None:
+            raise Stale("this document was removed by somebody else meanwhile")
+        here = (CLAIM.c.document_id == row.id, CLAIM.c.to_seq.is_(None))
+        connection.execute(update(CLAIM).where(*here).values(to_seq=seq))
+        connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == row.id).values(to_seq=seq))
+    elif row is None:
+        hidden = connection.execute(select(DOCUMENT).where(DOCUMENT.c.uid == change.key)).one()
+        there = (CLAIM.c.document_id == hidden.id, CLAIM.c.to_seq == hidden.to_seq)
+        connection.execute(update(CLAIM).where(*there).values(to_seq=None))
+        connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == hidden.id).values(to_seq=None, from_seq=seq))
+
+
+def _remake_aliases(connection: Connection, source: str) -> None:
+    connection.execute(delete(ALIAS).where(ALIAS.c.source == source))
+    row = current_row(connection, "source", source)
+    keys = [] if row is None else [{"key": key, "source": source} for key in alias_keys(source_of(row))]
+    if keys:
+        connection.execute(insert(ALIAS), keys)

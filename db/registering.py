@@ -1,0 +1,136 @@
+"""Sources: finding the one behind a name, proposing new ones, and the part of the registry that a question needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import Connection, or_, select
+
+from db.desk import Desk
+from db.rows import source_of
+from db.tables import ALIAS, NOTE, SOURCE
+from reconcile.claims import Attribution, Claim, Voice
+from reconcile.decisions import Change
+from reconcile.records import source_record
+from reconcile.sources import PartyTable, Registry, Source, SourceKind, alias_key
+
+
+@dataclass(slots=True)
+class Registrar:
+    """Joins voices to sources while documents are added: by an exact normalised alias only.
+
+    What it does not find it proposes as a new source; `changes` collects those for the import's entry, `used` the ids
+    of all sources it named.
+    """
+
+    connection: Connection
+    desk: Desk
+    known: dict[str, str | None] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+    def claim(self, claim: Claim, publisher: str | None) -> Claim:
+        """The claim with the sources of its path; `publisher` is the document's."""
+        path = claim.attribution
+        return replace(
+            claim,
+            attribution=Attribution(
+                origin=None if path.origin is None else self.voice(path.origin),
+                via=tuple(self.voice(voice) for voice in path.via),
+                publisher=self.publisher(publisher),
+            ),
+        )
+
+    def publisher(self, name: str | None) -> Voice | None:
+        """The outlet that a document names as its publisher; a publisher nobody knows is no voice."""
+        return None if not name else Voice(name, source=self.source(name, SourceKind.OUTLET))
+
+    def voice(self, voice: Voice) -> Voice:
+        """An anonymous voice stays nobody's: two of them are never joined, whatever words they share."""
+        if voice.anonymous:
+            return replace(voice, source=None)
+        return replace(voice, source=self.source(voice.name, SourceKind.UNKNOWN))
+
+    def source(self, name: str, kind: SourceKind) -> str | None:
+        """The id of the source of this name, a new one where there is none; None for a name of signs only."""
+        key = alias_key(name)
+        if not key:
+            return None
+        if key not in self.known:
+            self.known[key] = find_source(self.connection, key)
+        found = self.known[key]
+        if found is None:
+            source = Source(self.desk.new_id(), name, kind)
+            self.changes.append(Change("source", source.id, None, source_record(source)))
+            found = self.known[key] = source.id
+        self.used.add(found)
+        return found
+
+
+def find_source(connection: Connection, key: str) -> str | None:
+    """The source that goes by this normalised name, merges followed; the oldest where several do."""
+    query = (
+        select(SOURCE)
+        .join(ALIAS, ALIAS.c.source == SOURCE.c.uid)
+        .where(ALIAS.c.key == key, SOURCE.c.to_seq.is_(None))
+        .order_by(SOURCE.c.id)
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    return registry_for(connection, [row.uid]).resolve(row.uid).id
+
+
+def registry_for(connection: Connection, ids: Iterable[str]) -> Registry:
+    """The sources with these ids and all that they lead to, and who opposes whom."""
+    sources: dict[str, Source] = {}
+    wanted = set(ids)
+    while wanted:
+        found = sources_of(connection, wanted)
+        sources.update(found)
+        leads = {
+            lead
+            for source in found.values()
+            for lead in (source.speaks_for, source.owned_by, source.belongs_to, source.merged_into)
+            if lead is not None
+        }
+        wanted = leads - sources.keys()
+    return Registry(sources, parties(connection))
+
+
+def sources_of(connection: Connection, ids: Iterable[str]) -> Mapping[str, Source]:
+    """The current sources with these ids."""
+    wanted = list(ids)
+    found: dict[str, Source] = {}
+    for at in range(0, len(wanted), 500):
+        query = select(SOURCE).where(SOURCE.c.uid.in_(wanted[at : at + 500]), SOURCE.c.to_seq.is_(None))
+        found.update({row.uid: source_of(row) for row in connection.execute(query)})
+    return found
+
+
+def whole_registry(connection: Connection) -> Registry:
+    """Every source of the casebook."""
+    rows = connection.execute(select(SOURCE).where(SOURCE.c.to_seq.is_(None)).order_by(SOURCE.c.id))
+    return Registry({row.uid: source_of(row) for row in rows}, parties(connection))
+
+
+def parties(connection: Connection) -> PartyTable:
+    """Who opposes whom in this casebook."""
+    rows = connection.execute(select(NOTE.c.value).where(NOTE.c.kind == "opposition", NOTE.c.to_seq.is_(None)))
+    return PartyTable(frozenset(frozenset(json.loads(value)["parties"]) for (value,) in rows))
+
+
+def dependants(
+    connection: Connection, source: str, *, leads: Sequence[str] = ("speaks_for", "owned_by", "merged_into")
+) -> set[str]:
+    """The source and every source that leads to it, to any depth: one voice with it, unless `leads` says otherwise."""
+    found, wanted = {source}, {source}
+    while wanted:
+        here = or_(*(SOURCE.c[lead].in_(wanted) for lead in leads))
+        query = select(SOURCE.c.uid).where(SOURCE.c.to_seq.is_(None), here)
+        wanted = {uid for (uid,) in connection.execute(query)} - found
+        found |= wanted
+    return found

@@ -1,0 +1,92 @@
+"""Restoring: a casebook rebuilt from the lines of its JSONL ledger, entry by entry, with the hashes they had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from db import log
+from db.adding import claims_digest, insert_document
+from db.projections import apply
+from db.tables import DOCUMENT
+from db.upkeep import follow
+from reconcile.claims import Claim
+from reconcile.decisions import Decision
+from reconcile.documents import Document
+from reconcile.errors import LedgerBroken, Refused
+from reconcile.records import claim_record, parse_claim, parse_document
+
+
+def restore(connection: Connection, lines: Iterable[Mapping[str, Any]]) -> int:
+    """Replay a ledger's log over its documents and claims; how many entries it held.
+
+    Raises Refused where the casebook holds decisions already or a deleted document's text is missing, LedgerBroken
+    where the claims cannot be traced back to what was imported.
+    """
+    if log.head(connection)[0]:
+        raise Refused("this casebook holds decisions already: restore a ledger into a new one (--casebook NEW.db)")
+    documents: dict[str, Document] = {}
+    claims: dict[str, Claim] = {}
+    decisions: list[Decision] = []
+    for line in lines:
+        data = line["data"]
+        if line["type"] == "document":
+            document = parse_document(data)
+            documents[document.id] = document
+        elif line["type"] == "claim":
+            claim = parse_claim(data.get("claim", data))
+            claims[claim.id] = claim
+        elif line["type"] == "decision":
+            decisions.append(Decision.parse(data, data["hash"]))
+    imported = _as_imported(claims, decisions)
+    for decision in decisions:
+        _replay(connection, decision, documents, imported)
+    return len(decisions)
+
+
+def _as_imported(claims: Mapping[str, Claim], decisions: Sequence[Decision]) -> dict[str, list[Claim]]:
+    """The claims of each document before anybody touched them: the log's patches taken back, newest first."""
+    records = {uid: claim_record(claim) for uid, claim in claims.items()}
+    for decision in reversed(decisions):
+        for change in reversed(decision.changes):
+            if change.kind != "claim":
+                continue
+            if change.before is None:
+                records.pop(change.key, None)
+            else:
+                records[change.key] = {**records.get(change.key, {}), **change.before}
+    found: dict[str, list[Claim]] = {}
+    for record in records.values():
+        claim = parse_claim(record)
+        found.setdefault(claim.document, []).append(claim)
+    return found
+
+
+def _replay(
+    connection: Connection, decision: Decision, documents: Mapping[str, Document], claims: Mapping[str, list[Claim]]
+) -> None:
+    for change in decision.changes:
+        if change.kind == "document" and change.after is not None:
+            _bring(connection, decision.seq, change.after, documents.get(change.key), claims.get(change.key, []))
+    log.insert_entry(connection, decision)
+    for change in decision.changes:
+        apply(connection, decision.seq, change)
+    follow(connection, decision.changes)
+
+
+def _bring(
+    connection: Connection, seq: int, record: Mapping[str, Any], document: Document | None, claims: Sequence[Claim]
+) -> None:
+    """Insert the rows of a document that an import's entry names, unless an earlier entry brought them."""
+    if document is None:
+        raise Refused(
+            f"entry {seq} imported document {record['id'][:8]}, which was taken out later: a ledger leaves its text "
+            "out, so that its log cannot be replayed. Restore from a copy of the casebook instead."
+        )
+    if connection.execute(select(DOCUMENT.c.id).where(DOCUMENT.c.uid == document.id)).first() is not None:
+        return
+    if claims_digest(claims) != record["claims"]:
+        raise LedgerBroken("ledger", 0, f"the claims of document {document.id[:8]} are not those that were imported")
+    insert_document(connection, document, claims, seq)

@@ -1,0 +1,190 @@
+"""Value <-> row, in both directions and nowhere else. A round-trip test holds it over every type."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Row
+
+from reconcile.claims import Attribution, Claim, Interest, Modality, Review, Span
+from reconcile.decisions import canonical
+from reconcile.documents import Document
+from reconcile.records import claim_record, document_record, parse_claim, source_record, unescape
+from reconcile.relations import Link, Reason, Relation
+from reconcile.sources import Source, SourceKind, alias_key
+
+Values = dict[str, Any]
+AnyRow = Row[*tuple[Any, ...]]
+
+
+def claim_values(claim: Claim, document_key: int) -> Values:
+    """The columns of a claim; `document_key` is its document's integer key."""
+    record = claim_record(claim)
+    origin = claim.attribution.origin
+    return {
+        "uid": claim.id,
+        "document_id": document_key,
+        "document_uid": claim.document,
+        "fingerprint": claim.fingerprint,
+        "content": claim.content.text,
+        "content_start": claim.content.start,
+        "content_end": claim.content.end,
+        "quote": claim.quote.text,
+        "quote_start": claim.quote.start,
+        "quote_end": claim.quote.end,
+        "cue": None if claim.cue is None else canonical(record["cue"]),
+        "attribution": canonical(record["attribution"]),
+        "origin_source": None if origin is None else origin.source,
+        "origin_name": None if origin is None else origin.name,
+        "modality": claim.modality.value,
+        "negated": claim.negated,
+        "quantities": canonical(record["quantities"]),
+        "places": canonical(record["places"]),
+        "when_window": None if claim.when is None else canonical(record["when"]),
+        "when_asserted": claim.when_asserted,
+        "interest": claim.interest.value,
+        "preliminary": claim.preliminary,
+        "review": claim.review.value,
+        "lang": claim.lang,
+        "made_by": claim.made_by,
+    }
+
+
+def claim_of(row: AnyRow) -> Claim:
+    """The claim of a row."""
+    nested = parse_claim(
+        {
+            **_SHELL,
+            "cue": None if row.cue is None else json.loads(row.cue),
+            "attribution": json.loads(row.attribution),
+            "quantities": json.loads(row.quantities),
+            "places": json.loads(row.places),
+            "when": None if row.when_window is None else json.loads(row.when_window),
+        }
+    )
+    return Claim(
+        id=row.uid,
+        document=row.document_uid,
+        content=Span(row.content_start, row.content_end, row.content),
+        quote=Span(row.quote_start, row.quote_end, row.quote),
+        attribution=nested.attribution,
+        cue=nested.cue,
+        modality=Modality(row.modality),
+        negated=row.negated,
+        quantities=nested.quantities,
+        places=nested.places,
+        when=nested.when,
+        when_asserted=row.when_asserted,
+        interest=Interest(row.interest),
+        preliminary=row.preliminary,
+        review=Review(row.review),
+        lang=row.lang,
+        made_by=row.made_by,
+    )
+
+
+_SHELL = claim_record(Claim("", "", Span(0, 0, ""), Span(0, 0, ""), Attribution()))
+"""The scalar parts of a claim's record, which a row holds in columns of their own."""
+
+
+def document_of(row: AnyRow) -> Document:
+    """The document of a row; its id is the casebook's."""
+    return Document(
+        text=row.text,
+        publisher=row.publisher,
+        title=row.title,
+        url=row.url,
+        published=row.published,
+        retrieved=row.retrieved,
+        lang=row.lang,
+        archive_url=row.archive_url,
+        id=row.uid,
+    )
+
+
+def source_values(source: Source) -> Values:
+    """The columns of a source."""
+    return {
+        "uid": source.id,
+        "name": source.name,
+        "kind": source.kind.value,
+        "aliases": canonical(source_record(source)["aliases"]),
+        "party": source.party,
+        "speaks_for": source.speaks_for,
+        "owned_by": source.owned_by,
+        "belongs_to": source.belongs_to,
+        "reliability": source.reliability,
+        "reliability_date": source.reliability_date,
+        "reliability_reason": source.reliability_reason,
+        "merged_into": source.merged_into,
+    }
+
+
+def source_of(row: AnyRow) -> Source:
+    """The source of a row."""
+    return Source(
+        id=row.uid,
+        name=row.name,
+        kind=SourceKind(row.kind),
+        aliases=tuple(unescape(alias) for alias in json.loads(row.aliases)),
+        party=row.party,
+        speaks_for=row.speaks_for,
+        owned_by=row.owned_by,
+        belongs_to=row.belongs_to,
+        reliability=row.reliability,
+        reliability_date=row.reliability_date,
+        reliability_reason=row.reliability_reason,
+        merged_into=row.merged_into,
+    )
+
+
+def alias_keys(source: Source) -> list[str]:
+    """The exact normalised names under which a source is found; none for the anonymous and for names of signs only."""
+    if source.anonymous:
+        return []
+    return sorted({key for name in (source.name, *source.aliases) if (key := alias_key(name))})
+
+
+def link_values(link: Link) -> Values:
+    """The columns of a link."""
+    return {
+        "uid": link.id,
+        "a": link.a,
+        "b": link.b,
+        "relation": link.relation.value,
+        "verbatim": link.verbatim,
+        "override": link.override,
+        "disputed": link.disputed,
+    }
+
+
+def link_of(row: AnyRow) -> Link:
+    """The link of a row."""
+    return Link(
+        id=row.uid,
+        a=row.a,
+        b=row.b,
+        relation=Relation(row.relation),
+        verbatim=row.verbatim,
+        override=row.override,
+        disputed=row.disputed,
+    )
+
+
+def reasons_text(reasons: tuple[Reason, ...]) -> str:
+    """Reasons as compact JSON text."""
+    return canonical([[reason.feature, reason.a, reason.b, reason.says] for reason in reasons])
+
+
+def reasons_of(text: str) -> tuple[Reason, ...]:
+    """The reasons that `reasons_text` was given."""
+    return tuple(Reason(feature, a, b, says) for feature, a, b, says in json.loads(text))
+
+
+def document_log_record(document: Document, claims_digest: str) -> Mapping[str, Any]:
+    """What the log says of a document: everything but its text, which its hash stands for."""
+    record = document_record(document)
+    del record["text"]
+    return {**record, "sha256": document.sha256, "claims": claims_digest}

@@ -1,0 +1,135 @@
+"""The source registry at the desk: names, parties, owners, reliability; merging; who opposes whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields as fields_of
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db import lookup
+from db.desk import Desk
+from db.log import Draft
+from db.projections import record_of
+from db.registering import registry_for
+from db.rows import source_of
+from db.upkeep import commit
+from reconcile.decisions import Change, Decision, DecisionKind
+from reconcile.errors import Refused
+from reconcile.records import source_record
+from reconcile.sources import Registry, Source, SourceKind, alias_key
+
+LEADS = ("speaks_for", "owned_by", "belongs_to")
+EDITABLE = tuple(f.name for f in fields_of(Source) if f.name not in ("id", "merged_into"))
+
+
+def add_source(
+    connection: Connection, desk: Desk, name: str, fields: Mapping[str, Any] | None, why: str | None
+) -> Decision:
+    """A source that no document has named yet."""
+    if not alias_key(name):
+        raise Refused("a source needs a name with a letter or a digit in it")
+    source = _edited(connection, Source(desk.new_id(), " ".join(name.split())), fields or {})
+    change = Change("source", source.id, None, source_record(source))
+    return commit(connection, desk, Draft(DecisionKind.SOURCE, (change,), reads=_leads(source), why=why))
+
+
+def edit_source(connection: Connection, desk: Desk, key: str, fields: Mapping[str, Any], why: str | None) -> Decision:
+    """Change fields of a source; sources that it leads to are named by id or by any exact name."""
+    source = source_of(lookup.source_row(connection, key))
+    edited = _edited(connection, source, fields)
+    if edited == source:
+        raise Refused("nothing would change: the source is so already")
+    _refuse_circles(connection, edited)
+    change = Change("source", source.id, source_record(source), source_record(edited))
+    return commit(connection, desk, Draft(DecisionKind.SOURCE, (change,), reads=_leads(edited), why=why))
+
+
+def merge(connection: Connection, desk: Desk, key: str, into: str, why: str | None) -> Decision:
+    """Say that two sources are one: the first is found as the second from now on."""
+    one, other = (source_of(lookup.source_row(connection, each)) for each in (key, into))
+    registry = registry_for(connection, (one.id, other.id))
+    if registry.resolve(one.id).id == registry.resolve(other.id).id:
+        raise Refused(f"{one.name} and {other.name} are one source already")
+    if one.anonymous or other.anonymous:
+        raise Refused("an anonymous source is never joined to another")
+    merged = replace(registry.resolve(one.id), merged_into=registry.resolve(other.id).id)
+    change = Change("source", merged.id, source_record(registry.resolve(one.id)), source_record(merged))
+    return commit(connection, desk, Draft(DecisionKind.MERGE, (change,), reads=(f"source:{other.id}",), why=why))
+
+
+def oppose(connection: Connection, desk: Desk, a: str, b: str, *, opposed: bool, why: str | None) -> Decision:
+    """Say that two parties are, or are not, on opposed sides in this casebook."""
+    one, other = sorted((a.strip(), b.strip()))
+    if not one or one == other or "none" in (one, other):
+        raise Refused('two different parties can be opposed; "none" is no party')
+    key = f"{one}|{other}"
+    before = record_of(connection, "opposition", key)
+    after = {"parties": [one, other]} if opposed else None
+    if before == after:
+        raise Refused(f"{one} and {other} are {'opposed' if opposed else 'not opposed'} already")
+    return commit(connection, desk, Draft(DecisionKind.PARTY, (Change("opposition", key, before, after),), why=why))
+
+
+def _edited(connection: Connection, source: Source, fields: Mapping[str, Any]) -> Source:
+    unknown = sorted(set(fields) - set(EDITABLE))
+    if unknown:
+        raise Refused(f"a source has no field {unknown[0]!r}: change one of {', '.join(EDITABLE)}")
+    return replace(source, **{name: _value(connection, source, name, value) for name, value in fields.items()})
+
+
+def _value(connection: Connection, source: Source, name: str, value: Any) -> Any:
+    if name == "kind":
+        return _kind(value)
+    if name == "aliases":
+        return tuple(dict.fromkeys(" ".join(str(alias).split()) for alias in value if alias_key(str(alias))))
+    if name in LEADS:
+        return _lead(connection, source, name, value)
+    text = " ".join(str(value).split()) if value else None
+    if name == "name" and (text is None or not alias_key(text)):
+        raise Refused("a source needs a name with a letter or a digit in it")
+    if name == "reliability" and (text is None or text.upper() not in "ABCDEF" or len(text) != 1):
+        raise Refused("reliability is an Admiralty letter: A, B, C, D, E or F")
+    return text.upper() if name == "reliability" and text else text
+
+
+def _kind(value: Any) -> SourceKind:
+    try:
+        return SourceKind(value)
+    except ValueError:
+        raise Refused(f"{value!r} is no kind of source: {', '.join(kind.value for kind in SourceKind)}") from None
+
+
+def _lead(connection: Connection, source: Source, name: str, value: Any) -> str | None:
+    if not value:
+        return None
+    lead = source_of(lookup.source_row(connection, str(value)))
+    if lead.id == source.id:
+        raise Refused(f"a source cannot be its own {name.replace('_', ' ')}")
+    return lead.id
+
+
+def _refuse_circles(connection: Connection, source: Source) -> None:
+    """Following speaks_for, owned_by or belongs_to must come to an end."""
+    leads = [lead for name in LEADS if (lead := getattr(source, name)) is not None]
+    registry = registry_for(connection, leads).with_source(source)
+    for name in LEADS:
+        if _leads_back(registry, source, name):
+            raise Refused(f"{source.name} would stand above itself: follow {name.replace('_', ' ')} to see the circle")
+
+
+def _leads_back(registry: Registry, source: Source, name: str) -> bool:
+    seen: set[str] = set()
+    at = getattr(source, name)
+    while at is not None and at not in seen:
+        if at == source.id:
+            return True
+        seen.add(at)
+        at = getattr(registry.sources[at], name) if at in registry.sources else None
+    return False
+
+
+def _leads(source: Source) -> tuple[str, ...]:
+    return tuple(f"source:{lead}" for name in LEADS if (lead := getattr(source, name)) is not None)

@@ -1,0 +1,119 @@
+"""What follows from a decision in the tables that are derived: the indexes, the state of suggestions, the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, and_, or_, select, update
+
+from db import search
+from db.desk import Desk
+from db.evidence import forget_evidence, index_evidence
+from db.log import Draft, append
+from db.proposing import forget_open
+from db.questions import refresh_after
+from db.rows import AnyRow, claim_of, document_of, source_of
+from db.tables import CLAIM, DOCUMENT, LINK, NOTE, SOURCE, SUGGESTION
+from reconcile.decisions import Change, Decision
+
+JUDGED_ONLY = {"review", "interest", "preliminary"}
+"""Fields of a claim that change nothing of what it says."""
+
+
+def commit(connection: Connection, desk: Desk, draft: Draft) -> Decision:
+    """Append a decision and bring everything derived up to it; the connection holds the write lock."""
+    decision = append(connection, desk, draft)
+    follow(connection, decision.changes)
+    return decision
+
+
+def follow(connection: Connection, changes: Sequence[Change]) -> None:
+    """Bring indexes, suggestions and questions up to these changes."""
+    for change in changes:
+        if change.kind == "claim" and _reads_anew(change):
+            _reindex_claims(connection, CLAIM.c.uid == change.key)
+        elif change.kind == "document":
+            _reindex_documents(connection, change.key)
+            _reindex_claims(connection, CLAIM.c.document_uid == change.key)
+        elif change.kind == "source":
+            _reindex_sources(connection, change.key)
+    _settle_suggestions(connection, changes)
+    refresh_after(connection, changes)
+
+
+def compared_anew(changes: Iterable[Change], connection: Connection) -> list[str]:
+    """The claims that these changes made read differently, or showed again: they are to be compared with the rest."""
+    found: list[str] = []
+    for change in changes:
+        if change.after is None:
+            continue
+        if change.kind == "claim" and _reads_anew(change):
+            found.append(change.key)
+        elif change.kind == "document":
+            here = (CLAIM.c.document_uid == change.key, CLAIM.c.to_seq.is_(None))
+            found += connection.scalars(select(CLAIM.c.uid).where(*here))
+    return found
+
+
+def _reads_anew(change: Change) -> bool:
+    if change.before is None or change.after is None:
+        return True
+    return bool(change.after.keys() - JUDGED_ONLY) or "discarded" in (
+        change.before.get("review"),
+        change.after.get("review"),
+    )
+
+
+def _reindex_claims(connection: Connection, where: object) -> None:
+    """Out of the indexes with their undecided suggestions, and in again where they are current and not discarded."""
+    rows = list(connection.execute(select(CLAIM).where(where)))  # type: ignore[arg-type]
+    keys = [row.id for row in rows]
+    search.unindex(connection, "claim", keys)
+    forget_evidence(connection, keys)
+    forget_open(connection, list({row.uid for row in rows}))
+    current = [(row.id, claim_of(row)) for row in rows if row.to_seq is None and row.review != "discarded"]
+    search.index_claims(connection, current)
+    index_evidence(connection, current)
+
+
+def _reindex_documents(connection: Connection, uid: str) -> None:
+    row = connection.execute(select(DOCUMENT).where(DOCUMENT.c.uid == uid)).one()
+    search.unindex(connection, "document", [row.id])
+    if row.to_seq is None:
+        search.index_documents(connection, [(row.id, document_of(row))])
+
+
+def _reindex_sources(connection: Connection, uid: str) -> None:
+    rows = list(connection.execute(select(SOURCE).where(SOURCE.c.uid == uid)))
+    search.unindex(connection, "source", [row.id for row in rows])
+    search.index_sources(connection, [(row.id, source_of(row)) for row in rows if row.to_seq is None])
+
+
+def _settle_suggestions(connection: Connection, changes: Iterable[Change]) -> None:
+    """Mirror the log's verdicts in the suggestions of the pairs that were judged."""
+    for change in changes:
+        sides = [side for side in (change.before, change.after) if side is not None]
+        if change.kind == "link":
+            for side in sides:
+                _settle(connection, str(side["a"]), str(side["b"]))
+        elif change.kind == "verdict":
+            for side in sides:
+                _settle(connection, *map(str, side["claims"]))
+
+
+def _settle(connection: Connection, a: str, b: str) -> None:
+    one, other = SUGGESTION.c.a, SUGGESTION.c.b
+    either = or_(and_(one == a, other == b), and_(one == b, other == a))
+    for row in connection.execute(select(SUGGESTION).where(either)).all():
+        status = _status(connection, row)
+        connection.execute(update(SUGGESTION).where(SUGGESTION.c.id == row.id).values(status=status))
+
+
+def _status(connection: Connection, suggestion: AnyRow) -> str:
+    a, b = suggestion.a, suggestion.b
+    either = or_(and_(LINK.c.a == a, LINK.c.b == b), and_(LINK.c.a == b, LINK.c.b == a))
+    if connection.execute(select(LINK.c.id).where(either, LINK.c.to_seq.is_(None))).first() is not None:
+        return "accepted"
+    mine = (NOTE.c.kind == "verdict", NOTE.c.key == suggestion.pair, NOTE.c.to_seq.is_(None))
+    value = connection.scalar(select(NOTE.c.value).where(*mine))
+    return "open" if value is None else ("rejected" if '"rejected"' in value else "unsure")

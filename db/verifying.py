@@ -1,0 +1,155 @@
+"""Verifying a casebook: the chain, the digests, and every projection against what the log says it must be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from db.adding import claims_digest
+from db.log import entries, head
+from db.projections import NOTES, PROJECTIONS
+from db.questions import components_of, load
+from db.rows import AnyRow, claim_of, document_of
+from db.tables import CLAIM, DOCUMENT, ENTRY, NOTE, QUESTION
+from db.views import Verification
+from reconcile.decisions import GENESIS, canonical, chain_hash
+from reconcile.documents import text_hash
+
+Records = dict[tuple[str, str], Mapping[str, Any] | None]
+
+
+def verify(connection: Connection) -> Verification:
+    """Check everything that can be checked; what does not hold is named, none of it is mended."""
+    problems = [*_chain(connection)]
+    if not problems:
+        problems += [*_documents(connection), *_projections(connection), *_questions(connection)]
+    seq, last = head(connection)
+    return Verification(seq, last, tuple(problems))
+
+
+def _chain(connection: Connection) -> Iterator[str]:
+    """Every entry holds its own hash and that of the entry before it."""
+    previous, expected = GENESIS, 1
+    for row in connection.execute(select(ENTRY).order_by(ENTRY.c.seq)).yield_per(500):
+        body = json.loads(row.body)
+        if row.seq != expected or body["seq"] != row.seq:
+            yield f"entry {expected} is missing"
+            return
+        if canonical(body) != row.body or chain_hash(body) != row.hash:
+            yield f"entry {row.seq}: its text does not fit its hash"
+        if body["previous"] != previous:
+            yield f"entry {row.seq}: it does not follow the entry before it"
+        shown = (body["at"], body["by"], body["kind"], body["of"], body["batch"])
+        if shown != (row.at, row.by, row.kind, row.of, row.batch):
+            yield f"entry {row.seq}: its columns do not fit its text"
+        previous, expected = row.hash, row.seq + 1
+
+
+def _documents(connection: Connection) -> Iterator[str]:
+    """Texts and claims are those that the log's imports vouch for."""
+    vouched = {c.key: c.after for d in entries(connection) for c in d.changes if c.kind == "document" and c.after}
+    for row in connection.execute(select(DOCUMENT).order_by(DOCUMENT.c.id)).yield_per(100):
+        record = vouched.get(row.uid)
+        if record is None:
+            yield f"document {row.uid[:8]}: no import vouches for it"
+            continue
+        if text_hash(row.text) != record["sha256"]:
+            yield f"document {row.uid[:8]}: its text is not the one that was imported"
+        shown = document_of(row)
+        if any(record[name] != getattr(shown, name) for name in ("publisher", "title", "url", "published")):
+            yield f"document {row.uid[:8]}: its header is not the one that was imported"
+        if claims_digest([claim_of(claim) for claim in _as_imported(connection, row)]) != record["claims"]:
+            yield f"document {row.uid[:8]}: its claims are not those that were imported"
+
+
+def _as_imported(connection: Connection, document: AnyRow) -> list[AnyRow]:
+    """The first version of each claim that came with the document; claims marked by hand came later."""
+    rows = connection.execute(select(CLAIM).where(CLAIM.c.document_id == document.id)).all()
+    first: dict[str, AnyRow] = {}
+    for row in rows:
+        if row.uid not in first or row.from_seq < first[row.uid].from_seq:
+            first[row.uid] = row
+    by_hand = {change.key for change in _claims_added(connection) if change.key in first}
+    return [row for uid, row in first.items() if uid not in by_hand]
+
+
+def _claims_added(connection: Connection) -> list[Any]:
+    query = select(ENTRY.c.body).where(ENTRY.c.kind.in_(["add", "edit", "redo", "undo"]))
+    from reconcile.decisions import Change
+
+    return [
+        Change(c["kind"], c["key"], c["before"], c["after"])
+        for (body,) in connection.execute(query)
+        for c in json.loads(body)["changes"]
+        if c["kind"] == "claim" and c["before"] is None
+    ]
+
+
+def _projections(connection: Connection) -> Iterator[str]:
+    """The current rows are what folding the log leaves, record by record."""
+    folded: Records = {}
+    patched: dict[str, dict[str, Any]] = {}
+    for decision in entries(connection):
+        for change in decision.changes:
+            if change.kind == "claim" and change.before is not None and change.after is not None:
+                patched.setdefault(change.key, {}).update(change.after)
+                continue
+            if change.kind == "claim":
+                patched[change.key] = dict(change.after or {})
+            folded[change.kind, change.key] = change.after
+    yield from _compare(connection, folded)
+    yield from _compare_claims(connection, patched, folded)
+
+
+def _compare(connection: Connection, folded: Records) -> Iterator[str]:
+    stands: Records = {}
+    for kind in ("source", "link"):
+        projection = PROJECTIONS[kind]
+        rows = connection.execute(select(projection.table).where(projection.table.c.to_seq.is_(None)))
+        stands |= {(kind, row.uid): projection.record(row) for row in rows}
+    for row in connection.execute(select(NOTE).where(NOTE.c.to_seq.is_(None))):
+        stands[row.kind, row.key] = json.loads(row.value)
+    for uid, to_seq in connection.execute(select(DOCUMENT.c.uid, DOCUMENT.c.to_seq)):
+        stands["document", uid] = {} if to_seq is None else None
+    kinds = {"source", "link", "document", *NOTES}
+    for kind, key in sorted({name for name in (*folded, *stands) if name[0] in kinds}):
+        said, found = folded.get((kind, key)), stands.get((kind, key))
+        same = (said is None) == (found is None) if kind == "document" else said == found
+        if not same:
+            yield f"{kind} {key[:8]}: the table does not say what the log says"
+
+
+def _compare_claims(connection: Connection, patched: Mapping[str, Mapping[str, Any]], folded: Records) -> Iterator[str]:
+    record = PROJECTIONS["claim"].record
+    for row in connection.execute(select(CLAIM).where(CLAIM.c.to_seq.is_(None))).yield_per(500):
+        patch = patched.get(row.uid)
+        if patch is None:
+            if row.review != "unreviewed":
+                yield f"claim {row.uid[:8]}: it is {row.review}, but no decision says so"
+            continue
+        now = record(row)
+        if ("claim", row.uid) in folded and folded["claim", row.uid] is None:
+            yield f"claim {row.uid[:8]}: it is there, but the log took it away"
+        elif any(now[name] != value for name, value in patch.items()):
+            yield f"claim {row.uid[:8]}: the table does not say what the log says"
+
+
+def _questions(connection: Connection) -> Iterator[str]:
+    """Every stored standing is the one that its claims and links give."""
+    told: dict[str, tuple[str, bool]] = {
+        row.uid: (row.standing_hash, row.dirty) for row in connection.execute(select(QUESTION))
+    }
+    here = (CLAIM.c.to_seq.is_(None), CLAIM.c.review == "accepted")
+    left = set(connection.scalars(select(CLAIM.c.uid).where(*here)))
+    while left:
+        component = next(iter(components_of(connection, [next(iter(left))])))
+        left -= component
+        question = load(connection, component)
+        standing_hash, dirty = told.pop(question.id, ("", False))
+        if standing_hash != question.standing().hash and not dirty:
+            yield f"question {question.id[:8]}: its stored standing is not the one its links give"
+    for uid in told:
+        yield f"question {uid[:8]}: it is on the board, but holds no accepted claim"
