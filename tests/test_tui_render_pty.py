@@ -49,7 +49,7 @@ class Hostile(App):
     def on_mount(self):
         for _, text in HOSTILE[:5]:
             self.notify(plain(text, width=40), markup=False)
-        self.set_timer(0.6, lambda: self.exit(message="all shown"))
+        self.call_after_refresh(self.set_timer, 0.5, lambda: self.exit(message="all shown"))
 
 Hostile().run()
 """
