@@ -18,7 +18,7 @@ def support_of(
     if not families:
         anonymous = any(claim.modality.commits and is_anonymous(claim.origin, registry) for claim in claims)
         return Support.ANONYMOUS if anonymous else Support.UNSOURCED
-    if any(claim.interest is Interest.AGAINST for claim in claims):
+    if any(claim.interest is Interest.AGAINST and claim.origin is not None for claim in claims):
         return Support.CONCEDED
     if len(families) > 1:
         return Support.CORROBORATED if _across_sides(families, registry.parties) else Support.ALIGNED

@@ -170,7 +170,7 @@ def test_one_claim_without_an_origin_lifts_nothing_beyond_echoed_and_joins_no_po
 ) -> None:
     live = question.live()
     assume(live)
-    stray = replace(data.draw(claims_of("stray")), interest=Interest.UNKNOWN)
+    stray = data.draw(claims_of("stray"))
     stray = replace(stray, attribution=replace(stray.attribution, origin=None))
     joins = st.sampled_from([Relation.REPEATS, Relation.CORROBORATES])
     targets = data.draw(st.lists(st.tuples(joins, st.sampled_from(live)), min_size=1, max_size=3))

@@ -90,6 +90,11 @@ def test_nobody_concedes_what_no_voice_stands_behind() -> None:
     assert support_of([claim("a", "two diplomats", interest=Interest.AGAINST)]) is Support.ANONYMOUS
 
 
+def test_a_claim_of_nobody_concedes_nothing() -> None:
+    claims = [claim("a", "blue"), claim("stray", None, interest=Interest.AGAINST)]
+    assert support_of(claims, "a corroborates stray") is Support.SINGLE
+
+
 def test_a_concession_that_was_withdrawn_concedes_nothing() -> None:
     claims = [claim("a", "blue", interest=Interest.AGAINST), claim("b", "red"), claim("sorry", "blue")]
     assert support_of(claims, "a corroborates b", "sorry retracts a") is Support.SINGLE
