@@ -1,0 +1,260 @@
+"""The app: opens the casebook in a thread, holds what all screens share, and takes one from screen to screen."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from reconcile.errors import ReconcileError
+from tui import jobs
+from tui.commands import COMMANDS, Command, bindings
+from tui.messages import Moved, Opened
+from tui.render import one_line, plain
+from tui.screens.board import Board
+from tui.screens.desk import Desk
+from tui.screens.documents import Documents
+from tui.screens.export import Export
+from tui.screens.find import Find
+from tui.screens.help import Help
+from tui.screens.history import History
+from tui.screens.opening import Opening
+from tui.screens.question import Question
+from tui.screens.sources import Sources
+from tui.screens.triage import Triage
+
+if TYPE_CHECKING:
+    from db.casebook import Casebook
+    from reconcile.decisions import Decision
+
+POLL_SECONDS = 1.0
+WHYS_KEPT = 20
+BASE = 2
+"""Screens that are always there: Textual's own blank one, and the one of the number keys."""
+DESKS: dict[str, Callable[[], Desk]] = {
+    "triage": Triage,
+    "board": Board,
+    "sources": Sources,
+    "documents": Documents,
+    "history": History,
+}
+
+
+class ReconcileApp(App[None]):
+    """The desk on one casebook. `start` names the screen it opens on; `keymap` gives commands other keys."""
+
+    TITLE = "Reconcile"
+    CSS_PATH = "app.tcss"
+    BINDINGS = bindings("everywhere")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (Textual declares them as it does)
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012
+
+    def __init__(
+        self, where: str, by: str | None = None, start: str = "board", *, keymap: dict[str, str] | None = None
+    ) -> None:
+        super().__init__()
+        self.where = where
+        self.by = by
+        self.start = start
+        self.opened: Casebook | None = None
+        self.head: tuple[int, str] = (0, "")
+        self.why: str | None = None
+        self.whys: list[str] = []
+        self.blind = False
+        self.last_question: str | None = None
+        self.set_keymap(keymap or {})
+
+    @property
+    def casebook(self) -> Casebook:
+        """The open casebook; no screen that asks for it is shown before."""
+        if self.opened is None:
+            raise RuntimeError("the casebook is not open yet")
+        return self.opened
+
+    @property
+    def where_shown(self) -> str:
+        """The casebook's name, without a password that its URL may hold."""
+        return self.where.rsplit("@", 1)[-1] if "://" in self.where else os.path.basename(self.where)
+
+    @property
+    def desk(self) -> Desk | None:
+        """The uppermost screen that is not a dialogue."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Desk)), None)
+
+    async def on_mount(self) -> None:
+        await self.push_screen(Opening())
+        self.run_worker(self._open, group="open", description="opening the casebook", thread=True, exit_on_error=False)
+
+    def _open(self) -> None:
+        # Imported here: the database's packages take longer than the first picture may.
+        from db.casebook import Casebook
+
+        casebook = Casebook.open(self.where, by=self.by)
+        if get_current_worker().is_cancelled:
+            casebook.close()
+            return
+        self.post_message(Opened(casebook))
+
+    async def on_opened(self, event: Opened) -> None:
+        self.opened = event.casebook
+        await self.action_goto(self.start)
+        self.set_interval(POLL_SECONDS, self._poll)
+
+    def _poll(self) -> None:
+        if self.opened is not None:
+            jobs.look(self, "looking for others' decisions", lambda book: Moved(book.head()), casebook=self.opened)
+
+    def on_moved(self, event: Moved) -> None:
+        """Somebody decided; what is on the screen is read again, and its cursor stays."""
+        if event.head != self.head:
+            known, self.head = self.head != (0, ""), event.head
+            desk = self.desk
+            if desk is not None and known:
+                desk.read()
+
+    def decided(self, decision: Decision) -> None:
+        """A decision was written: its why is used, its entry is no news."""
+        self.head = (decision.seq, decision.hash)
+        self.why = None
+
+    def wait_with(self, why: str) -> None:
+        """Keep a why for the next decision; an empty one takes it back."""
+        self.why = why or None
+        if why:
+            self.whys = [why, *(before for before in self.whys if before != why)][:WHYS_KEPT]
+
+    def failed(self, what: str, error: BaseException) -> None:
+        """Say what failed and how to go on."""
+        if isinstance(error, ReconcileError):
+            told = one_line(f"{what}: {error}", style="bold $text-error")
+        else:
+            told = one_line(
+                f"{what} failed: {type(error).__name__}: {error}. Nothing was written; try again. See {_log(error)}",
+                style="bold $text-error",
+            )
+        screen = self.screen
+        if isinstance(screen, (Desk, Opening)):
+            screen.say(told)
+        else:
+            self.notify(plain(told.plain), severity="error", markup=False)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Work of the app's own that failed; a decision's failure is told where it was taken."""
+        worker = event.worker
+        if event.state is WorkerState.ERROR and worker.group != jobs.DECISIONS and worker.error is not None:
+            self.failed(worker.description, worker.error)
+
+    async def action_goto(self, name: str) -> None:
+        """To one of the screens of the number keys."""
+        if self.opened is None:
+            return
+        if name == "question":
+            await self.open_question(self.last_question)
+            return
+        while len(self.screen_stack) > BASE:
+            await self.pop_screen()
+        if not self.is_screen_installed(name):
+            self.install_screen(DESKS[name](), name)
+        await self.switch_screen(name)
+
+    async def open_question(self, id: str | None, claim: str | None = None) -> None:
+        """Open a question, its cursor on a claim."""
+        desk = self.desk
+        if id is None:
+            if desk is not None:
+                desk.say_text("No question has been looked at yet: open one on the board (2) with Enter.")
+            return
+        self.last_question = id
+        if not (isinstance(desk, Question) and desk.id_shown == id):
+            await self.push_screen(Question(id, claim))
+
+    async def action_back(self) -> None:
+        if len(self.screen_stack) > BASE:
+            await self.pop_screen()
+        elif self.opened is not None and not isinstance(self.screen, Board):
+            await self.action_goto("board")
+        elif isinstance(self.screen, Desk):
+            self.screen.say_text("This is the board. Ctrl+Q leaves; every decision is saved already.")
+
+    async def action_undo(self) -> None:
+        if (desk := self.desk) is not None:
+            desk.expect_back()
+            await desk.decide("Taken back", lambda book, _: book.undo())
+
+    async def action_redo(self) -> None:
+        if (desk := self.desk) is not None:
+            await desk.decide("Done again", lambda book, _: book.redo())
+
+    def action_why(self) -> None:
+        if (desk := self.desk) is not None:
+            desk.ask_line("why", "why:", self.why or "", tuple(self.whys))
+
+    def action_blind(self) -> None:
+        """Hide or show the engine's scores."""
+        self.blind = not self.blind
+        if (desk := self.desk) is not None:
+            desk.tell_bar()
+            desk.say_text("Scores are hidden." if self.blind else "Scores are shown.")
+            desk.read()
+            desk.refresh(recompose=False, layout=True)
+
+    async def action_find(self) -> None:
+        if self.opened is not None:
+            await self.push_screen(Find())
+
+    async def action_export(self) -> None:
+        if self.opened is not None:
+            await self.push_screen(Export())
+
+    async def action_help(self) -> None:
+        await self.push_screen(Help(self.desk.NAME if self.desk else "board"))
+
+    async def action_press(self, id: str) -> None:
+        """What the key of this command does here."""
+        for active in self.screen.active_bindings.values():
+            if active.binding.id == id:
+                await self.run_action(active.binding.action, active.node)
+                return
+
+    def key_of(self, command: Command) -> str:
+        """The key of a command as it is shown, remapped or not."""
+        if (keys := self._keymap.get(command.id)) is not None:
+            return self.get_key_display(command.binding.with_key(keys.split(",")[0]))
+        return self.get_key_display(command.binding)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every command that acts here, then Textual's own."""
+        active = {binding.binding.id: binding for binding in screen.active_bindings.values()}
+        for command in COMMANDS:
+            if (found := active.get(command.id)) is not None and command.id != "palette":
+                key = self.get_key_display(found.binding)
+                run = partial(self.run_action, found.binding.action, found.node)
+                # not foreign: the label and the sentence stand in our own table
+                yield SystemCommand(f"{command.label} ({key})", command.says, cast("Callable[[], None]", run))
+        yield SystemCommand("light or dark", "Change between light and dark.", self.action_light_or_dark)
+        yield SystemCommand("theme", "Choose other colours.", self.action_change_theme)
+
+    def action_light_or_dark(self) -> None:
+        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+
+    async def on_unmount(self) -> None:
+        if self.opened is not None:
+            self.opened.close()
+
+
+def _log(error: BaseException) -> str:
+    """Write a fault of the program where it can be found; says where."""
+    from platformdirs import user_log_path
+
+    path: Path = user_log_path("reconcile", ensure_exists=True) / "faults.log"
+    with suppress(OSError), path.open("a", encoding="utf-8", errors="backslashreplace") as log:
+        log.writelines(traceback.format_exception(error))
+    return str(path)

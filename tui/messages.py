@@ -1,0 +1,131 @@
+"""What threads and widgets post to screens: one frozen answer each, so that a late one can be told from the newest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from db.casebook import Casebook
+    from db.views import (
+        ClaimView,
+        DecisionRow,
+        DocumentRow,
+        DocumentView,
+        Hit,
+        PairView,
+        QuestionRow,
+        QuestionView,
+        Queue,
+        SourceRow,
+        TriageRow,
+    )
+
+
+class Opened(Message):
+    """The casebook is open."""
+
+    def __init__(self, casebook: Casebook) -> None:
+        super().__init__()
+        self.casebook = casebook
+
+
+class Moved(Message):
+    """The casebook's last entry is another one than before."""
+
+    def __init__(self, head: tuple[int, str]) -> None:
+        super().__init__()
+        self.head = head
+
+
+class QueueRead(Message):
+    """The rows of the queue and how it stands."""
+
+    def __init__(self, rows: Sequence[TriageRow], queue: Queue) -> None:
+        super().__init__()
+        self.rows = rows
+        self.queue = queue
+
+
+class PairRead(Message):
+    """One pair in context, with what accepting it would do."""
+
+    def __init__(self, pair: PairView, effect: tuple[str, ...]) -> None:
+        super().__init__()
+        self.pair = pair
+        self.effect = effect
+
+
+class BoardRead(Message):
+    def __init__(self, rows: Sequence[QuestionRow], undecided: int, documents: int) -> None:
+        super().__init__()
+        self.rows = rows
+        self.undecided = undecided
+        self.documents = documents
+
+
+class QuestionRead(Message):
+    def __init__(self, question: QuestionView) -> None:
+        super().__init__()
+        self.question = question
+
+
+class ClaimRead(Message):
+    """A claim, the claims at the other ends of its links, and the decisions on it."""
+
+    def __init__(self, claim: ClaimView, others: Sequence[ClaimView], decisions: Sequence[DecisionRow]) -> None:
+        super().__init__()
+        self.claim = claim
+        self.others = others
+        self.decisions = decisions
+
+
+class DocumentsRead(Message):
+    def __init__(self, rows: Sequence[DocumentRow]) -> None:
+        super().__init__()
+        self.rows = rows
+
+
+class DocumentRead(Message):
+    def __init__(self, document: DocumentView) -> None:
+        super().__init__()
+        self.document = document
+
+
+class SourcesRead(Message):
+    def __init__(self, rows: Sequence[SourceRow], opposed: frozenset[frozenset[str]]) -> None:
+        super().__init__()
+        self.rows = rows
+        self.opposed = opposed
+
+
+class VoiceRead(Message):
+    """The claims of one source."""
+
+    def __init__(self, claims: Sequence[ClaimView]) -> None:
+        super().__init__()
+        self.claims = claims
+
+
+class HistoryRead(Message):
+    def __init__(self, rows: Sequence[DecisionRow]) -> None:
+        super().__init__()
+        self.rows = rows
+
+
+class Found(Message):
+    """The results of a search, with the words searched for."""
+
+    def __init__(self, query: str, hits: Sequence[Hit]) -> None:
+        super().__init__()
+        self.query = query
+        self.hits = hits
+
+
+class Exported(Message):
+    def __init__(self, path: str, size: int) -> None:
+        super().__init__()
+        self.path = path
+        self.size = size

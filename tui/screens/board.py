@@ -1,0 +1,163 @@
+"""The board: every question by its state, worst first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from tui import words
+from tui.commands import bindings
+from tui.messages import BoardRead
+from tui.render import one_line, shown
+from tui.screens.desk import Desk
+from tui.screens.questions import QuestionActions
+from tui.widgets.rows import Rows
+from tui.widgets.text import NOTHING, Shown, fit, lines, listed, row, spaced
+
+if TYPE_CHECKING:
+    from db.casebook import Casebook
+    from db.views import QuestionRow
+
+STATE_WIDTH = 12
+FIGURES_WIDTH = 22
+
+
+class Board(QuestionActions, Desk):
+    """Questions in rows, the one under the cursor told in full below."""
+
+    NAME = "board"
+    BINDINGS = bindings("board")
+    CSS_PATH = "board.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.state: str | None = None
+        self.undecided = 0
+        self.tally: Counter[str] = Counter()
+
+    def body(self) -> ComposeResult:
+        yield Shown(id="board-empty", classes="empty")
+        yield Rows["QuestionRow"](lambda question: question.id, _drawn, id="board-rows")
+        yield Shown(id="board-detail", classes="detail")
+
+    @property
+    def rows(self) -> Rows[QuestionRow]:
+        return self.query_one("#board-rows", Rows)
+
+    def read(self) -> None:
+        text, state = self.text, self.state
+
+        def question(book: Casebook) -> BoardRead:
+            rows = book.board(text=text, state=state)
+            return BoardRead(rows, book.queue().undecided, 0 if rows else len(book.documents()))
+
+        self.look("reading the board", question)
+
+    def note(self) -> Content:
+        shown_for = listed([shown(self.state or ""), one_line(f"“{self.text}”" if self.text else "")])
+        states = [row(words.state(state), shown(f" {count}")) for state, count in self.tally.items()]
+        return listed([shown_for, shown(f"{self.undecided} to decide"), *states])
+
+    def on_board_read(self, event: BoardRead) -> None:
+        self.undecided = event.undecided
+        empty = self.query_one("#board-empty", Shown)
+        empty.display = not event.rows
+        empty.show(self._nothing(event))
+        self.rows.show(event.rows)
+        self.tally = Counter(row.state.value for row in event.rows)
+        self.tell_bar()
+        self._detail()
+
+    def on_rows_cursor(self) -> None:
+        self._detail()
+
+    async def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        await self.reconcile.open_question(event.id)
+
+    def action_find(self) -> None:
+        self.ask_line("filter", "show questions with:", self.text)
+
+    def action_state(self) -> None:
+        """One state only; the next one at each press, then all again."""
+        from reconcile.standing import State
+
+        states = [None, *(state.value for state in State)]
+        self.state = states[(states.index(self.state) + 1) % len(states)]
+        self.say_text(f"Only {self.state} questions; s again for the next state." if self.state else "All questions.")
+        self.read()
+
+    def typing(self, what: str, text: str) -> None:
+        if what == "filter":
+            self.text = text.strip()
+            self.read()
+
+    def cancelled(self, what: str) -> None:
+        if what == "filter":
+            self.text = ""
+            self.read()
+
+    def chosen_questions(self) -> tuple[str, ...]:
+        return self.rows.taken
+
+    def title_here(self) -> str:
+        return self.rows.current.title if self.rows.current else ""
+
+    def _detail(self) -> None:
+        question = self.rows.current
+        detail = self.query_one("#board-detail", Shown)
+        detail.display = question is not None
+        if question is not None:
+            detail.show(_told(question))
+
+    def _nothing(self, event: BoardRead) -> Content:
+        if self.text or self.state:
+            return shown("No question fits the filter. / changes the text, s the state.")
+        if event.undecided:
+            return shown(
+                f"Nothing is accepted yet, so there is no question. {event.undecided} suggestions wait: press 1."
+            )
+        if event.documents:
+            return lines(
+                shown("Nothing is accepted yet, so there is no question."),
+                shown("Press 8 for the documents: Enter opens one, o accepts a claim, l links it to another."),
+            )
+        return lines(
+            shown("This casebook is empty. Fill it from another terminal:"),
+            NOTHING,
+            shown("    reconcile add FILE        a report as text, Markdown or HTML", style="bold"),
+            NOTHING,
+            shown("What it finds appears here by itself. 'reconcile demo' shows a casebook that is filled. ? helps."),
+        )
+
+
+def _drawn(question: QuestionRow, width: int) -> tuple[Content, ...]:
+    state = fit(words.state(question.state.value), STATE_WIDTH)
+    figures = fit(one_line(question.figures), FIGURES_WIDTH if width > 70 else 14)
+    overlays = shown(" ".join(question.overlays), style="italic")
+    event = one_line(f"{question.event}:" if question.event else "", style="dim")
+    title = fit(
+        spaced(event, one_line(question.title), overlays),
+        max(width - STATE_WIDTH - figures.cell_length - 2, 10),
+    )
+    return (spaced(state, title, figures),)
+
+
+def _told(question: QuestionRow) -> Content:
+    supports = listed((words.state(word) for word in question.supports), " | ")
+    counted = shown(f"{question.publications} publications → {question.families} voices · {question.claims} claims")
+    return lines(
+        one_line(question.title, style="bold"),
+        listed([words.state(question.state.value), words.field("positions", supports), counted]),
+        listed(
+            [
+                one_line(question.figures),
+                words.field("event", one_line(question.event or "")),
+                words.field("finding", one_line(question.finding or "none yet (f writes one)")),
+                shown(" ".join(question.overlays), style="bold"),
+            ]
+        ),
+    )

@@ -1,0 +1,137 @@
+"""The claim editor: every field of a claim, and the way to split it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+
+from reconcile.claims import Interest, Modality
+from tui import words
+from tui.commands import bindings
+from tui.render import one_line, shown
+from tui.screens.form import LIST, Field, Form, listed_in
+from tui.screens.split import Split
+from tui.widgets.text import lines, spaced
+
+if TYPE_CHECKING:
+    from db.views import ClaimView
+    from reconcile.claims import Claim
+
+FIELDS = (
+    ("origin", "said by", "the first accountable source; empty: nobody is named"),
+    ("via", "via", "whoever passed it on, in order, with ; between"),
+    ("interest", "interest", "against, for or neutral to its origin's own party; or unknown"),
+    ("preliminary", "preliminary", "yes or no: does the origin call it so?"),
+    ("modality", "commitment", ", ".join(Modality)),
+    ("negated", "negated", "yes or no: is the content denied?"),
+    ("low", "at least", "a number; empty where there is none"),
+    ("high", "at most", "a number; empty where there is none"),
+    ("unit", "unit", "km, tonnes ...; empty where things are counted"),
+    ("counted", "counted", "what is counted: drones, people killed"),
+    ("places", "places", "as the text has them, with ; between"),
+    ("from", "from", "a date or time, as 2025-01-29 or 2025-01-29T03:00"),
+    ("to", "to", "a date or time, inclusive"),
+)
+YES = ("yes", "y", "true", "1")
+
+
+class NotAFigure(ValueError):
+    """What stands in a field for a number is none."""
+
+
+class ClaimEditor(Form):
+    """Saves only what was changed, as one decision."""
+
+    BINDINGS = bindings("claim editor")
+    KEYS = f"{Form.KEYS} · Ctrl+T: split"
+
+    def __init__(self, view: ClaimView, names: Sequence[str]) -> None:
+        super().__init__()
+        self.view = view
+        self.names = names
+
+    def heading(self) -> Content:
+        claim = self.view.claim
+        return lines(shown("Edit the claim", style="bold"), spaced(words.voice(claim.origin), one_line(claim.text)))
+
+    def fields(self) -> Sequence[Field]:
+        known: Mapping[str, Sequence[str]] = {
+            "origin": self.names,
+            "via": self.names,
+            "modality": tuple(Modality),
+            "interest": tuple(Interest),
+        }
+        return [
+            Field(name, label, _values(self.view.claim)[name], hint, known.get(name, ()))
+            for name, label, hint in FIELDS
+        ]
+
+    async def save(self, changed: Mapping[str, str]) -> bool:
+        try:
+            fields = {name: PARSED.get(name, str)(text) for name, text in changed.items()}
+        except NotAFigure as error:
+            self.say(one_line(str(error), style="bold $text-error"))
+            return False
+        id = self.view.claim.id
+        return await self.desk.decide("Claim edited", lambda book, why: book.edit(id, fields, why=why)) is not None
+
+    async def action_split(self) -> None:
+        await self.app.switch_screen(Split(self.view))
+
+
+def _values(claim: Claim) -> dict[str, str]:
+    """What the fields hold before anything is changed."""
+    path, figure, window = claim.attribution, claim.quantity, claim.when
+    return {
+        "origin": path.origin.name if path.origin else "",
+        "via": LIST.join(voice.name for voice in path.via),
+        "interest": claim.interest.value,
+        "preliminary": _yes(claim.preliminary),
+        "modality": claim.modality.value,
+        "negated": _yes(claim.negated),
+        "low": words.number(figure.low, "") if figure else "",
+        "high": words.number(figure.high, "") if figure else "",
+        "unit": (figure.unit or "") if figure else "",
+        "counted": (figure.counted or "") if figure else "",
+        "places": LIST.join(place.text for place in claim.places),
+        "from": (window.start or "") if window else "",
+        "to": (window.end or "") if window else "",
+    }
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _truth(text: str) -> bool:
+    return text.casefold() in YES
+
+
+def _figure(text: str) -> float | None:
+    if not text:
+        return None
+    try:
+        return float(text.replace(" ", "").replace(",", ""))
+    except ValueError:
+        raise NotAFigure(f"{text!r} is no number; write it in digits, as 104 or 12.5") from None
+
+
+def _name(text: str) -> str | None:
+    return text or None
+
+
+PARSED: Mapping[str, Callable[[str], Any]] = {
+    "origin": _name,
+    "via": listed_in,
+    "places": listed_in,
+    "preliminary": _truth,
+    "negated": _truth,
+    "low": _figure,
+    "high": _figure,
+    "unit": _name,
+    "counted": _name,
+    "from": _name,
+    "to": _name,
+}

@@ -1,0 +1,155 @@
+"""The link finder: search as you type for another claim, then a relation's key links the two and returns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input
+
+from reconcile.errors import GuardObjects
+from reconcile.relations import Relation
+from tui import jobs, words
+from tui.commands import bindings
+from tui.messages import ClaimRead, Found
+from tui.render import one_line, shown
+from tui.screens.dialogue import Dialogue
+from tui.widgets.frame import Says
+from tui.widgets.prompt import Line
+from tui.widgets.rows import Rows
+from tui.widgets.text import Shown, lines, listed, row, spaced
+
+if TYPE_CHECKING:
+    from db.views import ClaimView, Hit
+
+LIMIT = 50
+RELATIONS = (
+    "a agrees  r repeats  d conflicts  y denies  w qualifies  p part of  v supersedes  t retracts  i turns round"
+)
+
+
+class Finder(Dialogue):
+    """From one claim (or the marked ones) to another."""
+
+    BINDINGS = bindings("finder")
+
+    def __init__(self, claims: tuple[ClaimView, ...]) -> None:
+        super().__init__()
+        self.claims = claims
+        self.flip = False
+        self.objected: tuple[str, str] | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialogue"):
+            yield Shown(id="from", classes="title")
+            yield Line(id="query", select_on_focus=False)
+            yield Rows["Hit"](lambda hit: hit.id, _drawn, lines=2, id="hits")
+            yield Shown(id="candidate")
+            yield Says()
+            yield Shown(id="finder-keys")
+
+    def on_mount(self) -> None:
+        self._tell()
+        self.query_one("#query", Line).focus()
+        self._search(self.claims[-1].claim.text)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._search(event.value.strip() or self.claims[-1].claim.text)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_down()
+
+    def action_down(self) -> None:
+        """From the words to the results."""
+        rows = self.query_one("#hits", Rows)
+        if rows.values:
+            rows.focus()
+
+    def action_type(self) -> None:
+        self.query_one("#query", Line).focus()
+
+    def on_rows_edge(self, event: Rows.Edge) -> None:
+        if event.direction < 0:
+            self.action_type()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        typing = isinstance(event.widget, Line)
+        told = "type words · ↓ or Enter: to the results · Esc: back" if typing else f"{RELATIONS}  / words  Esc back"
+        self.query_one("#finder-keys", Shown).show(shown(told, style="dim" if typing else "bold"))
+
+    def on_found(self, event: Found) -> None:
+        own = {view.claim.id for view in self.claims}
+        rows = self.query_one("#hits", Rows)
+        rows.show([hit for hit in event.hits if hit.id not in own])
+        self.say(shown("") if rows.values else shown("Nothing found; other words?"))
+
+    def on_rows_cursor(self, event: Rows.Cursor) -> None:
+        """The candidate with where it stands."""
+        self.objected = None
+        if (id := event.id) is None:
+            return
+        book = self.reconcile.casebook
+        jobs.look(self, "reading the candidate", lambda _: ClaimRead(book.claim(id), (), ()), casebook=book)
+
+    def on_claim_read(self, event: ClaimRead) -> None:
+        view = event.claim
+        stands = row(shown("in: "), one_line(view.question_title or "no question yet"))
+        self.query_one("#candidate", Shown).show(
+            lines(one_line(view.claim.quote.text), listed([words.path(view.claim, view.document.publisher), stands]))
+        )
+
+    def action_turn(self) -> None:
+        self.flip = not self.flip
+        self._tell()
+
+    async def action_judge(self, relation: str) -> None:
+        """Link; where the guard objects, the same key again links all the same."""
+        hit: Hit | None = self.query_one("#hits", Rows).current
+        if hit is None:
+            return
+        override = self.objected == (hit.id, relation)
+        try:
+            for view in self.claims:
+                if not await self._link(view.claim.id, hit.id, Relation(relation), override):
+                    return
+        except GuardObjects as objection:
+            self.objected = (hit.id, relation)
+            self.say(
+                one_line(f"{'; '.join(objection.objections)}. The same key again links all the same.", style="bold")
+            )
+            return
+        self.dismiss()
+
+    async def _link(self, claim: str, other: str, relation: Relation, override: bool) -> bool:
+        a, b = (other, claim) if self.flip else (claim, other)
+        said = f"Linked: {words.relation(relation).plain}"
+        taken = await self.desk.decide(said, lambda book, why: book.link(a, b, relation, why=why, override=override))
+        return taken is not None
+
+    def _tell(self) -> None:
+        """A and B, and which way round."""
+        first = self.claims[-1]
+        rest = shown(f"(and {len(self.claims) - 1} more)" if len(self.claims) > 1 else "")
+        link = shown(
+            "Link: the one found → this claim" if self.flip else "Link: this claim → the one found", style="bold"
+        )
+        self.query_one("#from", Shown).show(
+            lines(spaced(link, rest), spaced(words.voice(first.claim.origin), shown("·"), words.headline(first)))
+        )
+
+    def _search(self, query: str) -> None:
+        jobs.look(
+            self,
+            "searching",
+            lambda book: Found(query, book.search(query, kinds=("claim",), limit=LIMIT)),
+            casebook=self.reconcile.casebook,
+        )
+
+
+def _drawn(hit: Hit, width: int) -> tuple[Content, ...]:
+    return (one_line(hit.text), one_line(hit.title, style="dim"))

@@ -1,0 +1,62 @@
+"""Help, made from the table of commands; its first page says how to judge, take back and leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+
+from tui.commands import COMMANDS, Command, Group, bindings
+from tui.render import shown
+from tui.screens.dialogue import Dialogue
+from tui.widgets.text import NOTHING, Shown, fit, lines, row, spaced
+
+FIRST = ("undo", "redo", "why", "find", "back", "quit", "palette")
+ORDER = (
+    Group.JUDGE,
+    Group.SCREENS,
+    Group.MOVE,
+    Group.CLAIMS,
+    Group.QUESTIONS,
+    Group.SOURCES,
+    Group.DOCUMENTS,
+    Group.EVERYWHERE,
+)
+HEADS = {"board": Group.QUESTIONS, "triage": Group.JUDGE, "sources": Group.SOURCES, "documents": Group.DOCUMENTS,
+         "document": Group.CLAIMS, "claim": Group.CLAIMS, "voice": Group.CLAIMS, "question": Group.QUESTIONS,
+         "history": Group.MOVE}  # fmt: skip
+
+
+class Help(Dialogue):
+    """Every key. The screen one came from comes first, after undo and leaving."""
+
+    BINDINGS = bindings("help")
+
+    def __init__(self, screen: str) -> None:
+        super().__init__()
+        self.of = screen
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialogue"):
+            yield Shown(shown("Keys · Space: next page · q: back"), classes="title")
+            with VerticalScroll(id="help-text", can_focus=False):
+                yield Shown(lines(*self._told()))
+
+    def action_scroll(self, by: int) -> None:
+        self.query_one("#help-text").scroll_relative(y=by, animate=False)
+
+    def _told(self) -> Iterator[Content]:
+        yield from (self._line(command) for id in FIRST for command in COMMANDS if command.id == id)
+        head = HEADS.get(self.of, Group.JUDGE)
+        for group in (head, *(group for group in ORDER if group is not head)):
+            yield NOTHING
+            yield shown(group.value, style="bold underline")
+            yield from (
+                self._line(command) for command in COMMANDS if command.group is group and command.id not in FIRST
+            )
+
+    def _line(self, command: Command) -> Content:
+        key = self.reconcile.key_of(command)
+        return spaced(fit(shown(f"{key:>7}", style="bold"), 8), fit(shown(command.label), 14), row(shown(command.says)))

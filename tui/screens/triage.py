@@ -1,0 +1,274 @@
+"""Triage: what needs a decision, most at stake first. One press decides and moves on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from reconcile.errors import GuardObjects
+from reconcile.relations import Relation
+from tui import words
+from tui.commands import bindings
+from tui.messages import PairRead, QueueRead
+from tui.render import one_line, shown
+from tui.screens.claims import ClaimActions
+from tui.widgets.pair import Pair
+from tui.widgets.rows import Rows
+from tui.widgets.text import NOTHING, Shown, fit, lines, listed, row, spaced
+
+if TYPE_CHECKING:
+    from db.casebook import Casebook
+    from db.views import PairView, Queue, TriageRow
+
+PAGE = 200
+DONE = {
+    "reject": "Not related",
+    "unsure": "Set apart as unsure",
+}
+
+
+class Triage(ClaimActions):
+    """The queue, the pair under the cursor, why it is proposed, and what accepting it would do."""
+
+    NAME = "triage"
+    KEY_LINES = 2
+    BINDINGS = bindings("triage")
+    CSS_PATH = "triage.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.queue: Queue | None = None
+        self.pair: PairView | None = None
+        self.effect: tuple[str, ...] = ()
+        self.verdict: str | None = None
+        self.side = "a"
+        self.flip = False
+        self.objected: tuple[tuple[str, ...], str] | None = None
+        self.known: frozenset[str] = frozenset()
+        self.coming_back = False
+
+    def body(self) -> ComposeResult:
+        yield Rows["TriageRow"](lambda row: row.suggestion, self._drawn, id="queue")
+        yield Shown(id="triage-empty", classes="empty")
+        with Vertical(id="judged"):
+            yield Shown(id="proposed", classes="heading")
+            yield Pair()
+            yield Shown(id="reasons")
+            yield Shown(id="effect")
+
+    @property
+    def rows(self) -> Rows[TriageRow]:
+        return self.query_one("#queue", Rows)
+
+    def read(self) -> None:
+        verdict, limit = self.verdict, max(PAGE, len(self.rows.values))
+
+        def question(book: Casebook) -> QueueRead:
+            return QueueRead(book.triage(verdict=verdict, limit=limit), book.queue())
+
+        self.look("reading the queue", question)
+
+    def note(self) -> Content:
+        if (queue := self.queue) is None:
+            return NOTHING
+        left = f"{queue.undecided} left · {queue.unsure} unsure · {queue.decided_this_hour} decided this hour"
+        return spaced(shown("the unsure:", style="bold") if self.verdict else NOTHING, shown(left))
+
+    def on_queue_read(self, event: QueueRead) -> None:
+        self.queue = event.queue
+        ids = [row.suggestion for row in event.rows]
+        back = next((id for id in ids if id not in self.known), None) if self.coming_back else None
+        self.known, self.coming_back = frozenset(ids), False
+        before = self.rows.current_id
+        self.rows.show(event.rows, cursor=back)
+        self._show_or_not(bool(event.rows))
+        self.tell_bar()
+        if self.rows.current_id == before or self.pair is None:
+            self._look_at_pair()
+
+    def on_rows_near_end(self) -> None:
+        last = self.rows.values[-1].suggestion if self.rows.values else None
+        verdict, seen = self.verdict, tuple(self.rows.values)
+        if last is not None and len(seen) >= PAGE:
+            self.look(
+                "reading more of the queue",
+                lambda book: QueueRead((*seen, *book.triage(verdict=verdict, limit=PAGE, after=last)), book.queue()),
+            )
+
+    def on_rows_cursor(self) -> None:
+        self.objected = None
+        self.flip = False
+        self.side = "a"
+        self._look_at_pair()
+
+    async def on_rows_chosen(self) -> None:
+        if claims := self.claims_here():
+            await self.open_claim(claims[0])
+
+    def on_pair_read(self, event: PairRead) -> None:
+        if event.pair.suggestion == self.rows.current_id:
+            self._show_pair(event)
+
+    def claims_here(self) -> tuple[str, ...]:
+        if self.pair is None or self.rows.current is None:
+            return ()
+        return (self.pair.a.claim.id if self.side == "a" else self.pair.b.claim.id,)
+
+    def action_side(self) -> None:
+        """The other claim of the pair."""
+        self.side = "b" if self.side == "a" else "a"
+        if self.pair is not None:
+            self.query_one(Pair).show(self.pair.a, self.pair.b, self.side)
+
+    def action_turn(self) -> None:
+        self.flip = not self.flip
+        self._look_at_pair()
+
+    def action_skip(self) -> None:
+        self.rows.action_down()
+
+    def action_show_unsure(self) -> None:
+        self.verdict = None if self.verdict else "unsure"
+        self.say_text(
+            "The pairs set apart as unsure; U goes back to the undecided." if self.verdict else "The undecided."
+        )
+        self.read()
+
+    async def action_judge(self, verdict: str) -> None:
+        """Decide the pair (or the marked ones), then show the next before another key is taken."""
+        taken = self.rows.taken
+        if not taken:
+            return
+        if not self.rows.marked and (self.pair is None or self.pair.suggestion != taken[0]):
+            await self._read_pair()
+            self.say_text("This pair had not been shown yet. Here it is: press again to judge it.")
+            return
+        override = self.objected == (taken, verdict)
+        flip = self._flips(verdict)
+        try:
+            decision = await self.decide(
+                self._done(verdict, len(taken)),
+                lambda book, why: book.judge(taken, _verdict(verdict), flip=flip, why=why, override=override),
+            )
+        except GuardObjects as objection:
+            self.objected = (taken, verdict)
+            told = "; ".join(objection.objections)
+            self.say(
+                one_line(
+                    f"The scope guard objects: {told}. The same key again overrides it.", style="bold $text-warning"
+                )
+            )
+            return
+        if decision is not None:
+            await self._move_on(frozenset(taken))
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        self.rows.focus()
+
+    async def _move_on(self, judged: frozenset[str]) -> None:
+        """The next pair takes the place of those judged, without waiting for the queue to be read again."""
+        self.objected, self.flip, self.side = None, False, "a"
+        self.rows.clear_marks()
+        here = self.rows.at
+        left = [row for row in self.rows.values if row.suggestion not in judged]
+        following = next((row for row in self.rows.values[here:] if row.suggestion not in judged), None)
+        with self.prevent(Rows.Cursor):
+            self.rows.show(left, cursor=following.suggestion if following else None)
+        self.known = frozenset(row.suggestion for row in left)
+        self._show_or_not(bool(left))
+        await self._read_pair()
+
+    def expect_back(self) -> None:
+        self.coming_back = True
+
+    def _done(self, verdict: str, count: int) -> str:
+        told = DONE.get(verdict) or f"Linked: {words.relation(verdict).plain}"
+        return told if count == 1 else f"{told} ({count} pairs, one decision)"
+
+    def _flips(self, verdict: str) -> bool:
+        return self.flip and verdict not in DONE and Relation(verdict).directed
+
+    def _look_at_pair(self) -> None:
+        suggestion, flip = self.rows.current_id, self.flip
+        if suggestion is not None:
+            self.look("reading the pair", lambda book: _pair(book, suggestion, flip))
+
+    async def _read_pair(self) -> None:
+        """The pair under the cursor, now: the next key is about it."""
+        suggestion, flip = self.rows.current_id, self.flip
+        if suggestion is None:
+            return
+        read = await self.ask("reading the pair", lambda book: _pair(book, suggestion, flip))
+        if read is not None:
+            self._show_pair(read)
+
+    def _show_pair(self, read: PairRead) -> None:
+        pair = self.pair = read.pair
+        self.effect = read.effect
+        self.query_one(Pair).show(pair.a, pair.b, self.side)
+        self.query_one("#proposed", Shown).show(self._proposed(pair))
+        reasons = listed((one_line(reason.says) for reason in pair.reasons), " · ")
+        objections = one_line("; ".join(pair.objections), style="bold $text-warning")
+        guard = row(shown("guard: ", style="bold"), objections) if pair.objections else NOTHING
+        self.query_one("#reasons", Shown).show(words.field("because", listed([guard, reasons])))
+        self.query_one("#effect", Shown).show(
+            words.field("would do", listed((one_line(says) for says in read.effect), " · "))
+        )
+
+    def _proposed(self, pair: PairView) -> Content:
+        """What is proposed, which way round, how sure."""
+        a, b = ("B", "A") if self.flip else ("A", "B")
+        score = NOTHING if self.reconcile.blind else shown(f"score {pair.score:.2f}")
+        turned = shown("turned round", style="bold reverse") if self.flip else NOTHING
+        copy = shown("near-verbatim copy") if pair.verbatim else NOTHING
+        proposed = shown(f"{a} {words.relation(pair.relation).plain} {b}?", style="bold")
+        return listed([proposed, turned, score, copy, one_line(self._because())])
+
+    def _because(self) -> str:
+        return self.rows.current.because if self.rows.current else ""
+
+    def _show_or_not(self, any_left: bool) -> None:
+        for id in ("#queue", "#judged"):
+            self.query_one(id).display = any_left
+        self.rows.styles.max_height = max(len(self.rows.values), 1)
+        empty = self.query_one("#triage-empty", Shown)
+        empty.display = not any_left
+        if not any_left:
+            self.pair = None
+            empty.show(self._nothing())
+
+    def _nothing(self) -> Content:
+        unsure = self.queue.unsure if self.queue else 0
+        if self.verdict:
+            return shown("No pair is set apart as unsure. U goes back to the undecided.")
+        return lines(
+            shown("Nothing waits for a decision.", style="bold"),
+            NOTHING,
+            shown(f"U   the {unsure} pairs set apart as unsure") if unsure else NOTHING,
+            shown("2   the board: write findings (f) on its questions"),
+            shown("8   documents: accept claims (o), link any two (l)"),
+            shown("Ctrl+E   export the ledger"),
+            NOTHING,
+            shown("'reconcile add FILE' brings more reports; what it finds appears here by itself."),
+        )
+
+    def _drawn(self, row_: TriageRow, width: int) -> tuple[Content, ...]:
+        score = NOTHING if self.reconcile.blind else shown(f"{row_.score:.2f}", style="dim")
+        head = spaced(fit(words.relation(row_.relation), 14), score)
+        half = max((width - head.cell_length - 4) // 2, 8)
+        a = fit(spaced(one_line(row_.a_source, style="dim"), one_line(row_.a_text)), half)
+        b = fit(spaced(one_line(row_.b_source, style="dim"), one_line(row_.b_text)), half)
+        return (spaced(head, a, shown("|"), b),)
+
+
+def _pair(book: Casebook, suggestion: str, flip: bool) -> PairRead:
+    pair = book.pair(suggestion)
+    return PairRead(pair, book.preview(suggestion, pair.relation, flip=flip))
+
+
+def _verdict(verdict: str) -> Relation | str:
+    return verdict if verdict in DONE else Relation(verdict)

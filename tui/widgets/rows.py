@@ -1,0 +1,225 @@
+"""A list that draws only what is seen, on ScrollView's line API; the cursor stays on its row when the rows change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import RenderOptions
+
+from tui.commands import bindings
+from tui.render import shown
+from tui.widgets.text import NOTHING, row
+
+T = TypeVar("T")
+GUTTER = 3
+NEAR = 20
+
+
+class Rows(ScrollView, Generic[T], can_focus=True):
+    """Rows of values. `key` gives a row's id, `draw` its lines for a width (as many as `lines` at most)."""
+
+    BINDINGS = bindings("list")
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
+    DEFAULT_CSS = """
+    Rows {
+        height: 1fr;
+        background: $background;
+        scrollbar-size-vertical: 1;
+        & > .rows--cursor { background: $primary 30%; text-style: bold; }
+    }
+    """
+
+    class Cursor(Message):
+        """The cursor stands on another row, or on none (id None)."""
+
+        def __init__(self, rows: Rows[T], id: str | None) -> None:
+            super().__init__()
+            self.rows = rows
+            self.id = id
+
+        @property
+        def control(self) -> Rows[T]:
+            return self.rows
+
+    class Chosen(Cursor):
+        """Enter, or a click on the row under the cursor."""
+
+    class NearEnd(Cursor):
+        """The cursor comes near the last row that was given."""
+
+    class Edge(Message):
+        """A move beyond the first (-1) or last (1) row."""
+
+        def __init__(self, rows: Rows[T], direction: int) -> None:
+            super().__init__()
+            self.rows = rows
+            self.direction = direction
+
+        @property
+        def control(self) -> Rows[T]:
+            return self.rows
+
+    def __init__(
+        self,
+        key: Callable[[T], str],
+        draw: Callable[[T, int], Sequence[Content]],
+        *,
+        lines: int = 1,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.key = key
+        self.draw = draw
+        self.lines = lines
+        self.values: Sequence[T] = ()
+        self.at = 0
+        self.marked: dict[str, T] = {}
+
+    @property
+    def current(self) -> T | None:
+        return self.values[self.at] if self.at < len(self.values) else None
+
+    @property
+    def current_id(self) -> str | None:
+        value = self.current
+        return None if value is None else self.key(value)
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """What a decision takes: the marked rows, else the one under the cursor."""
+        here = self.current_id
+        return tuple(self.marked) or (() if here is None else (here,))
+
+    def show(self, values: Sequence[T], *, cursor: str | None = None) -> None:
+        """Other rows; the cursor stays on its row (or goes to `cursor`), and the row where it was on the screen."""
+        wanted, before = cursor or self.current_id, self.at
+        self.values = values
+        ids = {self.key(value): index for index, value in enumerate(values)}
+        self.marked = {id: values[ids[id]] for id in self.marked if id in ids}
+        self.at = ids.get(wanted or "", min(before, max(len(values) - 1, 0)))
+        self.virtual_size = Size(self.scrollable_content_region.width, len(values) * self.lines)
+        moved = (self.at - before) * self.lines
+        if moved and self.scroll_offset.y:
+            self.scroll_to(y=self.scroll_offset.y + moved, animate=False, immediate=True, force=True)
+        self._follow()
+        self.refresh()
+        if self.current_id != wanted or cursor is not None:
+            self.post_message(self.Cursor(self, self.current_id))
+
+    def move(self, to: int) -> None:
+        """Put the cursor on a row, by its place."""
+        last = len(self.values) - 1
+        if not 0 <= to <= last and abs(to - self.at) == 1:
+            self.post_message(self.Edge(self, to - self.at))
+            return
+        to = max(0, min(to, last))
+        if to == self.at or last < 0:
+            return
+        self.at = to
+        self._follow()
+        self.refresh()
+        self.post_message(self.Cursor(self, self.current_id))
+        if to >= last - NEAR:
+            self.post_message(self.NearEnd(self, self.current_id))
+
+    def action_down(self) -> None:
+        self.move(self.at + 1)
+
+    def action_up(self) -> None:
+        self.move(self.at - 1)
+
+    def action_first(self) -> None:
+        self.move(0)
+
+    def action_last(self) -> None:
+        self.move(len(self.values) - 1)
+
+    def action_page_down(self) -> None:
+        self.move(min(self.at + self._page, len(self.values) - 1))
+
+    def action_page_up(self) -> None:
+        self.move(max(self.at - self._page, 0))
+
+    def action_choose(self) -> None:
+        if self.current is not None:
+            self.post_message(self.Chosen(self, self.current_id))
+
+    def action_mark(self) -> None:
+        """Mark or unmark the row, and go on to the next."""
+        value = self.current
+        if value is None:
+            return
+        id = self.key(value)
+        if id in self.marked:
+            del self.marked[id]
+        else:
+            self.marked[id] = value
+        self.refresh()
+        self.post_message(self.Cursor(self, id))
+        if self.at + 1 < len(self.values):
+            self.move(self.at + 1)
+
+    def clear_marks(self) -> None:
+        self.marked.clear()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        place, line = divmod(self.scroll_offset.y + y, self.lines)
+        if place >= len(self.values):
+            return Strip.blank(width, self.visual_style.rich_style)
+        value = self.values[place]
+        drawn = self.draw(value, width - GUTTER)
+        content = row(self._gutter(place, line), drawn[line] if line < len(drawn) else NOTHING)
+        style = self.visual_style
+        if place == self.at and self.has_focus:
+            style += self.get_visual_style("rows--cursor")
+        options = RenderOptions(self._get_style, self.styles)
+        return content.truncate(width, ellipsis=True, pad=True).render_strips(width, 1, style, options)[0]
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.values) * self.lines)
+        self._follow()
+
+    def on_click(self, event: events.Click) -> None:
+        place = (event.y + self.scroll_offset.y) // self.lines
+        if place == self.at:
+            self.action_choose()
+        elif place < len(self.values):
+            self.move(place)
+
+    @property
+    def _page(self) -> int:
+        return max(self.scrollable_content_region.height // self.lines - 1, 1)
+
+    def _gutter(self, place: int, line: int) -> Content:
+        if line:
+            return shown("   ")
+        mark = "●" if self.key(self.values[place]) in self.marked else " "
+        return shown(f"{'▸' if place == self.at else ' '}{mark} ", style="bold")
+
+    def _follow(self) -> None:
+        """Scroll so that the cursor's row is seen."""
+        height = self.scrollable_content_region.height
+        top, bottom = self.at * self.lines, (self.at + 1) * self.lines
+        if not height:
+            return
+        if top < self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
+        elif bottom > self.scroll_offset.y + height:
+            self.scroll_to(y=bottom - height, animate=False, immediate=True, force=True)

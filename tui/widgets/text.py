@@ -1,0 +1,51 @@
+"""Text on the screen. Only Content gets in: a str would be read as markup, so no widget that reads it is elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.render import shown
+
+NOTHING = Content("")
+SPACE = Content(" ")
+NEWLINE = Content("\n")
+
+
+class Shown(Static):
+    """A stretch of text. What it holds is Content, never str."""
+
+    def __init__(self, content: Content = NOTHING, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(content, id=id, classes=classes, markup=False)
+        self.said = content
+
+    def show(self, content: Content) -> None:
+        self.said = content
+        self.update(content)
+
+
+def row(*parts: Content) -> Content:
+    """Parts side by side."""
+    return NOTHING.join(parts)
+
+
+def spaced(*parts: Content) -> Content:
+    """Parts that are not empty, a space between them."""
+    return SPACE.join(part for part in parts if part)
+
+
+def listed(parts: Iterable[Content], between: str = " · ") -> Content:
+    """Parts that are not empty, with a separator between them."""
+    return shown(between, style="dim").join(part for part in parts if part)
+
+
+def lines(*parts: Content) -> Content:
+    """Parts under each other."""
+    return NEWLINE.join(parts)
+
+
+def fit(content: Content, width: int) -> Content:
+    """Cut or filled to a number of cells."""
+    return content.truncate(width, ellipsis=True, pad=True)
