@@ -68,7 +68,7 @@ def test_what_cannot_be_read_is_given_back_not_raised() -> None:
 
 def test_what_a_person_says_goes_before_what_was_read() -> None:
     said = Overrides(
-        title="T", publisher="P", published="23 November 2026", url="https://u.example", lang="UK", archive_url="https://a.example"
+        title="T", publisher="P", published="23 November 2026", url="https://u.example", lang="UK_ua", archive_url="https://a.example"
     )  # fmt: skip
     data = b"---\ntitle: x\npublisher: y\ndate: 2020-01-01\nurl: https://z.example\nlang: en\n---\nOfficials said so."
     assert only("a.md", data, said) == Document(

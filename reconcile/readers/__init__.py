@@ -45,7 +45,7 @@ class Overrides:
             publisher=self.publisher or document.publisher,
             published=iso(self.published) if self.published else document.published,
             url=self.url or document.url,
-            lang=self.lang.lower() if self.lang else declared(document.lang, document.text),
+            lang=re.split("[-_]", self.lang.lower())[0] if self.lang else declared(document.lang, document.text),
             archive_url=self.archive_url or document.archive_url,
         )
 
