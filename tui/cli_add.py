@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from db.views import Added
     from tui.intake import Intake
 
+_CLAIMS_AT_ONCE = 200
+"""Ready claims that are committed together: one at a time they would wait for the disk, not for us."""
+
 
 @click.command(
     epilog="Example: reconcile add report.html reports/ --publisher 'Kyiv Dispatch'. "
@@ -60,7 +63,7 @@ def _add(casebook: Casebook, intake: Intake, inputs: Sequence[str], *, kind: str
     read = intake.ready(inputs) if kind == "claims" else intake.extracted(inputs)
     done: list[Added] = []
     progress = Progress("documents added")
-    for added in progress.over(casebook.add(read, name=" ".join(inputs))):
+    for added in progress.over(casebook.add(read, batch=_CLAIMS_AT_ONCE if kind == "claims" else 1)):
         if form == "jsonl":
             write_line(asdict(added))
         done.append(added)

@@ -23,14 +23,17 @@ _OVERRIDE = click.option("--override", is_flag=True, help="Judge although the sc
 @click.command(epilog="Example: reconcile suggest --limit 10")
 @click.option("--unsure", is_flag=True, help="Those that were set apart as unsure.")
 @click.option("--limit", type=click.IntRange(min=1), default=200, show_default=True, help="At most so many.")
+@click.option("--anew", is_flag=True, help="Compare every claim anew first; what was rejected stays rejected.")
 @jsonl_option
 @casebook_option
-def suggest(unsure: bool, limit: int, form: str) -> None:
+def suggest(unsure: bool, limit: int, anew: bool, form: str) -> None:
     """List what is proposed and not judged yet.
 
     The engine's suggestions, most at stake first. They count for nothing until a person decides.
     """
     with open_casebook() as casebook:
+        if anew:
+            say(f"{casebook.suggest()} suggestions.")
         rows = casebook.triage(verdict="unsure" if unsure else None, limit=limit)
         queue = casebook.queue()
     if form == "jsonl":

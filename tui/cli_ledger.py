@@ -69,8 +69,7 @@ def export(form: str, output: Path | None) -> None:
 
     Every claim, who said it, its links, its standing and the decisions behind them.
     """
-    with open_casebook() as casebook:
-        source = casebook.ledger()
+    with open_casebook() as casebook, casebook.ledger() as source:
         if output is None:
             head = write_ledger(source, form, sys.stdout.buffer)
             sys.stdout.buffer.flush()

@@ -11,7 +11,6 @@ from tui.cli_options import casebook_option, jsonl_option, open_casebook
 from tui.cli_write import write_line, write_table, write_text
 
 if TYPE_CHECKING:
-    from db.casebook import Casebook
     from db.views import ClaimView, DecisionRow, QuestionView
 
 
@@ -30,8 +29,10 @@ def show(any_id: str, form: str) -> None:
     The quote in context, its path, document and archive, the links and decisions of a claim or of a whole question.
     """
     with open_casebook() as casebook:
-        question = _question_of(casebook, any_id)
-        views = question.claims if question else (casebook.claim(any_id),)
+        view = casebook.claim(any_id)
+        # A question goes by the id of its oldest claim; every other claim's id asks for its own card.
+        question = casebook.question(view.question) if view.question == view.claim.id else None
+        views = question.claims if question else (view,)
         if form == "jsonl":
             for view in views:
                 write_line(_claim_line(view, casebook.decisions_on(view.claim.id)))
@@ -40,17 +41,6 @@ def show(any_id: str, form: str) -> None:
             _show_question(question)
         for view in views:
             _show_claim(view, casebook.decisions_on(view.claim.id))
-
-
-def _question_of(casebook: Casebook, any_id: str) -> QuestionView | None:
-    """The question that the id is of; None for a claim (its own card is asked for) and for what is in no question."""
-    from reconcile.errors import UnknownId
-
-    try:
-        question = casebook.question(any_id)
-    except UnknownId:
-        return None
-    return question if question.row.id.startswith(any_id) else None
 
 
 def _show_question(question: QuestionView) -> None:

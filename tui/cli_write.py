@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,6 +65,8 @@ def _width(text: str) -> int:
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file that is there as a whole or not at all: written beside its place first, then renamed over it."""
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:

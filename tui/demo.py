@@ -144,7 +144,7 @@ def _add(casebook: Casebook, given: Mapping[str, Mapping[str, str]], tell: Tell)
             intake.overrides = Overrides(**given.get(number, {}))
             yield from (intake.ready if path.suffix == ".jsonl" else intake.extracted)([str(path)])
 
-    added = casebook.add(read(), name="the demonstration's reports")
+    added = casebook.add(read())
     for position, one in enumerate(added):
         number = Path(intake.names[position]).name.partition("-")[0]
         reports.setdefault(number, []).append(one.document)
