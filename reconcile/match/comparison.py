@@ -11,7 +11,17 @@ from reconcile.match.guard import objections
 from reconcile.match.likeness import Likeness, likeness
 from reconcile.match.moments import inside, later
 from reconcile.match.reasons import reasons
-from reconcile.match.weights import GATE, SAME_EVENT, SAME_WORDS, VERBATIM
+from reconcile.match.weights import (
+    COMMON,
+    CONFLICT_WITH_FIGURES,
+    CONFLICT_WITHOUT_FIGURES,
+    GATE,
+    SAME_EVENT,
+    SAME_WORDS,
+    UNRELATED_COUNTS,
+    VERBATIM,
+)
+from reconcile.match.wording import Odds, odds
 from reconcile.relations import Comparison, Relation
 
 
@@ -40,14 +50,16 @@ def compare_features(a: Features, b: Features) -> Comparison:
     copied = copy_share(a, b)
     if _is_copy(a, b, copied):
         return Comparison(Relation.REPEATS, max(copied, score), reasons(a, b, None, like, copied), verbatim=True)
-    if score < GATE:
-        return Comparison(None, round(1.0 - score, 4), ())
     pair = align(a, b)
+    told = odds(a, b)
+    if score < GATE and told.words < COMMON:
+        return Comparison(None, round(1.0 - score, 4), ())
     found = tuple(objections(a, b, pair))
-    verdict = _verdict(a, b, pair, like, bool(found))
+    verdict = _verdict(a, b, pair, like, told, found)
+    related = max(score, told.same, told.conflict)
     return Comparison(
         relation=verdict.relation,
-        score=round(score if verdict.relation else 1.0 - score, 4),
+        score=round(related if verdict.relation else 1.0 - score, 4),
         reasons=reasons(a, b, pair, like, copied),
         flipped=verdict.flipped,
         objections=found,
@@ -71,17 +83,26 @@ def _slack(a: Features, b: Features) -> frozenset[str]:
     return a.words - b.words if len(a.words ^ b.words) <= 2 and not (a.measures ^ b.measures) else frozenset()
 
 
-def _verdict(a: Features, b: Features, pair: Pair | None, like: Likeness, objected: bool) -> Verdict:
+def _verdict(
+    a: Features, b: Features, pair: Pair | None, like: Likeness, told: Odds, objected: tuple[str, ...]
+) -> Verdict:
     part = _part(a, b, pair)
     if part.relation is not None:
-        return part
-    if objected:
-        return NOTHING
+        return part if like.score >= GATE else NOTHING
     if a.asserted != b.asserted:
-        return _denial(a, b, pair, like)
-    if pair is not None:
-        return _figures(a, b, pair, like)
-    return _words(a, b, like)
+        return NOTHING if objected else _denial(a, b, pair, like)
+    if pair is not None and pair.a.measures and pair.b.measures and like.score >= _needed(pair):
+        verdict = _figures(a, b, pair)
+    elif like.score >= SAME_EVENT and _excludes(a, b):
+        verdict = Verdict(Relation.CONFLICTS)
+    else:
+        verdict = _worded(a, b, pair, told)
+    return NOTHING if objected else verdict
+
+
+def _needed(pair: Pair) -> float:
+    """A conflict needs more likeness than an agreement."""
+    return SAME_EVENT if pair.lie in (Lie.APART, Lie.NONE) else GATE
 
 
 def _part(a: Features, b: Features, pair: Pair | None) -> Verdict:
@@ -123,31 +144,43 @@ def _denial(a: Features, b: Features, pair: Pair | None, like: Likeness) -> Verd
     return NOTHING
 
 
-def _figures(a: Features, b: Features, pair: Pair, like: Likeness) -> Verdict:
-    same_voice = a.voice is not None and a.voice == b.voice
+def _figures(a: Features, b: Features, pair: Pair) -> Verdict:
+    """Two figures of one question."""
     if pair.lie in (Lie.EQUAL, Lie.NEAR):
-        return Verdict(Relation.REPEATS if same_voice else Relation.CORROBORATES)
+        return _agreement(a, b)
     order = later(a.said, b.said)
-    if same_voice and order and like.score >= SAME_EVENT:
+    if _same_voice(a, b) and order:
         return Verdict(Relation.SUPERSEDES, flipped=order < 0)
     if pair.lie in (Lie.HOLDS, Lie.HELD):
         return Verdict(Relation.QUALIFIES, flipped=pair.lie is Lie.HELD)
     if pair.lie is Lie.OVERLAP:
         return Verdict(Relation.QUALIFIES, flipped=pair.a.low > pair.b.low)
-    if like.score >= SAME_EVENT:
-        return Verdict(Relation.CONFLICTS)
-    return NOTHING
+    return Verdict(Relation.CONFLICTS)
 
 
-def _words(a: Features, b: Features, like: Likeness) -> Verdict:
-    """Claims without a figure to compare: exclusive facts of one event, else common words."""
-    if like.score >= SAME_EVENT and _excludes(a, b):
+def _worded(a: Features, b: Features, pair: Pair | None, told: Odds) -> Verdict:
+    """Claims that are no two figures of one event: their wording decides."""
+    if told.words < COMMON:
+        return NOTHING
+    if told.conflict > (CONFLICT_WITH_FIGURES if told.figured else CONFLICT_WITHOUT_FIGURES):
+        order = later(a.said, b.said)
+        if _same_voice(a, b) and order:
+            return Verdict(Relation.SUPERSEDES, flipped=order < 0)
         return Verdict(Relation.CONFLICTS)
-    if a.figures and b.figures:
+    if told.same <= UNRELATED_COUNTS * told.unrelated:
         return NOTHING
-    if like.words < SAME_WORDS:
-        return NOTHING
-    return Verdict(Relation.REPEATS if a.voice is not None and a.voice == b.voice else Relation.CORROBORATES)
+    if pair is not None and pair.lie in (Lie.HOLDS, Lie.HELD, Lie.OVERLAP):
+        return _figures(a, b, pair)
+    return _agreement(a, b)
+
+
+def _agreement(a: Features, b: Features) -> Verdict:
+    """The same, said by two voices or twice by one."""
+    return Verdict(Relation.REPEATS if _same_voice(a, b) else Relation.CORROBORATES)
+
+
+def _same_voice(a: Features, b: Features) -> bool:
+    return a.voice is not None and a.voice == b.voice
 
 
 def _excludes(a: Features, b: Features) -> bool:

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from reconcile.claims import Claim, Modality, Quantity, Voice
 from reconcile.extraction.places import canonical, containing
@@ -20,6 +21,13 @@ from reconcile.sources import alias_key
 SHINGLE = 4
 """Words to a shingle: short enough that one changed word leaves most of a sentence's shingles alone."""
 
+STEM = 5
+"""So many letters of a name stand for all its forms: "Mexico", "Mexican"."""
+
+_NEGATIONS = frozenset(
+    ("not", "no", "never", "none", "nobody", "nothing", "neither", "without", "fail", "refuse", "deny", "yet", "lack")
+)
+
 _REACH = 7
 """How many words away from its figure an event word still belongs to it."""
 
@@ -30,6 +38,10 @@ MEASURES = frozenset(
     )
 )
 """Events that are counted: figures of two of them answer two questions."""
+
+
+OF_PEOPLE = frozenset({"kill", "injure", "casualty", "miss", "capture", "kidnap", "rescue", "displace", "infect"})
+"""Events that happen to people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,12 @@ class Features:
     claim: str
     words: frozenset[str]
     names: frozenset[str]
+    stems: frozenset[str]
+    roots: frozenset[str]
+    exclusive: frozenset[tuple[str, str]]
+    denials: bool
+    beside: frozenset[tuple[str, str]]
+    years: tuple[tuple[int, int], ...]
     numbers: frozenset[str]
     sequence: tuple[str, ...]
     concepts: frozenset[str]
@@ -91,13 +109,20 @@ def features(claim: Claim) -> Features:
     places = _places(claim)
     kinds = {kind: frozenset(m.concept for m in mentions if m.kind == kind) for kind in _KINDS}
     figures = tuple(_figures(claim, words, mentions))
+    names = frozenset(_names(words))
     return Features(
         claim=claim.id,
         words=frozenset(_content(words)),
-        names=frozenset(_names(words)),
+        names=names,
+        stems=frozenset(name[:STEM] for name in names),
+        roots=frozenset(word[:STEM] for word in _content(words)),
+        exclusive=frozenset((m.concept, words[m.first].lemma) for m in mentions if m.kind == "exclusive"),
+        beside=frozenset(_beside(words)),
+        years=tuple(_years(words)),
+        denials=any(token.lemma in _NEGATIONS for token in words),
         numbers=frozenset(t.text for t in words if t.is_number),
         sequence=tuple(t.lemma for t in words if t.is_word or t.is_number),
-        concepts=frozenset(m.concept for m in mentions if m.kind != "scope"),
+        concepts=frozenset(m.concept for m in mentions if m.kind not in ("scope", "exclusive")),
         measures=kinds["event"] & MEASURES,
         things=kinds["thing"],
         sites=kinds["site"],
@@ -147,6 +172,26 @@ def _names(words: Iterable[Token]) -> Iterator[str]:
             yield name_key(token.lemma)
 
 
+def _beside(words: Iterable[Token]) -> Iterator[tuple[str, str]]:
+    """Content words that follow each other, stop words left out."""
+    roots = [word[:STEM] for word in _content(words)]
+    yield from pairwise(roots)
+
+
+def _years(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The years a text names, as intervals: "before 1990" ends in 1989."""
+    for i, token in enumerate(words):
+        if len(token.text) != 4 or not token.text.isdigit() or not 1500 <= int(token.text) <= 2100:
+            continue
+        year, bounds = int(token.text), {t.lemma for t in words[max(0, i - 4) : i]}
+        if "before" in bounds or "until" in bounds:
+            yield 0, year - ("before" in bounds)
+        elif "after" in bounds or "since" in bounds:
+            yield year + ("after" in bounds), 9999
+        else:
+            yield year, year
+
+
 def place_key(name: str) -> str:
     """The key of a place: of the name the gazetteer keeps it under, where it knows it."""
     return name_key(canonical(name) or name)
@@ -177,16 +222,20 @@ def _figures(claim: Claim, words: Sequence[Token], mentions: Sequence[Mention]) 
         if math.isnan(low) or math.isnan(high) or low > high:
             continue
         first, last = _at(quantity, claim, words)
-        thing, wider = _thing(quantity, last, words, mentions)
+        counted = tokens(quantity.counted) if quantity.counted else words[last + 1 : last + 5]
+        measures = frozenset(_measures(counted if quantity.counted else (), (first, last), words, mentions))
+        thing = _thing(counted, bool(quantity.counted))
+        if thing is None and measures & OF_PEOPLE:
+            thing = "person"
         yield Figure(
             low=0.0 if low == -math.inf and high >= 0 else low,
             high=high,
             text=quantity.text,
-            measures=frozenset(_measures(first, last, words, mentions)),
+            measures=measures,
             thing=thing,
-            wider=wider,
+            wider=_wider(thing, measures),
             unit=quantity.unit,
-            scopes=frozenset(m.concept for m in mentions if m.kind == "scope" and m.first - last < _REACH),
+            scopes=frozenset(m.concept for m in mentions if m.kind == "scope" and _distance(m, first, last) <= _REACH),
             near=frozenset(_content(words[max(0, first - 4) : last + 5])),
         )
 
@@ -200,45 +249,54 @@ def _at(quantity: Quantity, claim: Claim, words: Sequence[Token]) -> tuple[int, 
     return (inside[0], inside[-1]) if inside else (0, 0)
 
 
-def _thing(
-    quantity: Quantity, last: int, words: Sequence[Token], mentions: Sequence[Mention]
-) -> tuple[str | None, tuple[str, ...]]:
-    """What is counted: the head of the counted words, as a concept where one is known, and what it is one of."""
-    if quantity.counted:
-        counted = tokens(quantity.counted)
-        things = [m for m in lexicon().mentions(counted) if m.kind == "thing"]
-        head = next((t.lemma for t in reversed(counted) if t.is_word and t.lemma not in STOP), None)
-        concept = things[-1].concept if things else head
-    else:
-        following = [m for m in mentions if m.kind == "thing" and last <= m.first <= last + 4]
-        concept = following[0].concept if following and not _stops(words, last, following[0].first) else None
-        if concept is None:
-            concept = next(iter(_noun(words, last)), None)
-    return (None, ()) if concept is None else (concept, lexicon().chain(concept)[1:])
+def _wider(thing: str | None, measures: frozenset[str]) -> tuple[str, ...]:
+    """What the thing is one of; whoever is killed or hurt is a person, whatever the word for them."""
+    if thing is None:
+        return ()
+    chain = lexicon().chain(thing)[1:]
+    return chain or (("person",) if measures & OF_PEOPLE and thing != "person" else ())
 
 
-def _noun(words: Sequence[Token], last: int) -> Iterator[str]:
-    """The word right after a figure, if it is a plain plural noun: a thing that the lexicon does not know."""
-    for token in words[last + 1 : last + 2]:
-        plural = token.is_word and token.lemma not in STOP and token.text.endswith("s") and token.text.islower()
-        if plural and known(token.lemma) and not any(m.kind == "event" for m in lexicon().mentions((token,))):
-            yield token.lemma
+def _thing(counted: Sequence[Token], given: bool) -> str | None:
+    """What is counted, as a concept where one is known: of given words the head, else what follows the figure."""
+    things = [m for m in lexicon().mentions(counted) if m.kind == "thing"]
+    if given:
+        heads = [t.lemma for t in counted if t.is_word and t.lemma not in STOP and not _event(t)]
+        of_event = len(heads) < sum(t.is_word for t in counted)
+        return things[-1].concept if things else (heads[-1] if heads and not of_event else None)
+    if things and all(t.is_word for t in counted[: things[0].first]):
+        return things[0].concept
+    return next((t.lemma for t in counted[:1] if _plural(t) and not _event(t)), None)
 
 
-def _stops(words: Sequence[Token], after: int, before: int) -> bool:
-    return any(not words[i].is_word for i in range(after + 1, before))
+def _event(token: Token) -> bool:
+    return any(m.kind == "event" for m in lexicon().mentions((token,)))
 
 
-def _measures(first: int, last: int, words: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[str]:
-    """The counted events nearest to the figure: in its own stretch first, else the only ones the claim has."""
+def _plural(token: Token) -> bool:
+    """Whether it is a plain plural noun: a thing that the lexicon does not know."""
+    plain = token.is_word and token.text.islower() and token.text.endswith("s")
+    return plain and token.lemma not in STOP and known(token.lemma)
+
+
+def _measures(
+    counted: Sequence[Token], at: tuple[int, int], words: Sequence[Token], mentions: Sequence[Mention]
+) -> Iterator[str]:
+    """The counted events of a figure: those in the counted words, else the nearest in its own stretch of the text.
+
+    Events joined to them ("killed and injured") are counted with them. A claim with one event has only that.
+    """
+    first, last = at
     events = [m for m in mentions if m.kind == "event" and m.concept in MEASURES]
-    near = [(m, _distance(m, first, last)) for m in events]
-    own = [(m, d) for m, d in near if d <= _REACH and not _cut(words, m, first, last)]
+    given = {m.concept for m in lexicon().mentions(counted) if m.concept in MEASURES}
+    yield from given
+    own = [m for m in events if _distance(m, first, last) <= _REACH and not _cut(words, m, first, last)]
+    own = [m for m in own if m.concept in given] if given else own
     if own:
-        closest = min(own, key=lambda item: (item[1], -item[0].first))[0]
+        closest = min(own, key=lambda m: (_distance(m, first, last), -m.first))
         yield closest.concept
         yield from (m.concept for m in events if _joined(words, closest, m))
-    elif len({m.concept for m in events}) == 1:
+    elif not given and len({m.concept for m in events}) == 1:
         yield events[0].concept
 
 

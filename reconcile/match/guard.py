@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from reconcile.match.features import Features
 from reconcile.match.figures import Pair
+from reconcile.match.lexicon import lexicon
 from reconcile.match.moments import apart, inside
 from reconcile.match.weights import FAR
 
@@ -33,12 +34,17 @@ def event(a: Features, b: Features) -> str | None:
 
 def counted(a: Features, b: Features, pair: Pair | None) -> str | None:
     """The same must be counted, or one part of the other."""
-    if pair is None and a.figures and b.figures:
-        x, y = a.figures[0], b.figures[0]
-        if x.measures and y.measures and not x.measures & y.measures:
-            return f"not the same count: {_list(x.measures)} and {_list(y.measures)}"
-        return f"not the same count: {x.thing or x.text} and {y.thing or y.text}"
-    return None
+    known = lexicon().things
+    if pair is not None or not a.figures or not b.figures:
+        return None
+    for x in a.figures:
+        for y in b.figures:
+            if not (x.measures and y.measures) and not (x.thing in known and y.thing in known):
+                return None
+    x, y = a.figures[0], b.figures[0]
+    if x.measures and y.measures and not x.measures & y.measures:
+        return f"not the same count: {_list(x.measures)} and {_list(y.measures)}"
+    return f"not the same count: {_words(x.thing or x.text)} and {_words(y.thing or y.text)}"
 
 
 def time(a: Features, b: Features) -> str | None:
@@ -66,12 +72,14 @@ def definition(a: Features, b: Features, pair: Pair | None) -> str | None:
     if pair is None:
         return None
     x, y = pair.a, pair.b
-    if x.measures and y.measures and x.measures != y.measures:
+    if not x.measures or not y.measures:
+        return None
+    if x.measures != y.measures:
         return f"one counts more than the other: {_list(x.measures)} and {_list(y.measures)}"
     for kind in _KINDS_OF_FIGURE:
         if (kind in x.scopes) != (kind in y.scopes):
             return f"only one of the figures is of this kind: {kind}"
-    if ("cumulative" in a.scopes) != ("cumulative" in b.scopes):
+    if ("cumulative" in x.scopes) != ("cumulative" in y.scopes):
         return "one is a running total or covers a longer time"
     low, high = sorted((x.low, y.low))
     if low > 0 and high > FAR * low:
@@ -81,3 +89,7 @@ def definition(a: Features, b: Features, pair: Pair | None) -> str | None:
 
 def _list(values: frozenset[str]) -> str:
     return ", ".join(sorted(values)).replace("_", " ")
+
+
+def _words(concept: str) -> str:
+    return concept.replace("_", " ")

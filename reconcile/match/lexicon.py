@@ -29,6 +29,7 @@ class Lexicon:
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]
     wider: Mapping[str, str]
+    things: frozenset[str]
 
     def mentions(self, words: Sequence[Token]) -> Iterator[Mention]:
         """Every concept of the text; of one kind the longest phrase at a place."""
@@ -65,7 +66,7 @@ def lexicon() -> Lexicon:
             for lemmas in _forms(row):
                 phrases.setdefault(lemmas[0], {})[(lemmas, kind, concept)] = None
     ordered = {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in phrases.items()}
-    return Lexicon(ordered, wider)
+    return Lexicon(ordered, wider, frozenset(table["thing"]))
 
 
 def _forms(row: Mapping[str, str]) -> Iterator[tuple[str, ...]]:

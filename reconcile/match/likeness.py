@@ -32,7 +32,7 @@ def likeness(a: Features, b: Features) -> Likeness:
     """How alike two claims are, part by part."""
     return Likeness(
         words=share(a.words, b.words),
-        names=_meets(a.names, b.names),
+        names=_names(a, b),
         place=_place(a, b),
         measure=_meets(a.measures, b.measures),
         thing=_meets(a.things, b.things),
@@ -56,6 +56,12 @@ def _meets(a: frozenset[str], b: frozenset[str]) -> float:
     return 1.0 if a & b else -0.5
 
 
+def _names(a: Features, b: Features) -> float:
+    if not a.stems or not b.stems:
+        return 0.0
+    return 1.0 if not a.stems.isdisjoint(b.roots) or not b.stems.isdisjoint(a.roots) else -0.5
+
+
 def _place(a: Features, b: Features) -> float:
     if not a.places or not b.places:
         return 0.0
@@ -69,5 +75,5 @@ def _time(a: Features, b: Features) -> float:
         return -1.0 if apart(a.window, b.window) else 1.0
     if a.said is not None and b.said is not None:
         days = abs(a.said.day - b.said.day)
-        return 0.7 if days <= 1 else 0.2 if days <= 4 else -1.0
+        return max(-1.0, 0.8 - 0.15 * days)
     return 0.0
