@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconcile.readers.dates import iso, more_precise
@@ -44,12 +44,14 @@ def test_the_time_of_day_comes_from_the_same_day_alone() -> None:
     assert more_precise("2026-11-23", []) == "2026-11-23"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_a_date_or_none(text: str) -> None:
     date = iso(text)
     assert date is None or iso(date) == date
 
 
+@settings(deadline=None)
 @given(st.datetimes(timezones=st.none()))
 def test_a_date_in_its_form_stays_as_it_is(moment: object) -> None:
     text = str(moment)[:19].replace(" ", "T")

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconcile.documents import Document
@@ -111,6 +111,7 @@ def test_hostile_texts_and_titles_come_back_as_they_are(name: str, text: str) ->
     assert document.text == document.title == f"x{text}"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_documents_or_errors(data: bytes) -> None:
     for prefix in (b"", b'{"text":"a"}\n', b'{"text":'):

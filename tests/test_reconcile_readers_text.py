@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconcile.documents import Document
@@ -187,6 +187,7 @@ def test_hostile_pages_are_read_or_refused_with_a_sentence(
     assert found.text if isinstance(found, Document) else str(found).startswith("report: ")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for reader in (read_text, read_markdown):
@@ -194,6 +195,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         assert found.text if isinstance(found, Document) else isinstance(found, InputError)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=200).filter(str.isprintable))
 def test_plain_text_comes_back_as_it_went_in(text: str) -> None:
     kept = f"It began: {text}"

@@ -8,7 +8,7 @@ import unicodedata
 from itertools import groupby
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
@@ -32,21 +32,25 @@ def longest_run_of_marks(text: str) -> int:
     return max((len(list(run)) for marks, run in runs if marks), default=0)
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_no_control_bidi_or_invisible_character_comes_out(text: str) -> None:
     assert unsafe_characters(plain(text)) == []
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_no_flood_of_marks_comes_out(text: str) -> None:
     assert longest_run_of_marks(plain(text)) <= MARKS_KEPT
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_what_comes_out_can_be_encoded(text: str) -> None:
     assert plain(text).encode("utf-8").decode("utf-8") == plain(text)
 
 
+@settings(deadline=None)
 @given(ANY_TEXT, st.integers(-2, 30))
 def test_cut_text_never_exceeds_its_width(text: str, width: int) -> None:
     cut = plain(text, width=width)
@@ -54,6 +58,7 @@ def test_cut_text_never_exceeds_its_width(text: str, width: int) -> None:
     assert "\n" not in cut
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_a_widget_gets_the_same_characters_as_standard_output(text: str) -> None:
     assert shown(text).plain == plain(text)
@@ -174,6 +179,7 @@ def test_overlapping_highlights_keep_both_their_stretches() -> None:
     assert stretches(highlighted("abcdef", [(0, 4, "x"), (2, 6, "y")])) == [("abcd", "x"), ("cdef", "y")]
 
 
+@settings(deadline=None)
 @given(ANY_TEXT, st.lists(st.tuples(st.integers(-5, 70), st.integers(-5, 70)), max_size=4))
 def test_highlighting_never_lets_anything_through(text: str, bounds: list[tuple[int, int]]) -> None:
     content = highlighted(text, [(a, b, "bold") for a, b in bounds])
