@@ -32,11 +32,12 @@ def conflicts_in(graph: nx.MultiDiGraph) -> Conflicts:
     alive = graph.nodes.data("live")
     opposing = [link for link in links if link.relation.opposes]
     live = {_by_age(graph, link.a, link.b) for link in opposing if alive[link.a] and alive[link.b]}
-    ended = frozenset(end for link in opposing for end in (link.a, link.b) if not alive[end])
-    return Conflicts(_sorted(graph, live), _sorted(graph, _carried(graph, opposing)), ended)
+    fallen = [link for link in opposing if not (alive[link.a] and alive[link.b])]
+    ended = frozenset(end for link in fallen for end in (link.a, link.b) if not alive[end])
+    return Conflicts(_sorted(graph, live), _sorted(graph, _carried(graph, fallen)), ended)
 
 
-def _carried(graph: nx.MultiDiGraph, opposing: list[Link]) -> set[Pair]:
+def _carried(graph: nx.MultiDiGraph, fallen: list[Link]) -> set[Pair]:
     """A conflict whose end is superseded falls to the live successors, until they are judged against that opponent."""
     import networkx as nx
 
@@ -44,7 +45,7 @@ def _carried(graph: nx.MultiDiGraph, opposing: list[Link]) -> set[Pair]:
     heirs = nx.DiGraph((link.b, link.a) for link in links if link.relation is Relation.SUPERSEDES)
     judged = {frozenset((link.a, link.b)) for link in links}
     found: dict[frozenset[str], Pair] = {}
-    for link in opposing:
+    for link in fallen:
         for a, b in _heirs_of(graph, heirs, link):
             if not _judged(heirs, link, (a, b), judged):
                 pair = (a, b) if b == link.b else (b, a) if a == link.a else _by_age(graph, a, b)[::-1]

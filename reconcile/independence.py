@@ -28,8 +28,8 @@ class Voices:
 
     def behind(self, claims: Iterable[Claim]) -> tuple[str, ...]:
         """The named origins that stand behind these claims: reporting, alleging, questioning, intending is no voice."""
-        found = (self.origins.get(claim.id) for claim in claims if claim.modality.commits)
-        return tuple(dict.fromkeys(origin for origin in found if origin is not None))
+        found = (self.origins[claim.id] for claim in claims if claim.id in self.origins and claim.modality.commits)
+        return tuple(dict.fromkeys(found))
 
     def families_behind(self, claims: Iterable[Claim]) -> tuple[Family, ...]:
         return tuple(dict.fromkeys(self.families[origin] for origin in self.behind(claims)))
