@@ -19,7 +19,7 @@ from db.casebook import Casebook
 from reconcile import __version__
 from reconcile.claims import Claim
 from reconcile.documents import Document
-from reconcile.errors import CasebookMissing, InputError, ReconcileError, Refused
+from reconcile.errors import CasebookMissing, DecisionError, InputError, ReconcileError, Refused
 from reconcile.readers import Overrides
 from reconcile.relations import Relation
 from reconcile.standing import FindingKind
@@ -33,11 +33,10 @@ _MAKER = "Reconcile demo"
 
 
 class DemoMismatch(ReconcileError):
-    """The demonstration's desk names something that its reports do not hold."""
+    """The demonstration's desk and its reports do not fit each other."""
 
-    def __init__(self, name: str, found: Sequence[str]) -> None:
-        what = "no claim" if not found else f"{len(found)} claims ({' | '.join(found)})"
-        super().__init__(f"examples/demo/desk.toml: {name!r} fits {what}; it must fit one")
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"examples/demo/desk.toml: {name}: {why}")
 
 
 def folder() -> Path:
@@ -112,7 +111,10 @@ def build(where: str | Path, tell: Tell) -> None:
         replay = _Desk(maker, reports)
         for number, step in enumerate(desk["decision"], 1):
             tell(f"{number} of {len(desk['decision'])} judgements made")
-            replay.decide(people[step["by"]], step)
+            try:
+                replay.decide(people[step["by"]], step)
+            except DecisionError as error:
+                raise DemoMismatch(f"decision {number}: {step}", str(error)) from error
 
 
 def _registry(casebook: Casebook, desk: Mapping[str, Any]) -> None:
@@ -169,7 +171,8 @@ class _Desk:
         claims = [claim for key in self.reports[number] for claim in self.casebook.document(key).claims]
         fit = [c for c in claims if first in c.text and all(stretch in c.quote.text for stretch in rest)]
         if len(fit) != 1:
-            raise DemoMismatch(name, [claim.text for claim in fit])
+            found = " | ".join(claim.text for claim in fit)
+            raise DemoMismatch(name, f"fits {len(fit)} claims, it must fit one. {found}")
         return fit[0].id
 
     def claims(self, names: Sequence[str]) -> list[str]:
@@ -182,14 +185,14 @@ class _Desk:
             view = self.casebook.pair(row.suggestion)
             if {view.a.claim.id, view.b.claim.id} == pair:
                 return row.suggestion
-        raise DemoMismatch(f"{step['a']} / {step['b']}", [])
+        raise DemoMismatch(f"{step['a']} / {step['b']}", "nothing is proposed between the two")
 
     def link_between(self, step: Mapping[str, Any]) -> str:
         pair = {self.claim(step["a"]), self.claim(step["b"])}
         for link in self.casebook.claim(self.claim(step["a"])).links:
             if {link.a, link.b} == pair:
                 return link.id
-        raise DemoMismatch(f"{step['a']} / {step['b']}", [])
+        raise DemoMismatch(f"{step['a']} / {step['b']}", "no link is between the two")
 
     def decide(self, desk: Casebook, step: Mapping[str, Any]) -> Decision:
         """Take one step of desk.toml, signed by the one whose casebook `desk` is."""
@@ -217,7 +220,7 @@ class _Desk:
             case "find":
                 return self._find(desk, step)
             case other:
-                raise DemoMismatch(f"do = {other!r}", [])
+                raise DemoMismatch(f"do = {other!r}", "there is no such step")
 
     def _find(self, desk: Casebook, step: Mapping[str, Any]) -> Decision:
         position = self.claim(step["position"]) if "position" in step else None
@@ -230,4 +233,4 @@ class _Desk:
             if start >= 0:
                 end = start + len(step["passage"])
                 return desk.add_claim(key, start, end, origin=step.get("origin"), why=step.get("why"))
-        raise DemoMismatch(step["passage"], [])
+        raise DemoMismatch(step["passage"], "stands in no report")
