@@ -91,7 +91,7 @@ def weigh(rows: Sequence[Mapping[str, int]]) -> csr_array:
     indptr = np.cumsum([0, *(len(row) for row in rows)])
     figures = np.array([term.startswith("n:") for term in columns] or [False])
     frequency = np.bincount(indices, minlength=len(figures))
-    weight = np.log((1 + len(rows)) / (1 + frequency)) ** _RARITY * np.where(figures, _FIGURE, 1.0)
+    weight = np.log((3 + len(rows)) / (0.5 + frequency)) ** _RARITY * np.where(figures, _FIGURE, 1.0)
     weight[frequency > max(_FREQUENT_AT_LEAST, _FREQUENT * len(rows))] = 0.0
     data = ((1 + np.log(counts)) * weight[indices]).astype(np.float32)
     matrix = csr_array((data, indices, indptr), shape=(len(rows), len(figures)))

@@ -9,7 +9,7 @@ from reconcile.match.features import Features, features
 from reconcile.match.figures import Lie, Pair, Scope, align
 from reconcile.match.guard import objections
 from reconcile.match.likeness import Likeness, likeness
-from reconcile.match.moments import inside, later
+from reconcile.match.moments import apart, inside, later
 from reconcile.match.reasons import reasons
 from reconcile.match.weights import (
     COMMON,
@@ -74,9 +74,13 @@ def copy_share(a: Features, b: Features) -> float:
 
 def _is_copy(a: Features, b: Features, copied: float) -> bool:
     """Near-verbatim: no changed figure, name or polarity hides in it."""
-    if copied < VERBATIM or a.asserted != b.asserted or a.numbers != b.numbers:
+    if copied < VERBATIM or a.asserted != b.asserted or a.numbers != b.numbers or _other_time(a, b):
         return False
     return a.sequence == b.sequence or (len(a.words) > 3 and a.names == b.names and a.words <= b.words | _slack(a, b))
+
+
+def _other_time(a: Features, b: Features) -> bool:
+    return a.window is not None and b.window is not None and apart(a.window, b.window)
 
 
 def _slack(a: Features, b: Features) -> frozenset[str]:

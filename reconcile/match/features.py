@@ -81,6 +81,7 @@ class Features:
     denials: bool
     beside: frozenset[tuple[str, str]]
     years: tuple[tuple[int, int], ...]
+    cyrillic: bool
     numbers: frozenset[str]
     sequence: tuple[str, ...]
     concepts: frozenset[str]
@@ -120,6 +121,7 @@ def features(claim: Claim) -> Features:
         beside=frozenset(_beside(words)),
         years=tuple(_years(words)),
         denials=any(token.lemma in _NEGATIONS for token in words),
+        cyrillic=any("\u0400" <= letter <= "\u04ff" for letter in claim.content.text),
         numbers=frozenset(t.text for t in words if t.is_number),
         sequence=tuple(t.lemma for t in words if t.is_word or t.is_number),
         concepts=frozenset(m.concept for m in mentions if m.kind not in ("scope", "exclusive")),
@@ -224,7 +226,7 @@ def _figures(claim: Claim, words: Sequence[Token], mentions: Sequence[Mention]) 
         first, last = _at(quantity, claim, words)
         counted = tokens(quantity.counted) if quantity.counted else words[last + 1 : last + 5]
         measures = frozenset(_measures(counted if quantity.counted else (), (first, last), words, mentions))
-        thing = _thing(counted, bool(quantity.counted))
+        thing = _narrowed(_thing(counted, bool(quantity.counted)), last, mentions)
         if thing is None and measures & OF_PEOPLE:
             thing = "person"
         yield Figure(
@@ -255,6 +257,14 @@ def _wider(thing: str | None, measures: frozenset[str]) -> tuple[str, ...]:
         return ()
     chain = lexicon().chain(thing)[1:]
     return chain or (("person",) if measures & OF_PEOPLE and thing != "person" else ())
+
+
+def _narrowed(thing: str | None, last: int, mentions: Sequence[Mention]) -> str | None:
+    """The narrower thing where the text names one right after the figure ("60 Shaheds", counted as drones)."""
+    for mention in mentions:
+        if mention.kind == "thing" and 0 < mention.first - last <= 2 and thing in lexicon().chain(mention.concept)[1:]:
+            return mention.concept
+    return thing
 
 
 def _thing(counted: Sequence[Token], given: bool) -> str | None:

@@ -63,8 +63,8 @@ def place(a: Features, b: Features) -> str | None:
     if not a.places or not b.places or a.places & b.places:
         return None
     if a.places & b.around or b.places & a.around:
-        return f"one place is part of the other: {_list(a.places)} and {_list(b.places)}"
-    return f"not the same place: {_list(a.places)} and {_list(b.places)}"
+        return f"one place is part of the other: {_list(a.places).title()} and {_list(b.places).title()}"
+    return f"not the same place: {_list(a.places).title()} and {_list(b.places).title()}"
 
 
 def definition(a: Features, b: Features, pair: Pair | None) -> str | None:

@@ -31,7 +31,9 @@ class Likeness:
 def likeness(a: Features, b: Features) -> Likeness:
     """How alike two claims are, part by part."""
     return Likeness(
-        words=share(a.words, b.words),
+        words=share(a.words, b.words)
+        if a.cyrillic == b.cyrillic
+        else share(a.concepts | a.stems, b.concepts | b.stems),
         names=_names(a, b),
         place=_place(a, b),
         measure=_meets(a.measures, b.measures),

@@ -71,6 +71,8 @@ def _counted(pair: Pair) -> str:
 def _common(feature: str, a: frozenset[str], b: frozenset[str]) -> Iterator[Reason]:
     if not a or not b:
         return
+    if feature == "place":
+        a, b = (frozenset(place.title() for place in places) for places in (a, b))
     says = f"same {feature}: {_list(a & b)}" if a & b else f"other {feature}: {_list(a)} and {_list(b)}"
     yield Reason(feature, _list(a), _list(b), says)
 
@@ -78,7 +80,8 @@ def _common(feature: str, a: frozenset[str], b: frozenset[str]) -> Iterator[Reas
 def _inside(a: Features, b: Features) -> Iterator[Reason]:
     for small, large in ((a, b), (b, a)):
         for wider in sorted(small.around & large.places):
-            yield Reason("place", _list(a.places), _list(b.places), f"{wider} contains {_list(small.places)}")
+            says = f"{wider.title()} contains {_list(small.places).title()}"
+            yield Reason("place", _list(a.places).title(), _list(b.places).title(), says)
 
 
 def _time(a: Features, b: Features) -> Iterator[Reason]:

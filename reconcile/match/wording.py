@@ -128,7 +128,7 @@ _ORDER = {
 def _ratio(x: Figure, y: Figure) -> float:
     """The distance of the nearest ends, as a logarithm; 9 where an end is nothing."""
     ends = [(v, u) for v in (x.low, x.high) for u in (y.low, y.high) if 0 < v < math.inf and 0 < u < math.inf]
-    return min((abs(math.log(v / u)) for v, u in ends), default=9.0)
+    return min((abs(math.log(v) - math.log(u)) for v, u in ends), default=9.0)
 
 
 def _context(short: Features, long: Features) -> tuple[float, float]:
