@@ -7,4 +7,4 @@ def test_a_reported_statement_has_its_source_and_content() -> None:
     assert claim.origin is not None
     assert claim.origin.span is not None
     assert claim.origin.span.text == "Mayor Ana Ruiz"
-    assert claim.content.text == "that the bridge had collapsed"
+    assert claim.content.text == "the bridge had collapsed"

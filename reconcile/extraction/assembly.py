@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reconcile.claims import Attribution, Claim, Modality, Quantity, Span, TimeWindow, Voice
 from reconcile.documents import Document, document_id
 from reconcile.extraction.attribution import Found, attributions
+from reconcile.extraction.coreference import Cast
+from reconcile.extraction.modality import modality_of
 from reconcile.extraction.negation import is_negated
 from reconcile.extraction.paragraphs import Extent, Paragraph
 from reconcile.extraction.places import find_places
 from reconcile.extraction.quantities import find_quantities
+from reconcile.extraction.relays import relay_extent, relayed
 from reconcile.extraction.splitting import parts
 from reconcile.extraction.statements import own_statements
 from reconcile.extraction.times import find_times
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _CLAIMS = uuid.UUID("6f1f0f0c-3d0b-5a56-9c43-0d7a1d3a6a55")
 
@@ -40,6 +43,11 @@ class Facts:
             find_times(paragraph.text, published, paragraph.start),
         )
 
+    def marks(self, start: int) -> tuple[int, ...]:
+        """Where in a paragraph that starts here figures and times stand."""
+        starts = [q.start for q in self.quantities if q.start is not None] + [at.start for at, _ in self.times]
+        return tuple(sorted(mark - start for mark in starts))
+
     def quantities_in(self, span: Span) -> tuple[Quantity, ...]:
         return tuple(
             q for q in self.quantities if q.start is not None and q.end is not None and _within(span, q.start, q.end)
@@ -52,38 +60,61 @@ class Facts:
         return next((window for at, window in self.times if _within(span, at.start, at.end)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before it is a claim: its words, their paragraph, and the attribution with its own paragraph."""
+
+    at: int
+    content: Extent
+    found: Found | None = None
+    found_at: int = 0
+    relays: tuple[int, ...] = ()
+
+
 def claims_of(document: Document, parsed: Sequence[tuple[Paragraph, Doc]], made_by: str) -> tuple[Claim, ...]:
     """Every claim of a document from its parsed paragraphs, in the order of the text."""
-    assembly = _Assembly(document, made_by)
-    found = [attributions(doc, paragraph) for paragraph, doc in parsed]
-    claims: list[Claim] = []
-    for (paragraph, doc), attributed in zip(parsed, found, strict=True):
-        claims.extend(assembly.paragraph(paragraph, doc, attributed))
-    return tuple(claims)
+    assembly = _Assembly(document, parsed, made_by)
+    return tuple(assembly.claim(draft) for draft in assembly.drafts())
 
 
 class _Assembly:
     """One document while its claims are put together."""
 
-    def __init__(self, document: Document, made_by: str) -> None:
+    def __init__(self, document: Document, parsed: Sequence[tuple[Paragraph, Doc]], made_by: str) -> None:
         self.document = document
         self.id = document_id(document)
         self.publisher = Voice(document.publisher) if document.publisher else None
         self.made_by = made_by
+        self.parsed = parsed
+        self.facts = [Facts.of(paragraph, document.published) for paragraph, _ in parsed]
+        self.cast = Cast(parsed)
 
-    def paragraph(self, paragraph: Paragraph, doc: Doc, found: Iterable[Found]) -> Iterator[Claim]:
-        found = list(found)
-        facts = Facts.of(paragraph, self.document.published)
-        own = own_statements(doc, paragraph, found, facts_at(facts, paragraph))
-        drafts: list[tuple[Found | None, Extent]] = [(None, statement) for statement in own]
-        drafts += [(one, part) for one in found for content in one.contents for part in parts(doc, content)]
-        for one, content in sorted(drafts, key=lambda draft: draft[1]):
-            yield self.claim(paragraph, doc, one, content, facts)
+    def drafts(self) -> Iterator[Draft]:
+        """Every statement of the document, paragraph by paragraph."""
+        speaking: Draft | None = None
+        for at, (paragraph, doc) in enumerate(self.parsed):
+            found = attributions(doc, paragraph)
+            if speaking is not None and not found and paragraph.is_quotation:
+                yield replace(speaking, at=at, content=paragraph.quotes[0])
+                continue
+            drafts = list(self._attributed(at, doc, found))
+            speaking = drafts[-1] if drafts and drafts[-1].found and drafts[-1].found.frame in "qcs" else None
+            own = own_statements(doc, paragraph, found, self.facts[at].marks(paragraph.start))
+            yield from sorted([*drafts, *(Draft(at, extent) for extent in own)], key=lambda draft: draft.content)
 
-    def claim(self, paragraph: Paragraph, doc: Doc, found: Found | None, content: Extent, facts: Facts) -> Claim:
-        span = self.span(paragraph, content)
-        cue = self.span(paragraph, found.cue) if found else None
-        origin = self.voice(paragraph, found) if found else None
+    def _attributed(self, at: int, doc: Doc, found: Sequence[Found]) -> Iterator[Draft]:
+        for one, relays in relayed(doc, found):
+            for content in one.contents:
+                for part in parts(doc, content):
+                    yield Draft(at, part, one, at, relays)
+
+    def claim(self, draft: Draft) -> Claim:
+        paragraph, doc = self.parsed[draft.at]
+        found, facts = draft.found, self.facts[draft.at]
+        span = self.span(paragraph, draft.content)
+        cue = self.span(self.parsed[draft.found_at][0], found.cue) if found else None
+        path = self.path(draft)
+        origin = path.origin
         ends = [s for s in (span, cue, origin.span if origin else None) if s is not None]
         quote = self.cut(min(s.start for s in ends), max(s.end for s in ends))
         return Claim(
@@ -91,10 +122,10 @@ class _Assembly:
             document=self.id,
             content=span,
             quote=quote,
-            attribution=Attribution(origin, (), self.publisher),
+            attribution=path,
             cue=cue,
-            modality=found.modality if found else Modality.ASSERTED,
-            negated=is_negated(doc, content),
+            modality=self.modality(draft),
+            negated=is_negated(doc, draft.content),
             quantities=facts.quantities_in(span),
             places=facts.places_in(span),
             when=facts.time_in(span),
@@ -103,11 +134,29 @@ class _Assembly:
             made_by=self.made_by,
         )
 
-    def voice(self, paragraph: Paragraph, found: Found) -> Voice | None:
-        if found.source is None:
-            return None
-        span = self.span(paragraph, found.source)
-        return Voice(span.text, span)
+    def modality(self, draft: Draft) -> Modality:
+        if draft.found is None:
+            return Modality.ASSERTED
+        if draft.found_at != draft.at:
+            return draft.found.modality
+        return modality_of(self.parsed[draft.at][1], draft.found, draft.content)
+
+    def path(self, draft: Draft) -> Attribution:
+        """Origin, relays and publisher. A source phrase may be cut short of its head's aside; the head names it."""
+        found = draft.found
+        if found is None or found.source is None or found.head is None:
+            return Attribution(None, (), self.publisher)
+        paragraph, doc = self.parsed[draft.found_at]
+        origin = self.voice(draft.found_at, doc[found.head], self.span(paragraph, found.source))
+        via = [
+            self.voice(draft.found_at, doc[head], self.span(paragraph, relay_extent(doc, head)))
+            for head in draft.relays
+        ]
+        return Attribution(origin, tuple(voice for voice in via if voice.name != origin.name), self.publisher)
+
+    def voice(self, at: int, head: Token, span: Span) -> Voice:
+        name, anonymous = self.cast.resolve(at, head)
+        return Voice(name, span, anonymous)
 
     def claim_id(self, content: Span, quote: Span, cue: Span | None, origin: Voice | None) -> str:
         ends = [(s.start, s.end) if s else None for s in (content, quote, cue, origin.span if origin else None)]
@@ -118,12 +167,6 @@ class _Assembly:
 
     def cut(self, start: int, end: int) -> Span:
         return Span(start, end, self.document.text[start:end])
-
-
-def facts_at(facts: Facts, paragraph: Paragraph) -> tuple[int, ...]:
-    """Where in the paragraph figures and times stand."""
-    starts = [q.start for q in facts.quantities if q.start is not None] + [at.start for at, _ in facts.times]
-    return tuple(sorted(start - paragraph.start for start in starts))
 
 
 def _within(span: Span, start: int, end: int) -> bool:

@@ -9,27 +9,30 @@ from reconcile.extraction.paragraphs import Extent
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_SUBJECTS_AND_OBJECTS = frozenset({"nsubj", "nsubjpass", "attr", "dobj"})
-_NONE = frozenset({"no", "none", "nobody", "nothing", "neither", "never", "nowhere"})
+NONE = frozenset({"no", "none", "nobody", "nothing", "neither", "nowhere", "zero"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "attr", "dobj"})
 
 
 def is_negated(doc: Doc, content: Extent) -> bool:
-    """Whether the main clause of the content is negated: "did not fall", "no one was hurt", "without casualties"."""
+    """Whether the main clause is negated: "did not fall", "no one was hurt", "there were no casualties"."""
     span = doc.char_span(*content, alignment_mode="contract")
     if span is None or not len(span):
         return False
-    return negates(span.root)
+    return _negates(span.root) or _is_none(_first_joined(span.root))
 
 
-def negates(head: Token) -> bool:
-    """Whether a clause with this head says that something is not so."""
-    for child in head.children:
-        if child.dep_ == "neg" or (child.dep_ in _SUBJECTS_AND_OBJECTS and _is_none(child)):
-            return True
-    return _is_none(head)
+def _negates(head: Token) -> bool:
+    return any(child.dep_ == "neg" or (child.dep_ in _ARGUMENTS and _is_none(child)) for child in head.children)
 
 
 def _is_none(token: Token) -> bool:
-    return token.lower_ in _NONE or any(
-        c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg") for c in token.children
+    return token.lower_ in NONE or any(
+        c.lower_ in NONE and c.dep_ in ("det", "neg", "preconj", "nummod") for c in token.children
     )
+
+
+def _first_joined(noun: Token) -> Token:
+    """The noun whose "no" also holds for this one: casualties in "no casualties or damage"."""
+    while noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    return noun

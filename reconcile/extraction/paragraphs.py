@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reconcile.extraction.places import find_places
+
 Extent = tuple[int, int]
 """Start and end of a stretch of text, end-exclusive."""
 
 LONG_QUOTE = 25
 """Characters from which on a quotation holds somebody's words; a shorter one may only mark a term."""
 
+LONGEST = 10_000
+"""Characters of a paragraph that are read at once."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PARAGRAPH = re.compile(r"[^\n\r]+")
 _TAG = re.compile(r"<[^<>\n]*>")
 _MARK = re.compile("[\"“”„«»]|''|``")
@@ -20,8 +26,8 @@ _STRAIGHT = str.maketrans(
 )
 _OPENS, _CLOSES = "“„«", "”»"
 _DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Z.'’]+(?:[ ,/]+[A-Z][\w.'’]*){0,5}|[A-Z][\w.'’-]+(?:[ ,]+[A-Z][\w.'’-]+){0,3})"
-    r"(?:[ ,]+\d{1,2}(?: [A-Z][a-z]+)?)?\s*(?:\([^()\n]{2,40}\)\s*[-—–:]*|[—–]|--|- |:)\s+(?=[A-Z\"“])"
+    r"\s*(?P<place>[A-Z][\w.'’-]*(?:[ ,/]+[A-Z][\w.'’-]*){0,4})(?P<day>,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"\s*(?P<sign>\([^()\n]{2,40}\)\s*[-—–:]+|[—–:]|--|-(?=\s))\s+(?=[A-Z\"“])"
 )
 
 
@@ -37,6 +43,14 @@ class Paragraph:
     parsed: str
     quotes: tuple[Extent, ...]
 
+    @property
+    def is_quotation(self) -> bool:
+        """Whether it holds one quotation and hardly a word beside it."""
+        if not self.quotes:
+            return False
+        start, end = self.quotes[0]
+        return end - start > LONG_QUOTE and end - start >= 0.95 * len(self.text.strip())
+
     def quote_around(self, offset: int) -> Extent | None:
         """The long quotation that this offset stands in."""
         for start, end in self.quotes:
@@ -48,9 +62,33 @@ class Paragraph:
 def paragraphs(text: str) -> Iterator[Paragraph]:
     """The paragraphs that hold a word."""
     for match in _PARAGRAPH.finditer(text):
-        raw = match.group()
-        if any(map(str.isalnum, raw)):
-            yield Paragraph(match.start(), raw, for_parser(raw), quotations(raw))
+        start = match.start() + dateline(match.group())
+        for at, raw in _bounded(text[start : match.end()]):
+            if any(map(str.isalnum, raw)):
+                yield Paragraph(start + at, raw, for_parser(raw), quotations(raw))
+
+
+def dateline(raw: str) -> int:
+    """How much of a paragraph is its dateline: "KYIV, May 3 (Agency) -", "Moscow:"."""
+    match = _DATELINE.match(raw)
+    if match is None:
+        return 0
+    place = match["place"]
+    sure = match["sign"].startswith("(") or (place.isupper() and len(place) > 3 and ":" not in match["sign"])
+    if sure or any(found.text == place for found in find_places(place)):
+        return match.end()
+    return 0
+
+
+def _bounded(raw: str) -> Iterator[tuple[int, str]]:
+    """The parser's memory grows with a paragraph: an endless one is cut between words."""
+    start = 0
+    while len(raw) - start > LONGEST:
+        space = raw.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        end = space if space > 0 else start + LONGEST
+        yield start, raw[start:end]
+        start = end
+    yield start, raw[start:]
 
 
 def for_parser(raw: str) -> str:
@@ -60,7 +98,7 @@ def for_parser(raw: str) -> str:
         text = _TAG.sub(lambda tag: " " * len(tag.group()), text)
     if "''" in text or "``" in text:
         text = text.replace("''", '" ').replace("``", ' "')
-    return text
+    return _SURROGATE.sub("?", text)
 
 
 def quotations(raw: str) -> tuple[Extent, ...]:

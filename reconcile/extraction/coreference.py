@@ -1,0 +1,176 @@
+"""Coreference: pronouns, surnames and roles go to whom they mean where that is certain; else the words stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reconcile.extraction.names import BODIES, FEMALE, LEADERS, MALE, ROLES, Name, is_anonymous, name_of
+from reconcile.extraction.paragraphs import Paragraph
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_PRONOUNS = {"he": "m", "she": "f"}
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_SIDE = re.compile(r"\s*(?:On|From) the (\w+) side\b")
+_LOOK_BACK = 3
+"""Sentences that a pronoun may look back over."""
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody named in a document: the fullest name, the roles given, of where, and whether he or she."""
+
+    name: str
+    roles: set[str] = field(default_factory=set)
+    modifiers: set[str] = field(default_factory=set)
+    gender: str | None = None
+
+
+class Cast:
+    """Who is named in one document, and who was spoken of last."""
+
+    def __init__(self, parsed: Sequence[tuple[Paragraph, Doc]]) -> None:
+        self.people: dict[str, Person] = {}
+        self.bodies: dict[str, set[str]] = {}
+        self.mentions: dict[tuple[int, int], Person] = {}
+        self.parsed = parsed
+        self._surnames: dict[str, set[str]] = {}
+        heads = [(at, token) for at, (_, doc) in enumerate(parsed) for token in doc if _is_name_head(token)]
+        named = [(at, token, name_of(token)) for at, token in heads]
+        for _, token, name in named:
+            self._meet(token, name)
+        for at, token, name in named:
+            person = self._person_named(name.text)
+            if person is not None and not _in_quote(parsed[at][0], token):
+                self.mentions[at, token.i] = person
+
+    def _meet(self, token: Token, name: Name) -> None:
+        if name.person and " " in name.text:
+            person = self.people.setdefault(name.text, Person(name.text))
+            self._surnames.setdefault(name.text.split()[-1], set()).add(name.text)
+        else:
+            known = self._person_named(name.text)
+            if known is None:
+                self._meet_body(token, name)
+                return
+            person = known
+        person.roles |= {title for title in name.titles if title in ROLES}
+        person.modifiers |= set(name.modifiers)
+        for title in name.titles:
+            person.gender = "m" if title in MALE else "f" if title in FEMALE else person.gender
+
+    def _meet_body(self, token: Token, name: Name) -> None:
+        if token.lower_ in BODIES and name.proper and len(name.text.split()) > 1:
+            self.bodies.setdefault(token.lower_, set()).add(name.text)
+
+    def _person_named(self, text: str) -> Person | None:
+        """The one person of this full name or surname."""
+        if text in self.people:
+            return self.people[text]
+        full = self._surnames.get(text, set())
+        return self.people[next(iter(full))] if len(full) == 1 else None
+
+    def resolve(self, at: int, head: Token) -> tuple[str, bool]:
+        """The name that a source phrase means, and whether it is anonymous. `at` is the paragraph's number."""
+        if head.lower_ in _RELATIVE:
+            antecedent = _antecedent(head)
+            return self.resolve(at, antecedent) if antecedent is not None else (head.text, True)
+        person = self._meant(at, head)
+        if person is not None:
+            self.mentions[at, head.i] = person
+            return person.name, False
+        name = name_of(head)
+        if not name.proper:
+            body = self._body(head)
+            if body is not None:
+                return body, False
+        return _with_side(head, name.text), is_anonymous(head, name)
+
+    def _meant(self, at: int, head: Token) -> Person | None:
+        if head.lower_ in _PRONOUNS:
+            return self._pronoun(at, head, _PRONOUNS[head.lower_])
+        name = name_of(head)
+        known = self._person_named(name.text)
+        return known if known is not None else self._role(head, name)
+
+    def _role(self, head: Token, name: Name) -> Person | None:
+        """ "the governor", "the Ukrainian leader": the only person of that role, and of there if it says where."""
+        role = head.lemma_.lower()
+        if role not in ROLES or not any(c.lower_ in ("the", "their", "its") for c in head.children):
+            return None
+        if any(child.dep_ in ("prep", "conj") for child in head.children):
+            return None
+        roles = LEADERS if role == "leader" else {role}
+        fits = [p for p in self.people.values() if p.roles & roles and set(name.modifiers) <= p.modifiers]
+        return fits[0] if len(fits) == 1 else None
+
+    def _body(self, head: Token) -> str | None:
+        """ "the ministry": the only body of that kind named in full."""
+        if not any(child.lower_ == "the" for child in head.children):
+            return None
+        known = self.bodies.get(head.lower_, set())
+        return next(iter(known)) if len(known) == 1 else None
+
+    def _pronoun(self, at: int, head: Token, gender: str) -> Person | None:
+        """The only person of the nearest sentence that names one, or its subject."""
+        for number, sentence, end in self._sentences_back(at, head):
+            found = self._mentioned(number, sentence, end, gender)
+            people = {person.name: person for _, person in found}
+            if len(people) == 1:
+                return next(iter(people.values()))
+            if people:
+                subjects = {
+                    p.name: p
+                    for token, p in found
+                    if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
+                }
+                return next(iter(subjects.values())) if len(subjects) == 1 else None
+        return None
+
+    def _mentioned(self, at: int, sentence: Span, end: int, gender: str) -> list[tuple[Token, Person]]:
+        doc = sentence.doc
+        found = [(doc[i], self.mentions[at, i]) for i in range(sentence.start, end) if (at, i) in self.mentions]
+        return [(token, person) for token, person in found if person.gender in (None, gender)]
+
+    def _sentences_back(self, at: int, head: Token) -> Iterable[tuple[int, Span, int]]:
+        """The sentence of a token up to it, then those before it, into the paragraph before."""
+        yield at, head.sent, head.i
+        left = _LOOK_BACK
+        for number in (at, at - 1):
+            if number < 0:
+                return
+            before = [s for s in self.parsed[number][1].sents if number != at or s.end <= head.sent.start]
+            for sentence in reversed(before):
+                if left == 0:
+                    return
+                left -= 1
+                yield number, sentence, sentence.end
+
+
+def _is_name_head(token: Token) -> bool:
+    """A proper noun that is not part of a longer one."""
+    return token.tag_ in ("NNP", "NNPS") and token.dep_ != "compound"
+
+
+def _in_quote(paragraph: Paragraph, token: Token) -> bool:
+    return bool(paragraph.quotes) and paragraph.quote_around(token.idx) is not None
+
+
+def _antecedent(relative: Token) -> Token | None:
+    """What "who" stands for: the noun that its clause modifies."""
+    token = relative
+    for _ in range(6):
+        if token.dep_ == "relcl":
+            return token.head
+        token = token.head
+    return None
+
+
+def _with_side(head: Token, name: str) -> str:
+    """ "On the Ukrainian side, officials" are Ukrainian officials."""
+    side = _SIDE.match(head.sent.text)
+    return f"{side[1]} {name}" if side and " " not in name else name

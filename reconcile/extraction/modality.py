@@ -1,0 +1,41 @@
+"""Modality: what the origin commits itself to, from the cue and the words around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reconcile.claims import Modality
+from reconcile.extraction.attribution import Found
+from reconcile.extraction.paragraphs import Extent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_WILL = frozenset({"will", "'ll", "shall"})
+_ONESELF = frozenset({"i", "we", "he", "she", "they", "it"})
+_UNDECIDED = frozenset({"whether", "if"})
+
+
+def modality_of(doc: Doc, found: Found, content: Extent) -> Modality:
+    """The cue's modality, unless the cue is denied, nobody is named, or the origin speaks of what it will do."""
+    cue = doc[found.at]
+    if found.modality.commits and any(child.dep_ == "neg" for child in cue.children):
+        return Modality.QUESTIONED
+    if found.modality.commits and found.source is None and _is_passive(cue):
+        return Modality.REPORTED
+    span = doc.char_span(*content, alignment_mode="contract")
+    if span is None or not len(span) or found.modality is not Modality.ASSERTED:
+        return found.modality
+    if span[0].lower_ in _UNDECIDED and span.root.dep_ == "ccomp":
+        return Modality.QUESTIONED
+    return Modality.INTENDED if _promises(span.root) else found.modality
+
+
+def _is_passive(cue: Token) -> bool:
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in cue.children)
+
+
+def _promises(head: Token) -> bool:
+    """ "We will rebuild": the speaker's own future."""
+    lowered = {child.dep_: child.lower_ for child in head.children if child.dep_ in ("aux", "nsubj")}
+    return lowered.get("aux") in _WILL and lowered.get("nsubj") in _ONESELF

@@ -1,0 +1,155 @@
+"""Names: what a source phrase calls its voice, without titles, and which voices nobody can be held to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reconcile.extraction.cues import words
+from reconcile.extraction.reading import phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MALE = words(
+    """
+    mr mr. sir king prince spokesman chairman congressman lord
+    """
+)
+FEMALE = words(
+    """
+    mrs mrs. ms ms. miss queen princess lady spokeswoman chairwoman congresswoman dame
+    """
+)
+ROLES = words(
+    """
+    president minister premier chancellor governor mayor senator secretary director chairman chairwoman chair
+    speaker spokesman spokeswoman spokesperson general colonel major captain admiral commander commissioner
+    chief judge justice ambassador envoy king queen prince princess pope leader candidate nominee congressman
+    congresswoman representative lawmaker attorney lawyer professor analyst ceo founder coach sheriff marshal
+    lieutenant sergeant adviser advisor strategist prosecutor deputy councillor councilman bishop archbishop
+    """
+)
+TITLES = (
+    ROLES
+    | MALE
+    | FEMALE
+    | words(
+        """
+    dr dr. prof prof. sen sen. rep rep. gov gov. gen gen. col col. lt lt. capt capt. maj maj. adm adm. sgt sgt.
+    rev rev. hon vice prime foreign defence defense interior finance deputy acting former ex-president head
+    state democratic republican first lady chief justice attorney press
+    """
+    )
+)
+LEADERS = frozenset({"president", "minister", "premier", "chancellor", "leader"})
+"""Roles that "the ... leader" may mean."""
+
+_ANONYMOUS = words(
+    """
+    official source diplomat aide witness resident expert analyst observer person people insider activist critic
+    supporter adviser advisor lawmaker soldier commander doctor medic neighbour neighbor friend strategist voter
+    other some many one most few man woman employee worker staffer journalist reporter local volunteer rescuer
+    survivor relative member those both neither all everyone someone nobody executive investigator scientist
+    researcher economist historian leader senator politician opponent republican democrat
+    """
+)
+BODIES = words(
+    """
+    ministry department agency office council committee commission government police military army navy force
+    court company corporation group organisation organization union university institute authority service
+    bureau campaign party board bank fund administration embassy council parliament staff command newspaper
+    broadcaster outlet
+    """
+)
+_PROPER = ("NNP", "NNPS")
+_CUT = frozenset({"relcl", "appos", "acl", "advcl", "punct"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a phrase calls somebody: the name, the titles and modifiers around it, whether it is a proper name."""
+
+    text: str
+    titles: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    proper: bool = False
+    person: bool = False
+
+
+def name_of(head: Token) -> Name:
+    """The name in a noun phrase: "Governor Ana Ruiz, who ..." is "Ana Ruiz", a governor."""
+    apposed = next((c for c in head.children if c.dep_ == "appos" and c.tag_ in _PROPER), None)
+    if head.tag_ not in _PROPER and apposed is not None and head.lemma_.lower() in ROLES:
+        inner = name_of(apposed)
+        return Name(inner.text, (*inner.titles, head.lemma_.lower()), _modifiers(head), inner.proper, inner.person)
+    if head.tag_ in _PROPER and not any(c.dep_ in ("poss", "prep", "conj") for c in head.children):
+        return _proper_name(head)
+    return _described(head)
+
+
+def _proper_name(head: Token) -> Name:
+    first = head.i
+    while first > 0 and head.doc[first - 1].tag_ in _PROPER and head.doc[first - 1].head.i >= first - 1:
+        first -= 1
+    run = [head.doc[i] for i in range(first, head.i + 1)]
+    titles: list[str] = []
+    while len(run) > 1 and run[0].lower_ in TITLES:
+        titles.append(run.pop(0).lower_)
+    titles += [c.lemma_.lower() for c in head.children if c.dep_ == "compound" and c.i < first]
+    for child in head.children:
+        if child.dep_ == "appos" and child.lemma_.lower() in ROLES:
+            titles.append(child.lemma_.lower())
+    text = head.doc[run[0].i : head.i + 1].text
+    person = bool(titles and titles[-1] in TITLES) or (
+        2 <= len(run) <= 4 and not any(t.lower_ in _BODY_WORDS for t in run) and run[0].i == first
+    )
+    return Name(text, tuple(titles), _modifiers(head), True, person and not _has_article(head))
+
+
+_BODY_WORDS = BODIES | words(
+    """
+    news times post journal tv radio press house plant inc inc. corp corp. ltd llc co association federation
+    league states nations kingdom republic church center centre school college hospital street club society
+    foundation media network watch international national federal state party city county
+    """
+)
+
+
+def _has_article(head: Token) -> bool:
+    return any(child.dep_ == "det" for child in head.children)
+
+
+def _modifiers(head: Token) -> tuple[str, ...]:
+    """Capitalised words before the name or role that say of where: "Russian", "Smolensk", "Ukraine's"."""
+    return tuple(
+        child.text.removesuffix("'s")
+        for child in head.children
+        if child.dep_ in ("amod", "poss", "compound", "nmod") and child.text[0].isupper() and child.lower_ not in TITLES
+    )
+
+
+def _described(head: Token) -> Name:
+    """A phrase that describes its voice: up to its first aside, without a leading article where it holds a name."""
+    start, end = phrase(head)
+    for child in head.children:
+        if child.i > head.i and child.dep_ in _CUT:
+            end = min(end, child.left_edge.i)
+    tokens = [t for t in head.doc[start:end] if not t.is_space]
+    while tokens and tokens[-1].is_punct:
+        tokens.pop()
+    proper = any(t.tag_ in _PROPER or (t.pos_ == "ADJ" and t.text[:1].isupper() and t.i > start) for t in tokens)
+    proper = proper or (
+        len(tokens) > 1 and tokens[0].tag_ == "JJ" and tokens[0].text[:1].isupper() and not tokens[0].is_sent_start
+    )
+    if proper and len(tokens) > 1 and tokens[0].lower_ == "the":
+        tokens = tokens[1:]
+    text = head.doc[tokens[0].i : tokens[-1].i + 1].text if tokens else head.text
+    return Name(text, (head.lemma_.lower(),), _modifiers(head), proper)
+
+
+def is_anonymous(head: Token, name: Name) -> bool:
+    """Whether nobody can be called to account by this name: "officials", "two diplomats", an unresolved "he"."""
+    if head.tag_ in _PROPER:
+        return False
+    return head.lemma_.lower() in _ANONYMOUS or not name.proper

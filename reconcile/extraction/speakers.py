@@ -1,0 +1,114 @@
+"""Speakers: the phrase that a cue verb has as its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reconcile.extraction.reading import Reading, Tokens, phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+PAPERS = frozenset(
+    {"statement", "tweet", "letter", "email", "e-mail", "post", "message", "memo", "op-ed", "release", "note"}
+)
+"""What somebody issues: "released a statement saying" is said by whoever released it."""
+
+_NAMING = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "CD"})
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's subject is not who speaks: "it was announced by"."""
+    return verb.dep_ != "acl" and any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+
+
+def speaker(reading: Reading, verb: Token, *, passive: bool) -> tuple[Token | None, Tokens | None]:
+    """The head of the source phrase and its tokens."""
+    head = _agent(verb) if passive else _beside_quote(reading, verb) or _subject(verb) or _before_comma(reading, verb)
+    if head is None or head.lower_ == "you":
+        return None, None
+    start, end = phrase(head)
+    if start <= verb.i < end:
+        if head.i >= verb.i:
+            return None, None
+        end = verb.i
+    tokens = reading.trimmed((start, end))
+    return (head, tokens) if tokens else (None, None)
+
+
+def _agent(verb: Token) -> Token | None:
+    """X in "was reported by X"."""
+    for child in verb.children:
+        if child.dep_ == "agent":
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of a verb, or of the verb that it hangs on ("..., adding that"), or what it modifies."""
+    token = verb
+    for _ in range(5):
+        for child in token.children:
+            if child.dep_ in SUBJECTS and child.i != verb.i:
+                return child
+        if token.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp") and token.head.i != token.i:
+            token = token.head
+            if token.dep_ == "prep":
+                token = token.head
+        elif token.dep_ in ("acl", "relcl"):
+            return _issuer(token.head) or token.head
+        else:
+            return None
+    return None
+
+
+def _issuer(noun: Token) -> Token | None:
+    """Who issued the statement, tweet, letter ... that a participle hangs on."""
+    if noun.lemma_ in PAPERS and noun.dep_ in ("dobj", "pobj"):
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        return next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return None
+
+
+def _beside_quote(reading: Reading, verb: Token) -> Token | None:
+    """ "...," X said, and "...," said X: beside a quotation the parser takes words of the quotation for the subject."""
+    ends = [end for _, end in reading.quotes if end <= verb.idx]
+    if not ends:
+        return None
+    between = [t for t in reading.doc[max(0, verb.i - 12) : verb.i] if t.idx >= ends[-1] and not t.is_punct]
+    if not between:
+        return _following(verb)
+    subject = _subject(verb)
+    if subject is not None and subject.idx < ends[-1] and between[-1].tag_ in _NAMING:
+        return _top(between[-1], between[0].i)
+    return None
+
+
+def _following(verb: Token) -> Token | None:
+    """The noun phrase right behind a verb that stands right behind a quotation."""
+    if verb.i + 1 >= len(verb.doc):
+        return None
+    token = verb.doc[verb.i + 1]
+    while token.head.i > verb.i and token.head.i != token.i:
+        token = token.head
+    return token if token.tag_ in _NAMING and token.i > verb.i else None
+
+
+def _top(token: Token, first: int) -> Token:
+    while token.head.i >= first and token.head.i < token.i + 1 and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _before_comma(reading: Reading, verb: Token) -> Token | None:
+    """ "Mr Slinker, whose firm ..., said": a long aside can cost the parser the subject."""
+    sentence = verb.sent
+    if verb.i == sentence.start or reading.doc[verb.i - 1].text != "," or verb.dep_ not in ("ROOT", "ccomp", "relcl"):
+        return None
+    first = reading.doc[sentence.start]
+    while first.head.i > first.i and first.dep_ in ("compound", "det", "poss", "amod", "nummod"):
+        first = first.head
+    return first if first.tag_ in _NAMING and first.i < verb.i else None
