@@ -1,42 +1,209 @@
-"""Ready claims: lines that already are claims; what they leave out is read from their text by light rules."""
+"""Ready claims: lines that already are claims; what they leave out is read from their text by light rules, without spaCy.
+
+Ids are derived from the content, so that the same line gives the same claim wherever it is read.
+"""
 
 from __future__ import annotations
 
-import uuid
+import math
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
-from reconcile.claims import Attribution, Claim, Span, Voice
-from reconcile.documents import Document, document_id
+from reconcile.claims import Attribution, Claim, Modality, Quantity, Span, TimeWindow, Voice
+from reconcile.documents import Document, derived_id, document_id
 from reconcile.errors import Malformed
+from reconcile.extraction import light
 from reconcile.extraction.places import find_places
 from reconcile.extraction.quantities import find_quantities
 from reconcile.extraction.times import find_times
 
+_WORDS = (
+    "publisher",
+    "published",
+    "url",
+    "origin",
+    "content",
+    "modality",
+    "unit",
+    "counted",
+    "place",
+    "from",
+    "to",
+    "lang",
+)
+_MODALITIES = {str(modality): modality for modality in Modality}
+_READ_BY = "ready/1"
+_LIGHT = "light/1"
+
 
 def read_claim(row: Mapping[str, Any], *, name: str, line: int) -> tuple[Document, Claim]:
     """The document and the claim that a line of ready claims holds. Raises Malformed."""
-    text = row.get("text")
-    if not isinstance(text, str) or not text.strip():
-        raise Malformed(name, line, "'text' is missing or empty; every ready claim needs the words that were said")
-    claim = light_claim(text, row.get("publisher"), row.get("published"))
-    document = Document(text, row.get("publisher"), url=row.get("url"), published=row.get("published"))
-    return document, claim
+    try:
+        return _read(row)
+    except ValueError as error:
+        raise Malformed(name, line, str(error)) from None
 
 
 def light_claim(text: str, publisher: str | None = None, published: str | None = None) -> Claim:
     """A claim read from its text alone."""
-    document = document_id(Document(text, publisher))
-    span = Span(0, len(text), text)
-    times = find_times(text, published)
-    return Claim(
-        id=str(uuid.uuid5(uuid.UUID(document), "0:0")),
-        document=document,
-        content=span,
-        quote=span,
-        attribution=Attribution(publisher=Voice(publisher) if publisher else None),
-        quantities=find_quantities(text),
-        places=find_places(text),
-        when=times[0][1] if times else None,
-        when_asserted=published,
+    document = Document(text, publisher, published=published)
+    return _claim(document, document_id(document), Span(0, len(text), text), {}, _LIGHT)
+
+
+def _read(row: Mapping[str, Any]) -> tuple[Document, Claim]:
+    """Raises ValueError with what is wrong and what to do."""
+    text = row.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError("'text' is missing or empty: give the words that the claim was made in")
+    for key in _WORDS:
+        value = row.get(key)
+        if value is not None and not isinstance(value, str):
+            raise ValueError(f"'{key}' should be a string or null, is {type(value).__name__}")
+    for key in ("published", "from", "to"):
+        _check_date(key, row.get(key))
+    document = Document(
+        text, row.get("publisher"), url=row.get("url"), published=row.get("published") or None, lang=row.get("lang")
     )
+    document = replace(document, id=document_id(document))
+    return document, _claim(document, document.id, _content(text, row.get("content")), row, _READ_BY)
+
+
+def _check_date(key: str, value: str | None) -> None:
+    if value:
+        try:
+            date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+        except ValueError:
+            raise ValueError(
+                f"'{key}' is {value!r}: write a date or time as in 2025-01-29 or 2025-01-29T08:30"
+            ) from None
+
+
+def _content(text: str, content: str | None) -> Span:
+    if not content:
+        return Span(0, len(text), text)
+    start = text.find(content)
+    if start < 0:
+        raise ValueError("'content' does not occur in 'text': copy it from there, or leave it out")
+    return Span(start, start + len(content), content)
+
+
+def _claim(document: Document, document_id: str, content: Span, row: Mapping[str, Any], made_by: str) -> Claim:
+    text, published = document.text, document.published
+    words, offset = content.text, content.start
+    attribution = Attribution(
+        _origin(text, row), _via(row.get("via")), Voice(document.publisher) if document.publisher else None
+    )
+    return Claim(
+        id=_claim_id(document_id, content, row),
+        document=document_id,
+        content=content,
+        quote=Span(0, len(text), text),
+        attribution=attribution,
+        modality=_modality(text, row.get("modality")),
+        negated=light.negated(words),
+        quantities=_quantities(words, offset, row),
+        places=_places(text, words, offset, row.get("place")),
+        when=_when(text, published, row),
+        when_asserted=published,
+        lang=document.lang or "en",
+        made_by=made_by,
+    )
+
+
+def _claim_id(document: str, content: Span, row: Mapping[str, Any]) -> str:
+    """Two lines over one text are two claims where anything that they say differs."""
+    said = [f"{content.start}:{content.end}"]
+    for key in ("origin", "via", "modality", "low", "high", "unit", "counted", "place", "from", "to"):
+        value = row.get(key)
+        if value is not None:
+            said.append(f"{key}={value}")
+    return derived_id(document, *said)
+
+
+def _origin(text: str, row: Mapping[str, Any]) -> Voice | None:
+    name = row.get("origin")
+    if name:
+        return Voice(name, anonymous=_anonymous(name))
+    if "origin" in row:
+        return None
+    span = light.origin(text)
+    return None if span is None else Voice(span.text, span, anonymous=_anonymous(span.text))
+
+
+def _anonymous(name: str) -> bool:
+    """Whether nobody is named: a description in small letters ("two diplomats"), in a script that has capitals."""
+    if name.lower().startswith(("anonymous", "unnamed")):
+        return True
+    return name == name.lower() != name.upper()
+
+
+def _via(via: Any) -> tuple[Voice, ...]:
+    if via is None:
+        return ()
+    if not isinstance(via, list) or not all(isinstance(name, str) and name for name in via):
+        raise ValueError("'via' should be a list of names, in the order in which they passed it on")
+    return tuple(Voice(name, anonymous=_anonymous(name)) for name in via)
+
+
+def _modality(text: str, given: str | None) -> Modality:
+    if not given:
+        return light.modality(text)
+    if given not in _MODALITIES:
+        raise ValueError(f"'modality' is {given!r}: choose one of {', '.join(_MODALITIES)}")
+    return _MODALITIES[given]
+
+
+def _number(key: str, value: Any) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError(f"'{key}' should be a number or null, is {value!r}")
+    return float(value)
+
+
+def _quantities(words: str, offset: int, row: Mapping[str, Any]) -> tuple[Quantity, ...]:
+    """The figure that the line gives, in front of the others of its text; else those of its text."""
+    found = find_quantities(words, offset)
+    unit, counted = row.get("unit"), row.get("counted")
+    low, high = _number("low", row.get("low")), _number("high", row.get("high"))
+    if low is None and high is None:
+        if found and (unit or counted):
+            first = replace(found[0], unit=unit or found[0].unit, counted=counted or found[0].counted)
+            return (first, *found[1:])
+        return found
+    if low is not None and high is not None and low > high:
+        raise ValueError(f"'low' ({low:g}) is above 'high' ({high:g}): exchange them")
+    said = next((quantity for quantity in found if (quantity.low, quantity.high) == (low, high)), None)
+    if said is None:
+        given = Quantity(_figure(low, high), low, high, unit, counted)
+        return (given, *found)
+    given = replace(said, unit=unit or said.unit, counted=counted or said.counted)
+    return (given, *(quantity for quantity in found if quantity is not said))
+
+
+def _figure(low: float | None, high: float | None) -> str:
+    """A given figure in words, where its text does not say it."""
+    if low is None:
+        return f"up to {high:g}"
+    if high is None:
+        return f"at least {low:g}"
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+
+
+def _places(text: str, words: str, offset: int, given: str | None) -> tuple[Span, ...]:
+    """The given place where it stands in the text, an empty stretch at its beginning where it does not; else those found."""
+    if not given:
+        return find_places(words, offset)
+    start = text.find(given)
+    return (Span(start, start + len(given), given) if start >= 0 else Span(0, 0, given),)
+
+
+def _when(text: str, published: str | None, row: Mapping[str, Any]) -> TimeWindow | None:
+    start, end = row.get("from") or None, row.get("to") or None
+    if start is None and end is None:
+        return light.main_time(text, find_times(text, published))
+    if start is not None and end is not None and start[:10] > end[:10]:
+        raise ValueError(f"'from' ({start}) is after 'to' ({end}): exchange them")
+    return TimeWindow(" to ".join(dict.fromkeys(filter(None, (start, end)))), start, end)

@@ -1,0 +1,73 @@
+"""Light rules that read a claim from a sentence or a headline without a parser: modality, negation, origin, main time."""
+
+from __future__ import annotations
+
+import re
+
+from reconcile.claims import Modality, Span, TimeWindow
+
+_MODALITIES = (
+    (Modality.DENIED, re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut\w+|dismiss\w*|reject(?:s|ed) (?:claims?|reports?))\b", re.I)),
+    (Modality.ALLEGED, re.compile(r"\b(?:alleg\w+|claim(?:s|ed|ing)? (?:that|to|killing|responsib)|accus\w+|purported(?:ly)?)\b", re.I)),
+    (Modality.REPORTED, re.compile(r"\b(?:reportedly|(?:was|were|is|are|been) reported|reports? (?:say|said|suggest)|apparently)\b", re.I)),
+    (Modality.CONFIRMED, re.compile(r"\bconfirm(?:s|ed|ing)?\b(?! cases?\b)", re.I)),
+    (
+        Modality.INTENDED,
+        re.compile(r"\b(?:plan(?:s|ned|ning)? to|intend\w* to|vow\w*|threaten\w*|pledg\w+|promis\w+ to|will|going to|ready to)\b", re.I),
+    ),
+)  # fmt: skip
+_MODAL_HINT = re.compile(
+    r"\b(?:[Dd]en[iy]|[Rr]e[fjp]|[Dd]ismi|[Aa]lle|[Cc]laim|[Aa]ccus|[Pp][ulr]|[Aa]ppar|[Cc]onf|[Ii]nt|[Vv]ow|[Tt]hrea|will|[Gg]oing|ready)"
+)
+_NEGATION = re.compile(
+    r"\b(?:no(?! (?:less|fewer|more|later|longer|sooner) than\b|\.)|not(?! (?:only|less|fewer|more|later)\b)|never|without|none|nobody"
+    r"|neither|cannot|[a-z]+n['’]t)\b",
+    re.I,
+)
+_ROLE = (
+    r"(?:officials?|ministry|police|army|military|governor|mayor|report|reports|sources?|witness(?:es)?|medics|doctors|media|monitor"
+    r"|UN|NGO|spokes\w+|authorities|government|minister|president|rebels|militants|residents|state TV|agency|group|command(?:er)?)"
+)
+_ACCORDING = re.compile(
+    r"\b[Aa]ccording to (?P<who>(?:the )?[^,.;:]{2,60}?)(?=[,.;:]|\s(?:and|who|which|that|on|in)\s|\Z)"
+)
+_TAIL = re.compile(
+    rf"(?:[,:–—]|\s-)\s(?P<who>(?:[^,.;:–—]{{0,40}}\b)?{_ROLE}|[^,.;:–—]{{2,40}}(?=\s(?:says?|said|reports?|claims?|confirms?)))"
+    r"(?:\s(?:says?|said|reports?|reported|claims?|confirms?))?\.?\Z",
+    re.I,
+)
+_SAID = re.compile(
+    r"\b(?:said|says|announced|reported|told|stated|wrote|confirmed|added|claimed|declared)\b[^.,;]{0,24}\Z", re.I
+)
+
+
+def modality(text: str) -> Modality:
+    """The commitment that the words show; asserted where they show none."""
+    if text.rstrip().endswith("?"):
+        return Modality.QUESTIONED
+    if _MODAL_HINT.search(text):
+        for kind, pattern in _MODALITIES:
+            if pattern.search(text):
+                return kind
+    return Modality.ASSERTED
+
+
+def negated(text: str) -> bool:
+    """Whether the words deny what they speak of; a denial ("denied") is a modality, not a negation."""
+    return _NEGATION.search(text) is not None
+
+
+def origin(text: str) -> Span | None:
+    """Who is named in "according to X", or behind a headline (": governor", ", police say")."""
+    match = _ACCORDING.search(text) if "ccording to " in text else None
+    match = match or _TAIL.search(text, max(0, len(text) - 64))
+    return None if match is None else Span(match.start("who"), match.end("who"), match["who"])
+
+
+def main_time(text: str, times: tuple[tuple[Span, TimeWindow], ...]) -> TimeWindow | None:
+    """When it happened: the first time that does not only say when it was said, resolved ones first."""
+    if not times:
+        return None
+    happened = [window for span, window in times if not _SAID.search(text, max(0, span.start - 40), span.start)]
+    windows = happened or [window for _, window in times]
+    return next((window for window in windows if window.start or window.end), windows[0])
