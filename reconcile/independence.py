@@ -193,7 +193,7 @@ def _ties(claims: Iterable[Claim], origins: Mapping[str, str], registry: Registr
     seen: set[str] = set()
     while waiting:
         source = registry.sources.get(waiting.pop())
-        if source is None or source.id in seen or source.anonymous:
+        if source is None or source.id in seen:
             continue
         seen.add(source.id)
         for other in (source.speaks_for, source.owned_by, source.merged_into):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import time
+
+import pytest
 
 from reconcile.graph import claims_of, components, live_claims, oldest_first, position_claims, question_graph
 from tests.questions import claim, links
@@ -45,6 +48,16 @@ def test_the_oldest_claim_comes_first_whatever_its_offset() -> None:
     noon_in_kyiv = claim("kyiv", when_asserted="2026-08-05T12:00:00+03:00")
     noon_in_utc = claim("utc", when_asserted="2026-08-05T12:00:00Z")
     assert [c.id for c in oldest_first([noon_in_utc, noon_in_kyiv])] == ["kyiv", "utc"]
+
+
+def test_a_time_without_an_offset_is_read_alike_on_any_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    local, utc = claim("a local", when_asserted="2026-08-05T13:07:00"), claim("b", when_asserted="2026-08-05T13:06:00Z")
+    with monkeypatch.context() as machine:
+        machine.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        order = [c.id for c in oldest_first([local, utc])]
+    time.tzset()
+    assert order == ["b", "a local"]
 
 
 def test_a_date_is_older_than_a_time_on_that_day() -> None:

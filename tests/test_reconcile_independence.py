@@ -108,7 +108,14 @@ def test_merging_a_source_keeps_the_ties_that_it_had() -> None:
     aide = Source("aide", "Aide", speaks_for="blue ministry")
     merged = replace(REGISTRY.sources["blue ministry"], merged_into="ministry")
     registry = REGISTRY.with_source(aide).with_source(merged).with_source(Source("ministry", "Ministry"))
-    assert families([claim("a", "aide"), claim("b", "blue")], registry=registry) == {("aide", "blue")}
+    claims = [claim("a", "aide"), claim("b", "blue"), claim("c", "ministry")]
+    assert families(claims, registry=registry) == {("aide", "blue", "ministry")}
+
+
+def test_somebody_anonymous_who_was_identified_speaks_for_whom_that_source_speaks() -> None:
+    found = replace(REGISTRY.sources["two diplomats"], merged_into="blue ministry")
+    claims = [claim("a", "two diplomats"), claim("b", "blue")]
+    assert families(claims, registry=REGISTRY.with_source(found)) == {("blue", "blue ministry")}
 
 
 def parties(*origins: str, registry: Registry = REGISTRY) -> tuple[str, ...]:
@@ -154,6 +161,12 @@ def test_standing_in_the_same_paper_is_not_being_of_one_side() -> None:
 
 def test_a_government_takes_back_what_its_ministry_said() -> None:
     assert takes_back(claim("k", "blue", "gazette"), claim("v", "blue ministry", "herald"))
+
+
+def test_one_family_of_unknown_side_takes_back_its_own() -> None:
+    registry = REGISTRY.with_source(Source("desk", "News Desk", speaks_for="blog"))
+    killer, victim = claim("k", "desk", "gazette"), claim("v", "blog", "herald")
+    assert own_side(killer, victim, voices([killer, victim], [], registry), registry)
 
 
 def test_two_sources_of_one_party_are_of_one_side() -> None:
