@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from reconcile.canonical import canonical as canonical
+
 Record = Mapping[str, Any]
 """A record of the desk as JSON values."""
 
@@ -127,13 +129,6 @@ class Decision:
 def inverse(changes: Iterable[Change]) -> tuple[Change, ...]:
     """The changes that take these back."""
     return tuple(change.inverse() for change in reversed(tuple(changes)))
-
-
-def canonical(value: Any) -> str:
-    """Canonical JSON text of JSON values (RFC 8785)."""
-    import rfc8785
-
-    return rfc8785.dumps(value).decode("utf-8")
 
 
 def chain_hash(body: Record) -> str:

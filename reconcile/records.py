@@ -28,7 +28,7 @@ _LARGEST = 2**53 - 1
 
 def escape(text: str) -> str:
     """Text that UTF-8 can hold: a lone surrogate becomes U+0010 and its four hex digits, U+0010 two of itself."""
-    return _UNSAFE.sub(_escaped, text)
+    return text if text.isprintable() else _UNSAFE.sub(_escaped, text)
 
 
 def unescape(text: str) -> str:

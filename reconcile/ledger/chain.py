@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from typing import Any
 
 from reconcile.decisions import GENESIS
 
@@ -43,11 +41,3 @@ class Chain:
 def sha256(text: bytes) -> str:
     """In lower-case hexadecimal."""
     return hashlib.sha256(text).hexdigest()
-
-
-def plain_text(record: Any) -> str:
-    """Canonical JSON text of a record, by the standard library: ten times as fast as RFC 8785 in full.
-
-    It holds for what reconcile.records makes: ASCII keys, and no number that JSON libraries write differently.
-    """
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

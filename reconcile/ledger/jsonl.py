@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from reconcile.decisions import canonical
+from reconcile.canonical import canonical, plain_text
 from reconcile.ledger import chain
 from reconcile.ledger.rows import ClaimLedger, LedgerSource, QuestionLedger
 from reconcile.records import (
@@ -27,11 +27,11 @@ def write_jsonl(source: LedgerSource, out: BinaryIO) -> str:
     """Write the whole casebook as one chain; returns its head, the hash of the last line."""
     line = chain.Chain()
     for kind, record in _records(source):
-        out.write(line.seal(kind, chain.plain_text(record)))
+        out.write(line.seal(kind, plain_text(record)))
     for decision in source.decisions():
         # The log's own hashes cover RFC 8785 text; what the log holds is not ours to write any other way.
         out.write(line.seal(chain.DECISION, canonical({**decision.body(), "hash": decision.hash})))
-    out.write(line.seal(chain.END, chain.plain_text({"counts": dict(line.counts)})))
+    out.write(line.seal(chain.END, plain_text({"counts": dict(line.counts)})))
     return line.head
 
 

@@ -40,8 +40,8 @@ def csv_cell(text: str | None) -> str:
     Where the list separator is a semicolon, a double click on a file with commas splits its cells at semicolons, tabs
     and line breaks, quoted or not: what follows those is treated as the start of a cell too.
     """
-    if not text:
-        return ""
+    if not text or (text[0].isalnum() and text.isprintable() and ";" not in text):
+        return text or ""
     shown = _WITHIN_CELL.sub(_guarded, visible(text))
     return f"'{shown}" if text[0] in "\t\r" or _starts_formula(text) else shown
 

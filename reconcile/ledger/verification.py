@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
-from reconcile.decisions import GENESIS, Decision, canonical, chain_hash
+from reconcile.canonical import canonical, plain_text
+from reconcile.decisions import GENESIS, Decision, chain_hash
 from reconcile.errors import LedgerBroken
 from reconcile.ledger import chain
 from reconcile.records import parse_claim, parse_document, parse_finding, parse_link, parse_source
@@ -183,7 +183,7 @@ def _parsed(raw: bytes) -> tuple[Line, str]:
     try:
         text = raw[:-1].decode("utf-8")
         line = _JSON.decode(text)
-        exact = chain.plain_text(line) == text or canonical(line) == text
+        exact = plain_text(line) == text or canonical(line) == text
     except (ValueError, RecursionError) as fault:
         raise _Wrong(f"is not canonical JSON: {fault}") from fault
     if not isinstance(line, dict) or {key: type(value) for key, value in line.items()} != _KEYS:
@@ -195,10 +195,16 @@ def _parsed(raw: bytes) -> tuple[Line, str]:
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Keys once each, in the order of their UTF-16 code units (RFC 8785)."""
-    keys = [key.encode("utf-16-be", "surrogatepass") for key, _ in pairs]
-    if any(first >= second for first, second in pairwise(keys)):
+    found = dict(pairs)
+    keys = list(found)
+    ordered = sorted(keys) if "".join(keys).isascii() else sorted(keys, key=_code_units)
+    if len(keys) != len(pairs) or keys != ordered:
         raise ValueError("the keys of an object stand twice or out of order")
-    return dict(pairs)
+    return found
+
+
+def _code_units(key: str) -> bytes:
+    return key.encode("utf-16-be", "surrogatepass")
 
 
 def _integer(digits: str) -> int:
