@@ -161,6 +161,6 @@ _FIXED = {
     "new year": (1, 1), "new year's day": (1, 1), "new year day": (1, 1), "new years day": (1, 1),
     "new year's eve": (12, 31), "new year eve": (12, 31), "halloween": (10, 31), "independence day": (7, 4),
     "saint patrick": (3, 17), "st patrick": (3, 17), "saint patrick's day": (3, 17), "st. patrick's day": (3, 17),
-    "valentine's day": (2, 14), "labour day": (5, 1), "may day": (5, 1), "veterans day": (11, 11),
+    "valentine's day": (2, 14), "labour day": (5, 1), "veterans day": (11, 11),
 }  # fmt: skip
 FEASTS = (*_FIXED, "easter", "good friday", "thanksgiving", "black friday")

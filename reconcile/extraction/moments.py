@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reconcile.extraction import dates
 from reconcile.extraction.dates import MONTHS, UNKNOWN, WEEKDAYS, Stretch
-from reconcile.extraction.numbers import find_numbers
+from reconcile.extraction.numbers import find_numbers, trie
 
 
 class Reference(NamedTuple):
@@ -62,14 +62,49 @@ _SPOKEN_YEAR = (
     r"|seven|eight|nine))?)"
 )
 YEAR = rf"(?:(?:1[5-9]|2[01])\d\d(?![\d,]|\.\d)|{_SPOKEN_YEAR})"
-_SHORT_YEAR = rf"(?:{YEAR}|['’]?\d\d(?![\d:/.]|\s?[ap]\.?m))"
+# Two digits are a year only behind "of", an apostrophe or a slash: "on March 5 12 people ..." names none.
+_AFTER_DAY = (
+    rf"(?:(?:\s?,? |[/-]|,? (?:of|in) )(?P<y>{YEAR}|['’]\d\d(?!\d))|(?: of |/)(?P<y2>\d\d)(?![\d:/.]|\s?[ap]\.?m))?"
+)
 _NEAR = (
     r"(?:last|previous|this past|past|this coming|this upcoming|this|these|next|coming|upcoming|following|same|that)"
 )
 _PART = r"(?:(?:early |late )?(?:morning|afternoon|evening|night))"
 _FEAST = "|".join(sorted((re.escape(name) for name in dates.FEASTS), key=len, reverse=True))
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Reference], Stretch | None]]
+_UNIT_HINTS = (
+    "day",
+    "night",
+    "week",
+    "workweek",
+    "fortnight",
+    "month",
+    "quarter",
+    "year",
+    "decade",
+    "hour",
+    "minute",
+    "centur",
+    "cy",
+    "fy",
+    "ytd",
+)
+_TODAY_HINTS = (
+    "today",
+    "tonight",
+    "tomorrow",
+    "yesterday",
+    "overnight",
+    "otd",
+    "now",
+    "right now",
+    "at present",
+    "currently",
+    "morning",
+    "afternoon",
+    "evening",
+)
+Rule = tuple[frozenset[str], re.Pattern[str], Callable[[re.Match[str], Reference], Stretch | None]]
 
 
 def number(words: str) -> int:
@@ -152,7 +187,8 @@ def _iso(match: re.Match[str], ref: Reference) -> Stretch | None:
 
 
 def _named_day(match: re.Match[str], ref: Reference) -> Stretch | None:
-    return _dated(month_of(match["m"]), number(match["d"]), match["y"], ref, (match["near"] or "").lower() or None)
+    year = match["y"] or match["y2"]
+    return _dated(month_of(match["m"]), number(match["d"]), year, ref, (match["near"] or "").lower() or None)
 
 
 def _year_month_day(match: re.Match[str], ref: Reference) -> Stretch | None:
@@ -315,6 +351,15 @@ def _today(match: re.Match[str], ref: Reference) -> Stretch | None:
     return day_part(dates.moved(ref.day, away), part)
 
 
+def _overnight(match: re.Match[str], ref: Reference) -> Stretch | None:
+    """`overnight into Wednesday` ends on it; `overnight on Tuesday` may be the night before it or after it."""
+    if ref.day is None:
+        return UNKNOWN
+    when = dates.weekday_on_or_before(ref.day, weekday_of(match["w"]))
+    ends = when if (match["way"] or "").lower() in ("into", "to", "to early") else min(dates.moved(when, 1), ref.day)
+    return Stretch(dates.moved(when, -1), ends, "part", "18:00", "08:00")
+
+
 def _to_date(match: re.Match[str], ref: Reference) -> Stretch | None:
     if ref.day is None:
         return UNKNOWN
@@ -435,10 +480,6 @@ def _the_nth(match: re.Match[str], ref: Reference) -> Stretch | None:
 
 def _feast(match: re.Match[str], ref: Reference) -> Stretch | None:
     name, near = " ".join(match["f"].lower().replace("’", "'").split()), (match["near"] or "").lower()
-    if name == "may day" or (
-        name.startswith("easter") and match["f"][0] == "E" and match.string[match.end() :][:5] == " Isla"
-    ):
-        return None
     if match["y"]:
         return dates.of_day(dates.feast(name, year_of(match["y"])))
     if ref.day is None:
@@ -479,111 +520,143 @@ def _clock(match: re.Match[str], ref: Reference) -> Stretch | None:
 _HEDGED = r"(?:(?:just |shortly |soon |right )?(?:at|around|about|after|before|by|since|until|till|approximately)\s+(?:around |about |approximately )?)?"
 
 
-def _rule(pattern: str, resolve: Callable[[re.Match[str], Reference], Stretch | None], flags: int = 0) -> Rule:
-    return re.compile(rf"(?<!\w)(?<!\d[.,:]){pattern}", flags), resolve
+def _rule(
+    hints: str, pattern: str, resolve: Callable[[re.Match[str], Reference], Stretch | None], flags: int = 0
+) -> Rule:
+    """A way to write a time; it is tried only on texts that hold one of its hints."""
+    return frozenset(hints.split()), re.compile(rf"(?<!\w)(?<!\d[.,:]){pattern}", flags), resolve
 
 
 RULES: tuple[Rule, ...] = (
-    _rule(r"(?P<y>(?:19|20)\d\d)(?P<sign>[-/.])(?P<m>\d\d?)(?P=sign)(?P<d>\d\d?)(?:T\d\d:\d\d\S*)?(?![\d])", _iso),
-    _rule(r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\w)", _iso),
-    _rule(rf"(?P<y>(?:19|20)\d\d)[-/ ](?P<m>{MONTH})[-/ ](?P<d>\d\d?)(?!\d)", _year_month_day),
-    _rule(rf"(?P<m>{MONTH})[-/](?P<y>(?:19|20)\d\d)[-/](?P<d>\d\d?)(?!\d)", _year_month_day),
     _rule(
+        "year", r"(?P<y>(?:19|20)\d\d)(?P<sign>[-/.])(?P<m>\d\d?)(?P=sign)(?P<d>\d\d?)(?:T\d\d:\d\d\S*)?(?![\d])", _iso
+    ),
+    _rule("year", r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\w)", _iso),
+    _rule("month", rf"(?P<y>(?:19|20)\d\d)[-/ ](?P<m>{MONTH})[-/ ](?P<d>\d\d?)(?!\d)", _year_month_day),
+    _rule("month", rf"(?P<m>{MONTH})[-/](?P<y>(?:19|20)\d\d)[-/](?P<d>\d\d?)(?!\d)", _year_month_day),
+    _rule(
+        "numeric",
         rf"(?:(?i:(?P<near>next|this|last)) )?(?:(?P<weekday>{WEEKDAY}),? )?(?<![.:/-])(?P<one>\d\d?)(?P<sign>[/.-])"
         rf"(?P<two>\d\d?)(?:(?P=sign)(?P<y>(?:19|20)?\d\d))?(?![\d/%]|[.,:]\d|-\d\d\d)",
         _numeric,
     ),
     _rule(
+        "month",
         rf"(?:(?i:(?P<near>next|this|last)) )?(?:{WEEKDAY},? (?:the )?)?(?i:(?P<d>{DAY}))(?: of|-|/| day of)?[ /-]?(?P<m>{MONTH})"
-        rf"(?!\w)(?:(?:,? (?:of |in )?|[/-])(?P<y>{_SHORT_YEAR}))?",
+        rf"(?!\w){_AFTER_DAY}",
         _named_day,
     ),
     _rule(
+        "month",
         rf"(?:(?i:(?P<near>next|this|last)) )?(?:{WEEKDAY}(?:,? |-))?(?P<m>{MONTH})[,]?(?: |-|/|(?<=[a-z.])(?=\d))(?:the )?"
-        rf"(?i:(?P<d>{DAY}))(?!\w)(?![:/]\d)(?:(?:\s?,? |[/-]| of )(?P<y>{_SHORT_YEAR}))?",
+        rf"(?i:(?P<d>{DAY}))(?!\w|:\d){_AFTER_DAY}",
         _named_day,
     ),
-    _rule(rf"(?P<m>{MONTH})(?:,? (?:of |in )?|[-/])(?P<y>{YEAR})(?P<near>)", _month),
-    _rule(r"(?:(?P<m>\d\d?)-(?P<y>(?:19|20)\d\d)|(?P<y2>(?:19|20)\d\d)-(?P<m2>[01]\d))(?![\d-])", _numeric_month),
+    _rule("month", rf"(?P<m>{MONTH})(?:,? (?:of |in )?|[-/])(?P<y>{YEAR})(?P<near>)", _month),
     _rule(
+        "numeric year",
+        r"(?:(?P<m>\d\d?)-(?P<y>(?:19|20)\d\d)|(?P<y2>(?:19|20)\d\d)-(?P<m2>[01]\d))(?![\d-])",
+        _numeric_month,
+    ),
+    _rule(
+        "year",
         r"(?:(?P<y>(?:19|20)\d\d)[ -](?P<k>[QqHh])(?P<n>[1-4])|(?P<k2>[QqHh])(?P<n2>[1-4])[ ,-]+(?:of )?(?P<y2>(?:19|20)\d\d))(?!\w)",
         _quarter,
     ),
-    _rule(r"(?:the )?['’]?(?P<decade>(?:1[89]|20)\d0|[1-9]0)(?: ?['’]?s)(?!\w)", _decade),
-    _rule(rf"(?:the )?(?P<n>\d\d?(?:st|nd|rd|th)|{_ORDINAL_WORD})\s+centur(?:y|ies)\b", _century, re.I),
-    _rule(rf"(?:(?:calendar )?year (?P<y>{YEAR})|(?:cy|fy) ?(?P<cy>\d{{2,4}}))(?!\w)", _year, re.I),
+    _rule("year decade", r"(?:the )?['’]?(?P<decade>(?:1[89]|20)\d0|[1-9]0)(?: ?['’]?s)(?!\w)", _decade),
+    _rule("unit", rf"(?:the )?(?P<n>\d\d?(?:st|nd|rd|th)|{_ORDINAL_WORD})\s+centur(?:y|ies)\b", _century, re.I),
+    _rule("unit", rf"(?:(?:calendar )?year (?P<y>{YEAR})|(?:cy|fy) ?(?P<cy>\d{{2,4}}))(?!\w)", _year, re.I),
+    _rule("today", rf"[Oo]vernight (?:(?P<way>on|into|to early|to|from) )?(?P<w>{WEEKDAY})(?!\w)", _overnight),
     _rule(
+        "feast",
         rf"(?:(?P<near>last|previous|past|this|next|following|coming|upcoming) )?(?P<f>{_FEAST})(?:,? (?:of |in )?(?P<y>{YEAR}))?(?!\w)",
         _feast,
         re.I,
     ),
     _rule(
+        "weekday",
         rf"(?:the )?(?:(?i:(?P<near>{_NEAR}))\s+)?(?P<w>{WEEKDAY})(?:\s+the)?(?:\s+(?P<d>(?:[0-3]?\d(?:st|nd|rd|th)?"
         rf"|{_ORDINAL_WORD})(?![\w:%]|\s?[ap]\.?m|[.,]\d|\s+(?:people|drones|missiles|[a-z]+s)\b)))?(?:\s+(?P<part>{_PART})\b)?"
         rf"(?:\s+of\s+(?:the\s+)?(?P<of>last|this|next|previous|following|coming)\s+week)?(?!\w)",
         _weekday,
     ),
     _rule(
+        "today unit",
         rf"(?:the day before yesterday|the day after tomorrow|(?:yesterday|today|tomorrow|this)(?: {_PART})\b|yesterday|today|tomorrow"
         r"|tonight|last night|overnight|during the night|in the night|over the night|otd|right now|now|at present|currently"
         r"|the day)(?!\w|-)",
         _today,
         re.I,
     ),
-    _rule(r"(?:the )?(?P<u>year|month|y|m)[- ]?to[- ]?date(?!\w)", _to_date, re.I),
+    _rule("unit", r"(?:the )?(?P<u>year|month|y|m)[- ]?to[- ]?date(?!\w)", _to_date, re.I),
     _rule(
+        "unit",
         rf"(?:the )?(?P<n>{COUNT})\s+(?P<near>last|past|previous|next|coming|following)\s+(?P<u>(?:day|week|month|quarter|year|decade|hour)s)(?!\w)",
         _relative,
         re.I,
     ),
     _rule(
+        "unit",
         rf"(?:the |these )?(?P<near>{_NEAR})\s+(?:calendar )?(?:(?P<n>{COUNT})\s+)?(?P<u>{UNIT}|weekend|workweek)(?!\w|\s+of\b)",
         _relative,
         re.I,
     ),
     _rule(
+        "unit",
         rf"(?P<n>{COUNT})\s+(?P<u>{UNIT})\s+(?P<way>ago|earlier|later|previously|prior|before(?=\s*[.,;]|\s*$)|from now|from today"
         r"|after today|before today)(?!\w)",
         _ago,
         re.I,
     ),
     _rule(
-        rf"in (?P<n>{COUNT})\s+(?P<u>day|week|month|year)s?(?: time)?(?!\w|\s+(?:of|since|or|more))", _in_units, re.I
+        "unit",
+        rf"in (?P<n>{COUNT})\s+(?P<u>day|week|month|year)s?(?: time)?(?!\w|\s+(?:of|since|or|more))",
+        _in_units,
+        re.I,
     ),
-    _rule(r"(?:the )?week (?P<n>\d\d?)(?!\w|[.,:]\d)", _week_number, re.I),
+    _rule("unit", r"(?:the )?week (?P<n>\d\d?)(?!\w|[.,:]\d)", _week_number, re.I),
     _rule(
+        "unit",
         r"the (?P<u>week|month|year|weekend)(?: (?:after (?P<next>next)))?(?!\w| of\b| beg| start|-)",
         _the_unit,
         re.I,
     ),
-    _rule(r"(?<=the )(?P<d>[0-3]?\d(?:st|nd|rd|th))(?!\w|\s+[a-z])", _the_nth),
+    _rule("ordinal", r"(?<=the )(?P<d>[0-3]?\d(?:st|nd|rd|th))(?!\w|\s+[a-z])", _the_nth),
     _rule(
+        "clock",
         rf"{_HEDGED}(?:(?P<h>[012]?\d)(?:[:.](?P<min>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)"
         r"|(?P<h2>[012]?\d):(?P<min2>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?(?:GMT|UTC|local time|hours)\b)?|(?P<word>noon|midnight|midday))(?!\w)",
         _clock,
         re.I,
     ),
     _rule(
+        "month",
         rf"(?P<near>(?:last|previous|this past|this|next|following|same|coming))\s+(?P<m>{MONTH})(?P<y>)(?!\w)",
         _month,
         re.I,
     ),
-    _rule(rf"(?P<m>{MONTH})(?P<near>)(?P<y>)(?![\w-])", _month),
-    _rule(r"(?P<y>(?:19|20|21)\d\d)(?P<cy>)(?![\w:]|,\d|\.\d|-\w)", _bare_year),
+    _rule("month", rf"(?P<m>{MONTH})(?P<near>)(?P<y>)(?![\w-])", _month),
+    _rule("year", r"(?P<y>(?:19|20|21)\d\d)(?P<cy>)(?![\w:]|,\d|\.\d|-\w)", _bare_year),
 )
+# Units before months and weekdays, whose first letters they share: "decade" is not December, "month" no Monday.
 _HINT = re.compile(
-    r"\b(?:\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tonight|tomorrow|yest|over ?night"
-    r"|last|past|previous|next|coming|this|that|same|follow|ago|earl|later|week|year|month|now\b|noon|mid|centur|during the night"
-    r"|christ|easter|new year|thanks|hallo|indep|saint|st pat|black|good fri|otd|nineteen|twenty|cy|fy|[qh][1-4]))"
+    rf"\b(?:(?P<unit>{trie(_UNIT_HINTS)})|(?P<today>{trie(_TODAY_HINTS)})"
+    rf"|(?P<feast>{trie(sorted({name[:5] for name in dates.FEASTS}))})"
+    rf"|(?P<month>{trie(sorted({name[:3] for name in MONTHS}))})|(?P<weekday>{trie(sorted({name[:3] for name in WEEKDAYS}))})"
+    r"|(?P<clock>[Nn]oon|[Mm]id|\d\d?(?::\d|\s?[aApP]\.?\s?[mM]|[.]\d\d\s?[aApP]))|(?P<year>\d{4})|(?P<decade>\d0 ?['’]?s)"
+    r"|(?P<numeric>\d\d?[-/.]\d)|(?P<ordinal>\d\d?(?:st|nd|rd|th)))"
 )
 
 
 def find_moments(text: str, ref: Reference) -> list[Moment]:
     """The single time expressions of a text, in order and apart from each other; earlier rules win."""
-    if _HINT.search(text) is None:
-        return []
+    hints = {match.lastgroup for match in _HINT.finditer(text)}
     found: list[Moment] = []
-    for pattern, resolve in RULES:
+    if not hints:
+        return found
+    for needs, pattern, resolve in RULES:
+        if needs.isdisjoint(hints):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < moment.end and moment.start < end for moment in found):
