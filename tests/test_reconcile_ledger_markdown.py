@@ -118,9 +118,9 @@ def test_the_finding_stands_with_its_reason_and_who_wrote_it() -> None:
 
 def test_what_is_still_open_is_said() -> None:
     [still] = [line for line in shown(written(full_ledger())) if line.startswith("Still open:")]
-    assert "2 suggestions nobody has decided" in still
+    assert "2 suggestions undecided" in still
     assert "the standing under the finding has changed" in still
-    assert "dispute: drones" in still
+    assert "a link is disputed: drones" in still
 
 
 def test_a_question_without_a_finding_says_so() -> None:
@@ -157,7 +157,11 @@ def test_an_aligned_position_of_unknown_sides_shows_its_question_mark() -> None:
 
 
 def test_a_link_between_positions_is_said_in_words() -> None:
-    assert "“104 drones were intercepted” conflicts with “71 drones were launched”" in shown(written(contested()))
+    line = (
+        "“104 drones were intercepted” (Russian Ministry of Defence) conflicts with "
+        "“71 drones were launched” (Ukraine's air force)"
+    )
+    assert line in shown(written(contested()))
 
 
 def test_an_overridden_guard_and_a_dispute_are_told() -> None:

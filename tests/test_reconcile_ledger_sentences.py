@@ -67,6 +67,15 @@ def test_an_anonymous_origin_is_said_not_to_be_named() -> None:
     assert sentence(said).startswith("Talks had failed, two diplomats (not named) told RIA on")
 
 
+@pytest.mark.parametrize(
+    ("words", "inside"),
+    [("Two officials", "two officials"), ("A diplomat", "a diplomat"), ("European diplomats", "European diplomats")],
+)
+def test_unnamed_people_lose_the_capital_of_the_sentence_they_opened(words: str, inside: str) -> None:
+    said = claim("c1", "talks had failed", origin=Voice(words, anonymous=True))
+    assert f"Talks had failed, {inside} (not named) said" in sentence(said)
+
+
 def test_a_claim_without_a_source_says_that_none_is_named() -> None:
     assert sentence(claim("c1", "a fire broke out")) == (
         "A fire broke out, The Gazette wrote on 29 January 2025 (unconfirmed: no source is named)."
@@ -157,7 +166,8 @@ def test_quotation_marks_are_not_doubled() -> None:
     [
         ("Smolensk authorities", "the Smolensk authorities"),
         ("Ministry of Defence", "the Ministry of Defence"),
-        ("The Kremlin", "The Kremlin"),
+        ("The Kremlin", "the Kremlin"),
+        ("Kremlin", "the Kremlin"),
         ("Russia's defence ministry", "Russia's defence ministry"),
         ("Volodymyr Zelenskyy", "Volodymyr Zelenskyy"),
         ("WHO", "WHO"),

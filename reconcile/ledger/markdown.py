@@ -18,9 +18,8 @@ from reconcile.sources import Source
 from reconcile.standing import Core, End, Envelope, Finding, Position, Standing
 
 _OVERLAYS = {
-    "PENDING": "suggestions nobody has decided",
-    "UNSURE": "suggestions set apart as unsure",
-    "DISPUTED": "an accepted link is disputed",
+    "PENDING": "undecided",
+    "UNSURE": "set apart as unsure",
     "PROVISIONAL": "a claim is preliminary",
     "STALE": "the standing under the finding has changed since it was written",
 }
@@ -143,14 +142,18 @@ def _ended(question: QuestionLedger) -> Iterator[str]:
 
 def _relations(question: QuestionLedger) -> Iterator[str]:
     """What the accepted links say across positions; inside one, standing together says it."""
-    words = {entry.claim.id: _text(entry.claim.text) for entry in question.claims}
+    said = {entry.claim.id: _said(entry, question.sources) for entry in question.claims}
     shown = [link for link in question.links if not link.relation.joins_position]
-    lines = [f"- “{words.get(link.a, '')}” {_verb(link)} “{words.get(link.b, '')}”{_mark(link)}" for link in shown]
+    lines = [f"- {said.get(link.a, '')} {_verb(link)} {said.get(link.b, '')}{_mark(link)}" for link in shown]
     lines += [
         f"- Tied to question {_text(other)} as a part and its whole{_mark(link)}" for link, other in question.parts
     ]
     if lines:
         yield from ("", "#### Between the claims", "", *lines)
+
+
+def _said(entry: ClaimLedger, sources: Mapping[str, Source]) -> str:
+    return f"“{_text(entry.claim.text)}” ({_who(entry, sources)})"
 
 
 def _verb(link: Link) -> str:
@@ -180,7 +183,7 @@ def _position_named(standing: Standing, finding: Finding) -> str:
 
 
 def _still_open(question: QuestionLedger) -> Iterator[str]:
-    still = [*_overlays(question.overlays), *_disputes(question.links), *_carried(question)]
+    still = [*_overlays(question.overlays), *_disputes(question), *_carried(question)]
     if question.finding is None:
         still.append("no finding has been written")
     if still:
@@ -191,17 +194,19 @@ def _overlays(overlays: Iterable[str]) -> Iterator[str]:
     for overlay in overlays:
         name, _, count = overlay.rstrip(")").partition("(")
         says = _OVERLAYS.get(name, _text(name))
-        yield f"{_text(count)} {says}" if count else says
+        if name != "DISPUTED":  # each dispute is told with its note
+            yield f"{_plural(int(count), 'suggestion', 'suggestions')} {says}" if count.isdigit() else says
 
 
-def _disputes(links: Iterable[Link]) -> Iterator[str]:
-    return (f"dispute: {_text(link.disputed)}" for link in links if link.disputed is not None)
+def _disputes(question: QuestionLedger) -> Iterator[str]:
+    links = (*question.links, *(link for link, _ in question.parts))
+    return (f"a link is disputed: {_text(link.disputed)}" for link in links if link.disputed is not None)
 
 
 def _carried(question: QuestionLedger) -> Iterator[str]:
-    words = {entry.claim.id: _text(entry.claim.text) for entry in question.claims}
+    said = {entry.claim.id: _said(entry, question.sources) for entry in question.claims}
     for successor, opponent in question.standing.carried:
-        yield f"“{words.get(successor, '')}” has not been judged against “{words.get(opponent, '')}”"
+        yield f"{said.get(successor, '')} has not been judged against {said.get(opponent, '')}"
 
 
 def _loose(source: LedgerSource) -> Iterator[str]:

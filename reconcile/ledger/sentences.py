@@ -29,13 +29,20 @@ _MONTHS = (
 )
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LANGUAGES = {"ru": "Russian", "uk": "Ukrainian", "de": "German", "fr": "French", "es": "Spanish", "pl": "Polish"}
+# How descriptions of unnamed people begin that stood at the head of a sentence; "European" keeps its capital.
+_COMMON = re.compile(
+    rf"^({'|'.join(_SMALL)}|an?|the|some|several|many|dozens|senior|local|military|officials?|sources?|diplomats?"
+    r"|residents?|witnesses|firefighters|doctors|soldiers|people|unnamed|anonymous)\b",
+    re.IGNORECASE,
+)
 _MARKS = '"“”„«» '
 _NEGATION = re.compile(
     r"\b(no|not|never|none|nobody|nothing|without|neither|nor|cannot|не|ни|нет|ні|немає|без)\b|n['’]t\b", re.IGNORECASE
 )
 _BODY = re.compile(
     r"\b(ministry|department|office|government|administration|authorities|officials|service|command|staff|agency|council"
-    r"|police|forces?|army|navy|embassy|parliament|court|committee|commission|presidency)\b(?=$| (of|for|in)\b)",
+    r"|police|forces?|army|navy|embassy|parliament|court|committee|commission|presidency"
+    r"|kremlin|pentagon|white house)\b(?=$| (of|for|in)\b)",
     re.IGNORECASE,
 )
 
@@ -85,10 +92,11 @@ def named(voice: Voice, sources: Mapping[str, Source]) -> str:
     """A voice inside a sentence: with its article, and said to be unnamed where it is."""
     name = _line(speaker(voice, sources)) or "(no name)"
     if voice.anonymous:
-        return f"{name} (not named)"
-    first = name.partition(" ")[0]
-    needs_article = _BODY.search(name) and first.lower() != "the" and not first.endswith(("'s", "’s"))
-    return f"the {name}" if needs_article else name
+        return f"{_COMMON.sub(lambda first: first.group().lower(), name)} (not named)"
+    first, _, rest = name.partition(" ")
+    if not _BODY.search(name) or first.endswith(("'s", "’s")):
+        return name
+    return f"the {rest if first.lower() == 'the' else name}"
 
 
 def _sentence(entry: ClaimLedger, sources: Mapping[str, Source], carried: str) -> str:
