@@ -181,7 +181,7 @@ def insert_document(connection: Connection, document: Document, claims: Sequence
     if claims:
         connection.execute(insert(CLAIM), [{**claim_values(claim, key), "from_seq": seq} for claim in claims])
         query = select(CLAIM.c.uid, CLAIM.c.id).where(CLAIM.c.document_id == key)
-        keys = dict(connection.execute(query).tuples().all())
+        keys = dict(connection.execute(query).all())
         keyed = [(keys[claim.id], claim) for claim in claims]
         search.index_claims(connection, keyed)
         index_evidence(connection, keyed)

@@ -79,5 +79,5 @@ def _known(connection: Connection, terms: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for at in range(0, len(terms), 500):
         query = select(TERM.c.term, TERM.c.id).where(TERM.c.term.in_(terms[at : at + 500]))
-        found.update(connection.execute(query).tuples().all())
+        found.update(connection.execute(query).all())
     return found

@@ -66,25 +66,25 @@ def _rows(connection: Connection, decisions: Sequence[Decision]) -> list[Decisio
 
 
 def _undone_by(connection: Connection, decisions: Sequence[Decision]) -> Mapping[int, int]:
-    """Which undo took an entry back last; an import is taken back with its whole batch, a redo brings both again."""
-    seqs = [decision.seq for decision in decisions]
-    batches = [d.batch for d in decisions if d.kind is DecisionKind.IMPORT and d.batch]
-    query = select(ENTRY.c.seq, ENTRY.c.of, ENTRY.c.batch).where(
-        ENTRY.c.kind == DecisionKind.UNDO, ENTRY.c.of.in_(seqs) | ENTRY.c.batch.in_(batches)
-    )
-    undos = list(connection.execute(query))
-    redone = set(
-        connection.scalars(
-            select(ENTRY.c.of).where(ENTRY.c.kind == DecisionKind.REDO, ENTRY.c.of.in_([u.seq for u in undos]))
-        )
-    )
+    """Which undo has the last word on each entry; none where it is in force. An import is undone by its batch."""
+    kinds = (DecisionKind.UNDO, DecisionKind.REDO)
+    columns = (ENTRY.c.seq, ENTRY.c.of, ENTRY.c.batch, ENTRY.c.kind)
+    turned = connection.execute(select(*columns).where(ENTRY.c.kind.in_(kinds)).order_by(ENTRY.c.seq))
+    by_of: dict[int, int] = {}
+    by_batch: dict[str, int] = {}
+    for seq, of, batch, kind in turned:
+        by_of[of] = seq
+        if batch is not None and kind == DecisionKind.UNDO:
+            by_batch.setdefault(batch, seq)
     found: dict[int, int] = {}
     for decision in decisions:
-        for undo in undos:
-            mine = undo.of == decision.seq
-            whole = decision.kind is DecisionKind.IMPORT and undo.batch is not None and undo.batch == decision.batch
-            if (mine or whole) and undo.seq not in redone and undo.seq > decision.seq:
-                found[decision.seq] = undo.seq
+        whole = by_batch.get(decision.batch or "") if decision.kind is DecisionKind.IMPORT else None
+        undo = whole or by_of.get(decision.seq)
+        # An undo may be redone, and the redo undone again: the end of the chain decides.
+        while undo is not None and (redo := by_of.get(undo)) is not None:
+            undo = by_of.get(redo)
+        if undo is not None:
+            found[decision.seq] = undo
     return found
 
 
@@ -104,9 +104,9 @@ class _Names:
         words = _look_up(connection, claims, CLAIM.c.uid, CLAIM.c.content)
         words |= _look_up(connection, documents, DOCUMENT.c.uid, DOCUMENT.c.title)
         if any(d.kind in (DecisionKind.SOURCE, DecisionKind.MERGE) for d in decisions):
-            words |= dict(connection.execute(select(SOURCE.c.uid, SOURCE.c.name)).tuples().all())
+            words |= dict(connection.execute(select(SOURCE.c.uid, SOURCE.c.name)).all())
         events = select(NOTE.c.key, NOTE.c.value).where(NOTE.c.kind == "event")
-        words |= dict(connection.execute(events).tuples().all())
+        words |= dict(connection.execute(events).all())
         return cls(words)
 
     def quoted(self, key: object) -> str:

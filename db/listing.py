@@ -66,7 +66,7 @@ def question_row_of(row: AnyRow) -> QuestionRow:
 def queue(connection: Connection, now: str) -> Queue:
     """How the triage stands; `now` is UTC, ISO 8601."""
     rows = connection.execute(select(SUGGESTION.c.status, func.count()).group_by(SUGGESTION.c.status))
-    counts: Counter[str] = Counter(dict(rows.tuples().all()))
+    counts: Counter[str] = Counter(dict(rows.all()))
     hour_ago = datetime.fromisoformat(now.replace("Z", "+00:00")).astimezone(UTC) - timedelta(hours=1)
     since = hour_ago.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     recent = select(func.count()).select_from(ENTRY).where(ENTRY.c.at >= since, ENTRY.c.kind.in_(JUDGING))
@@ -119,7 +119,7 @@ def _told(connection: Connection, claims: set[str]) -> dict[str, tuple[str, str]
 
 def documents(connection: Connection, *, text: str) -> list[DocumentRow]:
     """Documents, newest first; `text` filters by full text."""
-    accepted = func.sum((CLAIM.c.review == "accepted").cast(CLAIM.c.id.type))
+    accepted = func.count().filter(CLAIM.c.review == "accepted")
     counts = (
         select(CLAIM.c.document_id, func.count().label("claims"), accepted.label("accepted"))
         .where(CLAIM.c.to_seq.is_(None))

@@ -16,7 +16,7 @@ from db.registering import dependants, registry_for
 from db.rows import AnyRow, claim_of, document_of, reasons_of
 from db.tables import CLAIM, DOCUMENT, QUESTION, SUGGESTION
 from db.views import ClaimView, DocumentRow, DocumentView, PairView, QuestionView
-from reconcile.claims import Claim, Review
+from reconcile.claims import Claim
 from reconcile.documents import Document
 from reconcile.relations import Link, Relation
 from reconcile.sources import Source
@@ -129,7 +129,7 @@ def pending_at(connection: Connection, claims: Sequence[str]) -> tuple[str, ...]
     for column in (SUGGESTION.c.a, SUGGESTION.c.b):
         for at in range(0, len(claims), 500):
             here = (column.in_(list(claims[at : at + 500])), SUGGESTION.c.status == "open")
-            found |= dict(connection.execute(select(SUGGESTION.c.uid, SUGGESTION.c.stake).where(*here)).tuples().all())
+            found |= dict(connection.execute(select(SUGGESTION.c.uid, SUGGESTION.c.stake).where(*here)).all())
     return tuple(sorted(found, key=lambda uid: (-found[uid], uid)))
 
 
@@ -152,7 +152,7 @@ def _documents(connection: Connection, uids: set[str]) -> dict[str, tuple[Docume
 def document_row_of(connection: Connection, row: AnyRow) -> DocumentRow:
     """A document's line in the list."""
     here = (CLAIM.c.document_id == row.id, CLAIM.c.to_seq.is_(None))
-    accepted = func.sum((CLAIM.c.review == Review.ACCEPTED.value).cast(CLAIM.c.id.type))
+    accepted = func.count().filter(CLAIM.c.review == "accepted")
     claims, taken = connection.execute(select(func.count(), accepted).where(*here)).one()
     title = row.title or " ".join(row.text[:80].split())
     return DocumentRow(row.uid, title, row.publisher or "", row.published, row.lang or "", claims, taken or 0)

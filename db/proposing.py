@@ -11,7 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
+from sqlalchemy import Connection, Engine, insert, or_, select, update
 
 from db.engine import reading, writing
 from db.evidence import partners
@@ -143,11 +143,3 @@ def _values(suggestion: Suggestion, pair: str, worth: float, cause: str) -> dict
 def _sources(pairs: Iterable[Sequence[Claim]]) -> set[str]:
     voices = (voice for pair in pairs for claim in pair for voice in claim.attribution.path)
     return {voice.source for voice in voices if voice.source is not None}
-
-
-def forget_open(connection: Connection, claims: Sequence[str]) -> None:
-    """Drop the undecided suggestions of claims that were edited, discarded or hidden."""
-    for at in range(0, len(claims), 500):
-        some = claims[at : at + 500]
-        touching = or_(SUGGESTION.c.a.in_(some), SUGGESTION.c.b.in_(some))
-        connection.execute(delete(SUGGESTION).where(touching, SUGGESTION.c.status == "open"))

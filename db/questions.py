@@ -262,7 +262,7 @@ def _waiting(connection: Connection, claims: Sequence[str]) -> tuple[int, int]:
         some = list(claims[at : at + CHUNK])
         here = or_(SUGGESTION.c.a.in_(some), SUGGESTION.c.b.in_(some))
         query = select(SUGGESTION.c.uid, SUGGESTION.c.status).where(here, SUGGESTION.c.status.in_(["open", "unsure"]))
-        seen |= dict(connection.execute(query).tuples().all())
+        seen |= dict(connection.execute(query).all())
     return sum(status == "open" for status in seen.values()), sum(status == "unsure" for status in seen.values())
 
 

