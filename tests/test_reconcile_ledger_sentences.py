@@ -156,6 +156,13 @@ def test_words_in_another_language_are_quoted_and_named() -> None:
     assert sentence(said).startswith("“збито 71 дрон” (in Ukrainian), Ukraine's air force said")
 
 
+@pytest.mark.parametrize(
+    ("words", "head"), [("it burned until 11 a.m.", "It burned until 11 a.m., "), ("it burned.", "It burned, ")]
+)
+def test_the_stop_of_the_quoted_sentence_goes_but_that_of_an_abbreviation_stays(words: str, head: str) -> None:
+    assert sentence(claim("c1", words, origin=voice(MINISTRY))).startswith(head)
+
+
 def test_quotation_marks_are_not_doubled() -> None:
     said = claim("c1", "“a port was hit.”", origin=voice(MINISTRY), modality=Modality.DENIED)
     assert sentence(said).startswith("“a port was hit.” was denied")

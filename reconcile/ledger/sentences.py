@@ -159,7 +159,9 @@ def _unspoken_not(claim: Claim) -> bool:
 
 
 def _words(claim: Claim) -> str:
-    return _line(claim.text).removeprefix("that ").rstrip(" .,;:") or "(no words)"
+    words = _line(claim.text).removeprefix("that ")
+    stripped = words.rstrip(" .,;:") or "(no words)"
+    return f"{stripped}." if stripped[-2:-1] == "." and words.startswith(f"{stripped}.") else stripped  # 11 a.m.
 
 
 def _line(text: str) -> str:
