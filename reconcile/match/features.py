@@ -28,6 +28,10 @@ _NEGATIONS = frozenset(
     ("not", "no", "never", "none", "nobody", "nothing", "neither", "without", "fail", "refuse", "deny", "yet", "lack")
 )
 
+_JOINS = ("and", "or", ",", "и", "или", "і", "та", "або")
+
+_SIDES = ("north", "south", "east", "west", "central")
+
 _REACH = 7
 """How many words away from its figure an event word still belongs to it."""
 
@@ -85,6 +89,7 @@ class Features:
     numbers: frozenset[str]
     sequence: tuple[str, ...]
     concepts: frozenset[str]
+    events: frozenset[str]
     measures: frozenset[str]
     things: frozenset[str]
     sites: frozenset[str]
@@ -107,7 +112,6 @@ def features(claim: Claim) -> Features:
     """The features of a claim. Kept for the claims met lately."""
     words = tokens(claim.content.text, claim.lang)
     mentions = tuple(lexicon().mentions(words))
-    places = _places(claim)
     kinds = {kind: frozenset(m.concept for m in mentions if m.kind == kind) for kind in _KINDS}
     figures = tuple(_figures(claim, words, mentions))
     names = frozenset(_names(words))
@@ -125,13 +129,14 @@ def features(claim: Claim) -> Features:
         numbers=frozenset(t.text for t in words if t.is_number),
         sequence=tuple(t.lemma for t in words if t.is_word or t.is_number),
         concepts=frozenset(m.concept for m in mentions if m.kind not in ("scope", "exclusive")),
+        events=kinds["event"],
         measures=kinds["event"] & MEASURES,
         things=kinds["thing"],
         sites=kinds["site"],
         causes=kinds["cause"],
         scopes=kinds["scope"],
         figures=figures,
-        places=places,
+        places=frozenset(_places(claim, of_people=bool(kinds["event"] & OF_PEOPLE))),
         around=frozenset(_around(claim)),
         window=window(claim.when) if claim.when else None,
         said=moment(claim.when_asserted),
@@ -199,8 +204,14 @@ def place_key(name: str) -> str:
     return name_key(canonical(name) or name)
 
 
-def _places(claim: Claim) -> frozenset[str]:
-    return frozenset(place_key(place.text) for place in claim.places)
+def _places(claim: Claim, *, of_people: bool) -> Iterator[str]:
+    """The places' keys. A toll "in northern X" is located in X, not a part of X's: some reports just say it closer."""
+    for place in claim.places:
+        key = place_key(place.text)
+        yield key
+        side, _, rest = key.partition(" ")
+        if of_people and rest and side.removesuffix("ern").endswith(_SIDES):
+            yield rest
 
 
 def _around(claim: Claim) -> Iterator[str]:
@@ -227,7 +238,7 @@ def _figures(claim: Claim, words: Sequence[Token], mentions: Sequence[Mention]) 
         counted = tokens(quantity.counted) if quantity.counted else words[last + 1 : last + 5]
         measures = frozenset(_measures(counted if quantity.counted else (), (first, last), words, mentions))
         thing = _narrowed(_thing(counted, bool(quantity.counted)), last, mentions)
-        if thing is None and measures & OF_PEOPLE:
+        if thing is None and quantity.unit is None and measures & OF_PEOPLE:
             thing = "person"
         yield Figure(
             low=0.0 if low == -math.inf and high >= 0 else low,
@@ -324,7 +335,7 @@ def _joined(words: Sequence[Token], a: Mention, b: Mention) -> bool:
     """Whether two event words stand joined ("killed and injured"): the figure counts both."""
     first, second = (a, b) if a.first < b.first else (b, a)
     between = [t.lemma for t in words[first.last + 1 : second.first]]
-    return 0 < len(between) <= 2 and between[0] in ("and", "or", ",", "и", "или", "і", "та", "або")
+    return bool(between) and between[0] in _JOINS and all(word in STOP for word in between[1:])
 
 
 def _plain(value: float) -> str:

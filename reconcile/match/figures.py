@@ -89,7 +89,7 @@ def _step(value: float) -> float:
 
 def scope(a: Figure, b: Figure) -> Scope:
     """How what is counted compares: same, narrower, wider, other, or open where one does not say."""
-    if a.unit != b.unit and (a.unit is not None and b.unit is not None):
+    if a.unit != b.unit and (a.measures or b.measures or (a.unit is not None and b.unit is not None)):
         return Scope.OTHER
     if a.measures and b.measures and not a.measures & b.measures:
         return Scope.OTHER

@@ -23,10 +23,13 @@ _JOIN = 0.22
 _DAYS = 3.5
 """Days after which a likeness is worth a third: reports of one event come close together."""
 
-_SAME_DAY = 0.5
-_QUIET = 6
+_SAME_DAY = 0.65
+_QUIET = 6.5
 _HINT = 0.08
 """On a quiet day (so few claims within two days) a faint likeness is enough, and is raised by up to this much."""
+
+_BRIEF = 60
+"""Words of a text that tells of one time and one place."""
 
 _FLOOR = 0.02
 _STEM = 5
@@ -90,7 +93,14 @@ def _crowds(day: NDArray[np.int_]) -> NDArray[np.int_]:
 
 
 def _other_night(a: Features, b: Features) -> bool:
-    return a.window is not None and b.window is not None and apart(a.window, b.window)
+    """Whether the two tell of times apart; a long text tells of several, and its first says nothing."""
+    if a.window is None or b.window is None or not (_brief(a) and _brief(b)):
+        return False
+    return apart(a.window, b.window)
+
+
+def _brief(read: Features) -> bool:
+    return len(read.sequence) <= _BRIEF
 
 
 def _bag(read: Features) -> dict[str, int]:
@@ -98,7 +108,8 @@ def _bag(read: Features) -> dict[str, int]:
     terms = [f"n:{word}" if word[0].isdigit() else f"w:{name_key(word)}" for word in read.sequence if _tells(word)]
     terms += (f"x:{name[:_STEM]}" for name in read.names if len(name) >= _STEM)
     terms += (f"c:{concept}" for concept in read.concepts)
-    terms += (f"p:{place}" for place in read.places | read.around)
+    if _brief(read):
+        terms += (f"p:{place}" for place in read.places | read.around)
     return Counter(terms)
 
 

@@ -49,7 +49,7 @@ def counted(a: Features, b: Features, pair: Pair | None) -> str | None:
 
 def time(a: Features, b: Features) -> str | None:
     """The times must meet, and none be a mere part of the other."""
-    if a.window is None or b.window is None:
+    if a.window is None or b.window is None or not a.events & b.events:
         return None
     if apart(a.window, b.window):
         return f"not the same time: {a.window.text} and {b.window.text}"
@@ -60,7 +60,7 @@ def time(a: Features, b: Features) -> str | None:
 
 def place(a: Features, b: Features) -> str | None:
     """The places must be the same, and none a mere part of the other."""
-    if not a.places or not b.places or a.places & b.places:
+    if not a.places or not b.places or a.places & b.places or not a.events & b.events:
         return None
     if a.places & b.around or b.places & a.around:
         return f"one place is part of the other: {_list(a.places).title()} and {_list(b.places).title()}"

@@ -77,7 +77,7 @@ def _only_touch(a: Window, b: Window) -> bool:
 def inside(a: Window, b: Window) -> bool:
     """Whether a is a much smaller part of b: one night of a month."""
     holds = b.start <= a.start and a.end <= b.end
-    return holds and b.length >= a.length + 2 and b.length >= _MUCH_LONGER * a.length
+    return holds and not math.isinf(b.length) and b.length >= a.length + 2 and b.length >= _MUCH_LONGER * a.length
 
 
 def _parse(text: str | None) -> datetime | None:
