@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reconcile.claims import Modality
 from reconcile.extraction.contents import Site, content_of
-from reconcile.extraction.cues import ADVERBS, Cue, nouns
+from reconcile.extraction.cues import ADVERBS, Cue, nouns, verbs
 from reconcile.extraction.paragraphs import LONG_QUOTE, Extent, Paragraph
 from reconcile.extraction.reading import SENTENCE_END, WORD, Reading, phrase
 from reconcile.extraction.speakers import is_passive, speaker
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc, Token
 
 _BEFORE_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -39,7 +41,7 @@ class Found:
 def attributions(doc: Doc, paragraph: Paragraph) -> list[Found]:
     """Every attribution of a paragraph, in the order of the cues."""
     reading = Reading(doc, paragraph)
-    candidates = (_attribution(reading, token) for token in doc)
+    candidates = (_attribution(reading, doc[i]) for i in _cue_places(doc))
     found = [one for one in candidates if one is not None]
     return _with_free_quotes(reading, found) if paragraph.quotes else found
 
@@ -67,6 +69,20 @@ def _follows(reading: Reading, one: Found, start: int) -> bool:
 
 def _overlap(a: Extent, b: Extent) -> bool:
     return a[0] < b[1] and b[0] < a[1]
+
+
+def _cue_places(doc: Doc) -> list[int]:
+    """Where words of the lexicon stand, found by their numbers: most words of a text are none."""
+    known, according = _cue_numbers(doc.vocab.strings)
+    lemmas, forms = doc.to_array("LEMMA").tolist(), doc.to_array("LOWER").tolist()
+    return [i for i, lemma in enumerate(lemmas) if lemma in known or forms[i] == according]
+
+
+@cache
+def _cue_numbers(strings: StringStore) -> tuple[frozenset[int], int]:
+    """The parser's numbers of the lexicon's lemmas, and that of "according"."""
+    lemmas = (*verbs(), *ADVERBS, *nouns())
+    return frozenset(strings.add(lemma) for lemma in lemmas), strings.add("according")
 
 
 def _attribution(reading: Reading, token: Token) -> Found | None:
@@ -131,16 +147,23 @@ def _according(reading: Reading, token: Token) -> Found | None:
 
 
 def _scope_start(token: Token) -> int:
-    """Where the statement before "according to" begins: at a "while" clause that it hangs on, else the sentence."""
-    for ancestor in token.ancestors:
-        if ancestor.dep_ == "advcl" and any(child.lower_ in _MEANWHILE for child in ancestor.children):
-            return int(ancestor.left_edge.i)
-    return int(token.sent.start)
+    """Where the statement before "according to" begins.
+
+    At a "while" clause if the phrase hangs on it, or if what stands before the clause is hearsay already.
+    """
+    sentence = token.sent
+    for other in token.doc[sentence.start : token.i]:
+        if other.dep_ == "advcl" and any(child.lower_ in _MEANWHILE for child in other.children):
+            start = int(other.left_edge.i)
+            hearsay = any(before.lower_ in ADVERBS for before in token.doc[sentence.start : start])
+            if hearsay or other in token.ancestors:
+                return start
+    return int(sentence.start)
 
 
 def _adverb(reading: Reading, token: Token, modality: Modality) -> Found | None:
     """A port was reportedly hit: nobody is named."""
-    head = token.head
+    head = token.head if token.head.pos_ in ("VERB", "AUX") else token.head.head
     if head.pos_ not in ("VERB", "AUX"):
         return None
     start, end = phrase(head)
@@ -159,10 +182,13 @@ def _noun(reading: Reading, token: Token, entry: Cue) -> Found | None:
     if clause is None or reading.doc[token.i + 1].lower_ != "that":
         return None
     content = reading.extent(phrase(clause))
-    owner = next((child for child in token.children if child.dep_ == "poss"), None)
     if content is None:
         return None
-    source = reading.extent(phrase(owner)) if owner is not None else None
+    owner = next((child for child in token.children if child.dep_ == "poss"), None)
+    tokens = phrase(owner) if owner is not None else None
+    if owner is None and token.dep_ == "dobj":
+        owner, tokens = speaker(reading, token.head, passive=False)
     cue = reading.raw((token.i, token.i + 1))
+    source = reading.extent(tokens) if tokens else None
     head = owner.i if owner is not None else None
     return Found(cue, (content,), entry.lemma, entry.modality, "c", token.i, source, head)

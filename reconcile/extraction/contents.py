@@ -249,9 +249,11 @@ def _passive_subject(reading: Reading, site: Site) -> Content | None:
 
 
 def _whole_quotes(reading: Reading, site: Site, extent: Extent) -> Extent:
-    """A content that ends inside a quotation takes the quotation whole."""
+    """A content that starts with a quotation or ends inside one takes it whole."""
     start, end = extent
     for quote in reading.quotes:
+        if quote[0] < start < quote[1] <= end + 2 and not WORD.search(reading.text[quote[0] : start]):
+            start, end = quote[0], max(end, quote[1])
         if start < quote[1] and quote[0] < end < quote[1] and not quote[0] < site.end <= quote[1]:
             end = quote[1]
     return (start, end)

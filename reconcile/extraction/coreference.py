@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _PRONOUNS = {"he": "m", "she": "f"}
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SIDE = re.compile(r"\s*(?:On|From) the (\w+) side\b")
+_STEM = 6
 _LOOK_BACK = 3
 """Sentences that a pronoun may look back over."""
 
@@ -39,8 +40,8 @@ class Cast:
         self.mentions: dict[tuple[int, int], Person] = {}
         self.parsed = parsed
         self._surnames: dict[str, set[str]] = {}
-        heads = [(at, token) for at, (_, doc) in enumerate(parsed) for token in doc if _is_name_head(token)]
-        named = [(at, token, name_of(token)) for at, token in heads]
+        heads = [(at, token) for at, (_, doc) in enumerate(parsed) for token in _name_heads(doc)]
+        named = [(at, token, name_of(token, alone=True)) for at, token in heads]
         for _, token, name in named:
             self._meet(token, name)
         for at, token, name in named:
@@ -105,7 +106,7 @@ class Cast:
         if any(child.dep_ in ("prep", "conj") for child in head.children):
             return None
         roles = LEADERS if role == "leader" else {role}
-        fits = [p for p in self.people.values() if p.roles & roles and set(name.modifiers) <= p.modifiers]
+        fits = [p for p in self.people.values() if p.roles & roles and _of_there(name, p)]
         return fits[0] if len(fits) == 1 else None
 
     def _body(self, head: Token) -> str | None:
@@ -123,11 +124,7 @@ class Cast:
             if len(people) == 1:
                 return next(iter(people.values()))
             if people:
-                subjects = {
-                    p.name: p
-                    for token, p in found
-                    if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
-                }
+                subjects = {person.name: person for token, person in found if _is_subject(token)}
                 return next(iter(subjects.values())) if len(subjects) == 1 else None
         return None
 
@@ -151,9 +148,24 @@ class Cast:
                 yield number, sentence, sentence.end
 
 
-def _is_name_head(token: Token) -> bool:
-    """A proper noun that is not part of a longer one."""
-    return token.tag_ in ("NNP", "NNPS") and token.dep_ != "compound"
+def _is_subject(token: Token) -> bool:
+    """Whether a name is the subject of its sentence, alone or with others."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
+
+
+def _of_there(name: Name, person: Person) -> bool:
+    """Whether a person is of the country or town that a role names: "Ukraine's" and "Ukrainian" begin alike."""
+    known = {word[:_STEM] for word in person.modifiers}
+    return all(word[:_STEM] in known for word in name.modifiers)
+
+
+def _name_heads(doc: Doc) -> list[Token]:
+    """Proper nouns that are not part of a longer one."""
+    proper, compound = doc.vocab.strings["PROPN"], doc.vocab.strings["compound"]
+    kinds = doc.to_array(["POS", "DEP"]).tolist()
+    return [doc[i] for i, (pos, dep) in enumerate(kinds) if pos == proper and dep != compound]
 
 
 def _in_quote(paragraph: Paragraph, token: Token) -> bool:

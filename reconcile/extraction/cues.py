@@ -32,7 +32,7 @@ asserted    q       continue repeat echo begin interject go
 asserted    co      repeat echo
 asserted    qciop   signal indicate suggest imply hint
 asserted    c       show find learn discover demonstrate know realize realise recognize recognise notice
-asserted    o       show highlight outline detail discuss
+asserted    o       highlight outline detail discuss
 asserted    p       point talk refer allude
 asserted    qo      call dub label brand nickname term hail praise commend applaud thank congratulate salute
 asserted    qop     criticize criticise slam blast denounce condemn decry deride mock ridicule lambaste castigate

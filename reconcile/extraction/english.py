@@ -73,5 +73,6 @@ def _jobs(documents: Iterable[Document], waiting: deque[_Reading]) -> Iterator[t
     for document in documents:
         reading = _Reading(document)
         waiting.append(reading)
-        for paragraph in paragraphs(document.text):
-            yield paragraph.parsed, (reading, paragraph)
+        if (document.lang or "en").casefold().startswith("en"):
+            for paragraph in paragraphs(document.text):
+                yield paragraph.parsed, (reading, paragraph)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reconcile.extraction.cues import words
+from reconcile.extraction.places import find_places
 from reconcile.extraction.reading import phrase
 
 if TYPE_CHECKING:
@@ -77,14 +78,21 @@ class Name:
     person: bool = False
 
 
-def name_of(head: Token) -> Name:
-    """The name in a noun phrase: "Governor Ana Ruiz, who ..." is "Ana Ruiz", a governor."""
+def name_of(head: Token, *, alone: bool = False) -> Name:
+    """The name in a noun phrase: "Governor Ana Ruiz, who ..." is "Ana Ruiz", a governor.
+
+    `alone`: only the person at the head of "Ana Ruiz and Ivo Lind", not the two as one voice.
+    """
     apposed = next((c for c in head.children if c.dep_ == "appos" and c.tag_ in _PROPER), None)
     if head.tag_ not in _PROPER and apposed is not None and head.lemma_.lower() in ROLES:
         inner = name_of(apposed)
         return Name(inner.text, (*inner.titles, head.lemma_.lower()), _modifiers(head), inner.proper, inner.person)
-    if head.tag_ in _PROPER and not any(c.dep_ in ("poss", "prep", "conj") for c in head.children):
-        return _proper_name(head)
+    if head.tag_ not in _PROPER:
+        return _described(head)
+    name = _proper_name(head)
+    longer = {child.dep_ for child in head.children} & {"poss", "prep", "conj"}
+    if not longer or (name.person and (alone or "conj" not in longer)):
+        return name
     return _described(head)
 
 
@@ -104,7 +112,7 @@ def _proper_name(head: Token) -> Name:
     person = bool(titles and titles[-1] in TITLES) or (
         2 <= len(run) <= 4 and not any(t.lower_ in _BODY_WORDS for t in run) and run[0].i == first
     )
-    return Name(text, tuple(titles), _modifiers(head), True, person and not _has_article(head))
+    return Name(text, tuple(titles), _modifiers(head, run[0].i), True, person and not _has_article(head))
 
 
 _BODY_WORDS = BODIES | words(
@@ -120,12 +128,13 @@ def _has_article(head: Token) -> bool:
     return any(child.dep_ == "det" for child in head.children)
 
 
-def _modifiers(head: Token) -> tuple[str, ...]:
-    """Capitalised words before the name or role that say of where: "Russian", "Smolensk", "Ukraine's"."""
+def _modifiers(head: Token, end: int | None = None) -> tuple[str, ...]:
+    """Capitalised words before a name or role that say of where: "Russian", "Smolensk", "Ukraine's"."""
+    before = head.doc[head.left_edge.i : head.i if end is None else end]
     return tuple(
-        child.text.removesuffix("'s")
-        for child in head.children
-        if child.dep_ in ("amod", "poss", "compound", "nmod") and child.text[0].isupper() and child.lower_ not in TITLES
+        token.text
+        for token in before
+        if token.pos_ in ("ADJ", "PROPN") and token.text[:1].isupper() and token.lower_ not in TITLES
     )
 
 
@@ -139,9 +148,7 @@ def _described(head: Token) -> Name:
     while tokens and tokens[-1].is_punct:
         tokens.pop()
     proper = any(t.tag_ in _PROPER or (t.pos_ == "ADJ" and t.text[:1].isupper() and t.i > start) for t in tokens)
-    proper = proper or (
-        len(tokens) > 1 and tokens[0].tag_ == "JJ" and tokens[0].text[:1].isupper() and not tokens[0].is_sent_start
-    )
+    proper = proper or bool(find_places(head.doc[start:end].text))
     if proper and len(tokens) > 1 and tokens[0].lower_ == "the":
         tokens = tokens[1:]
     text = head.doc[tokens[0].i : tokens[-1].i + 1].text if tokens else head.text

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reconcile.extraction.attribution import Found
-from reconcile.extraction.paragraphs import Extent
 from reconcile.extraction.cues import words
+from reconcile.extraction.paragraphs import Extent
 from reconcile.extraction.reading import phrase
 
 if TYPE_CHECKING:

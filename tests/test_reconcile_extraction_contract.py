@@ -1,0 +1,52 @@
+"""Claims as the lines of the `extract` command."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from reconcile.documents import Document
+from reconcile.extraction import extract
+from reconcile.extraction.contract import line, lines
+
+TEXT = "Ana Ruiz told Reuters that at least 40 boats were hit near Odesa on Monday."
+KEYS = {
+    "document", "source", "cue", "content", "quote", "via", "negated", "modality", "quantities", "places", "when"
+}  # fmt: skip
+
+
+def only_line(document: Document) -> dict[str, Any]:
+    (found,) = lines(document, extract(document))
+    return found
+
+
+def test_a_line_has_the_keys_of_the_contract_and_is_json() -> None:
+    found = only_line(Document(TEXT, published="2026-05-06"))
+    assert set(found) == KEYS
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_a_line_names_source_relay_figure_place_and_time() -> None:
+    found = only_line(Document(TEXT, published="2026-05-06"))
+    assert found["source"] == {"start": 0, "end": 8, "text": "Ana Ruiz", "name": "Ana Ruiz"}
+    assert found["via"] == [{"start": 14, "end": 21, "text": "Reuters", "name": "Reuters"}]
+    assert (found["when"]["from"], found["when"]["to"]) == ("2026-05-04", "2026-05-04")
+    (quantity,) = found["quantities"]
+    assert (quantity["low"], quantity["high"], quantity["counted"]) == (40, None, "boats")
+    assert [place["text"] for place in found["places"]] == ["Odesa"]
+
+
+def test_the_callers_id_is_printed() -> None:
+    assert only_line(Document(TEXT, id="doc-7"))["document"] == "doc-7"
+
+
+def test_without_an_id_the_documents_own_is_printed() -> None:
+    document = Document(TEXT)
+    (claim,) = extract(document)
+    assert only_line(document)["document"] == claim.document == line(claim)["document"]
+
+
+def test_a_statement_of_the_paper_has_neither_source_nor_cue() -> None:
+    found = only_line(Document("Forty boats were destroyed in the storm on Monday."))
+    assert found["source"] is None
+    assert found["cue"] is None
