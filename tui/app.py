@@ -101,10 +101,10 @@ class ReconcileApp(App[None]):
         if get_current_worker().is_cancelled:
             casebook.close()
             return
-        self.post_message(Opened(casebook))
+        self.post_message(Opened(casebook, casebook.head()))
 
     async def on_opened(self, event: Opened) -> None:
-        self.opened = event.casebook
+        self.opened, self.head = event.casebook, event.head
         await self.action_goto(self.start)
         self.set_interval(POLL_SECONDS, self._poll)
 
@@ -115,9 +115,8 @@ class ReconcileApp(App[None]):
     def on_moved(self, event: Moved) -> None:
         """Somebody decided; what is on the screen is read again, and its cursor stays."""
         if event.head != self.head:
-            known, self.head = self.head != (0, ""), event.head
-            desk = self.desk
-            if desk is not None and known:
+            self.head = event.head
+            if (desk := self.desk) is not None:
                 desk.read()
 
     def decided(self, decision: Decision) -> None:

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
 
 class Opened(Message):
-    """The casebook is open."""
+    """The casebook is open; its last entry was `head`."""
 
-    def __init__(self, casebook: Casebook) -> None:
+    def __init__(self, casebook: Casebook, head: tuple[int, str]) -> None:
         super().__init__()
         self.casebook = casebook
+        self.head = head
 
 
 class Moved(Message):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 STATE_WIDTH = 12
 FIGURES_WIDTH = 22
+WIDE = 100
 
 
 class Board(QuestionActions, Desk):
@@ -135,29 +136,36 @@ class Board(QuestionActions, Desk):
 
 
 def _drawn(question: QuestionRow, width: int) -> tuple[Content, ...]:
+    """State, title, what hangs over it, figures; the event where there is room for it."""
     state = fit(words.state(question.state.value), STATE_WIDTH)
-    figures = fit(one_line(question.figures), FIGURES_WIDTH if width > 70 else 14)
+    figures = fit(one_line(question.figures), FIGURES_WIDTH if width > WIDE else 16)
+    event = fit(one_line(question.event or "", style="dim"), width // 4) if width > WIDE else NOTHING
     overlays = shown(" ".join(question.overlays), style="italic")
-    event = one_line(f"{question.event}:" if question.event else "", style="dim")
-    title = fit(
-        spaced(event, one_line(question.title), overlays),
-        max(width - STATE_WIDTH - figures.cell_length - 2, 10),
-    )
-    return (spaced(state, title, figures),)
+    taken = sum(part.cell_length + 1 for part in (state, figures, event) if part)
+    title = one_line(question.title)
+    room = max(width - taken, 10)
+    if width > WIDE:
+        return (spaced(state, fit(spaced(title, overlays), room), event, figures),)
+    return (spaced(state, fit(title, room), figures),)
 
 
 def _told(question: QuestionRow) -> Content:
     supports = listed((words.state(word) for word in question.supports), " | ")
-    counted = shown(f"{question.publications} publications → {question.families} voices · {question.claims} claims")
+    finding = question.finding or "none yet (f writes one)"
+    counted = (
+        words.some(question.claims, "claim"),
+        words.some(question.publications, "publication"),
+        words.some(question.families, "voice"),
+    )
     return lines(
         one_line(question.title, style="bold"),
-        listed([words.state(question.state.value), words.field("positions", supports), counted]),
+        listed([words.state(question.state.value), supports, shown(" → ").join(counted)]),
         listed(
-            [
-                one_line(question.figures),
-                words.field("event", one_line(question.event or "")),
-                words.field("finding", one_line(question.finding or "none yet (f writes one)")),
-                shown(" ".join(question.overlays), style="bold"),
-            ]
+            [words.field("finding", one_line(finding)), one_line(question.figures), _bold(" ".join(question.overlays))]
         ),
+        one_line(question.event or "", style="dim"),
     )
+
+
+def _bold(text: str) -> Content:
+    return shown(text, style="bold")

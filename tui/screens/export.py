@@ -37,7 +37,7 @@ class Export(Dialogue):
             yield Shown(shown("Export the ledger"), classes="title")
             yield Rows["str"](lambda form: form, _drawn, id="formats")
             yield Shown(shown("Into the file", style="bold"))
-            yield Line(id="path", select_on_focus=False)
+            yield Line(id="path")
             yield Says()
             yield Shown(shown("Enter: on, and at the file write it · Tab: the other part · Esc: leave", style="dim"))
 
@@ -45,10 +45,10 @@ class Export(Dialogue):
         rows = self.query_one("#formats", Rows)
         rows.show(tuple(FORMATS))
         rows.focus()
-        self._name()
+        self._propose()
 
     def on_rows_cursor(self) -> None:
-        self._name()
+        self._propose()
 
     def on_rows_chosen(self) -> None:
         self.query_one("#path", Line).focus()
@@ -63,10 +63,11 @@ class Export(Dialogue):
         jobs.look(self, "exporting", lambda book: _written(book, form, path), casebook=self.reconcile.casebook)
 
     def on_exported(self, event: Exported) -> None:
-        self.dismiss()
+        if self.is_current:
+            self.dismiss()
         self.desk.say(spaced(shown("Written:", style="bold"), one_line(event.path), shown(f"({event.size:,} bytes)")))
 
-    def _name(self) -> None:
+    def _propose(self) -> None:
         form = self.query_one("#formats", Rows).current
         base = "ledger" if "://" in self.reconcile.where else Path(self.reconcile.where).stem
         self.query_one("#path", Line).value = plain(f"{base}{FORMATS[form or 'csv'][0]}")

@@ -28,6 +28,11 @@ class Find(Dialogue):
 
     BINDINGS = bindings("find")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.eager = False
+        """Down was pressed before there were results; they get the focus when they come."""
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialogue"):
             yield Shown(shown("Find claims, sources and documents"), classes="title")
@@ -54,6 +59,7 @@ class Find(Dialogue):
 
     def action_down(self) -> None:
         rows = self.query_one("#found", Rows)
+        self.eager = not rows.values
         if rows.values:
             rows.focus()
 
@@ -67,6 +73,8 @@ class Find(Dialogue):
     def on_found(self, event: Found) -> None:
         self.query_one("#found", Rows).show(event.hits)
         self.say(shown("" if event.hits else "Nothing found; other words?"))
+        if self.eager:
+            self.action_down()
 
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
         from tui.screens.claim import ClaimScreen

@@ -20,7 +20,7 @@ from tui.screens.dialogue import Dialogue
 from tui.widgets.frame import Says
 from tui.widgets.prompt import Line
 from tui.widgets.rows import Rows
-from tui.widgets.text import Shown, lines, listed, row, spaced
+from tui.widgets.text import NOTHING, Shown, lines, listed, row, spaced
 
 if TYPE_CHECKING:
     from db.views import ClaimView, Hit
@@ -40,6 +40,8 @@ class Finder(Dialogue):
         super().__init__()
         self.claims = claims
         self.flip = False
+        self.eager = False
+        """Down was pressed before there were results; they get the focus when they come."""
         self.objected: tuple[str, str] | None = None
 
     def compose(self) -> ComposeResult:
@@ -67,10 +69,12 @@ class Finder(Dialogue):
     def action_down(self) -> None:
         """From the words to the results."""
         rows = self.query_one("#hits", Rows)
+        self.eager = not rows.values
         if rows.values:
             rows.focus()
 
     def action_type(self) -> None:
+        """From the results to the words."""
         self.query_one("#query", Line).focus()
 
     def on_rows_edge(self, event: Rows.Edge) -> None:
@@ -86,7 +90,9 @@ class Finder(Dialogue):
         own = {view.claim.id for view in self.claims}
         rows = self.query_one("#hits", Rows)
         rows.show([hit for hit in event.hits if hit.id not in own])
-        self.say(shown("") if rows.values else shown("Nothing found; other words?"))
+        self.say(NOTHING if rows.values else shown("Nothing found; other words?"))
+        if self.eager:
+            self.action_down()
 
     def on_rows_cursor(self, event: Rows.Cursor) -> None:
         """The candidate with where it stands."""
@@ -152,4 +158,4 @@ class Finder(Dialogue):
 
 
 def _drawn(hit: Hit, width: int) -> tuple[Content, ...]:
-    return (one_line(hit.text), one_line(hit.title, style="dim"))
+    return (one_line(hit.title), one_line(hit.text, style="dim"))

@@ -62,7 +62,6 @@ class Form(Dialogue):
                             suggester=SuggestFromList(
                                 [plain(k, lines=False) for k in field.known], case_sensitive=False
                             ),
-                            select_on_focus=False,
                         )
             yield Shown(id="hint")
             yield Says()

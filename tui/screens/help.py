@@ -8,11 +8,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from tui.commands import COMMANDS, Command, Group, bindings
+from tui.commands import COMMANDS, Command, Group, bindings, command
 from tui.render import shown
 from tui.screens.dialogue import Dialogue
 from tui.widgets.text import NOTHING, Shown, fit, lines, row, spaced
 
+WIDEST = 120
+KEY, LABEL = 6, 13
+INDENT = KEY + LABEL + 2
 FIRST = ("undo", "redo", "why", "find", "back", "quit", "palette")
 ORDER = (
     Group.JUDGE,
@@ -48,15 +51,19 @@ class Help(Dialogue):
         self.query_one("#help-text").scroll_relative(y=by, animate=False)
 
     def _told(self) -> Iterator[Content]:
-        yield from (self._line(command) for id in FIRST for command in COMMANDS if command.id == id)
+        yield from (line for id in FIRST for line in self._lines(command(id)))
         head = HEADS.get(self.of, Group.JUDGE)
         for group in (head, *(group for group in ORDER if group is not head)):
             yield NOTHING
             yield shown(group.value, style="bold underline")
-            yield from (
-                self._line(command) for command in COMMANDS if command.group is group and command.id not in FIRST
-            )
+            for each in COMMANDS:
+                if each.group is group and each.id not in FIRST:
+                    yield from self._lines(each)
 
-    def _line(self, command: Command) -> Content:
-        key = self.reconcile.key_of(command)
-        return spaced(fit(shown(f"{key:>7}", style="bold"), 8), fit(shown(command.label), 14), row(shown(command.says)))
+    def _lines(self, of: Command) -> Iterator[Content]:
+        """Key, name, what it does; what does not fit hangs under itself."""
+        key = self.reconcile.key_of(of)
+        width = min(int(self.app.size.width * 0.94), WIDEST) - INDENT - 6
+        first, *rest = shown(of.says).wrap(max(width, 20))
+        yield spaced(fit(shown(f"{key:>6}", style="bold"), KEY), fit(shown(of.label), LABEL), first)
+        yield from (row(shown(" " * INDENT), line) for line in rest)

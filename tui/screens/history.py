@@ -87,6 +87,8 @@ def _drawn(decision: DecisionRow, width: int) -> tuple[Content, ...]:
     undone = shown("taken back", style="bold") if decision.undone_by else NOTHING
     why = row(shown(": ", style="dim"), one_line(decision.why, style="italic")) if decision.why else NOTHING
     head = spaced(
-        fit(shown(f"#{decision.seq}"), 7), shown(words.clock(decision.at), style="dim"), fit(one_line(decision.by), 8)
+        fit(shown(f"#{decision.seq}"), 7),
+        shown(words.clock(decision.at)[5:], style="dim"),
+        fit(one_line(decision.by), 12),
     )
     return (spaced(head, undone, row(one_line(decision.says), why)),)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
+from reconcile.sources import SourceKind
 from tui import words
 from tui.commands import bindings
 from tui.messages import SourcesRead
@@ -158,12 +159,13 @@ def _sources(book: Casebook, text: str) -> SourcesRead:
 
 
 def _drawn(source: SourceRow, width: int) -> tuple[Content, ...]:
-    party = fit(one_line(source.source.party or "party unknown"), max(width // 6, 8))
+    party = fit(one_line(source.source.party or "side unknown"), max(width // 6, 12))
     voice = one_line(
         f"for {source.speaks_for}" if source.speaks_for else f"of {source.owned_by}" if source.owned_by else ""
     )
     proposed = shown("may be another" if source.proposed else "", style="bold italic")
-    tally = fit(shown(f"{source.claims} cl {source.documents} doc"), 12)
-    name = fit(spaced(one_line(source.source.name), shown(source.source.kind.value, style="dim"), voice, proposed),
-               max(width - 8 - 2 - 14 - party.cell_length, 10))  # fmt: skip
+    tally = fit(shown(f"{source.claims} claims"), 10)
+    kind = shown("" if source.source.kind is SourceKind.UNKNOWN else source.source.kind.value, style="dim")
+    room = max(width - party.cell_length - tally.cell_length - 4, 10)
+    name = fit(spaced(one_line(source.source.name), kind, voice, proposed), room)
     return (spaced(shown(source.source.reliability, style="bold"), name, party, tally),)

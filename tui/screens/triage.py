@@ -216,7 +216,10 @@ class Triage(ClaimActions):
         guard = row(shown("guard: ", style="bold"), objections) if pair.objections else NOTHING
         self.query_one("#reasons", Shown).show(words.field("because", listed([guard, reasons])))
         self.query_one("#effect", Shown).show(
-            words.field("would do", listed((one_line(says) for says in read.effect), " · "))
+            words.field(
+                "would",
+                listed((one_line(says) for says in read.effect), " · ") or shown("leave every standing as it is"),
+            )
         )
 
     def _proposed(self, pair: PairView) -> Content:

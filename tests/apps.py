@@ -1,0 +1,80 @@
+"""The app under test: on a real casebook in a file, its keys pressed, its screen read as a person would."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.worker import WorkerState
+
+from db.casebook import Casebook
+from tui.app import ReconcileApp
+
+SIZES = ((80, 24), (160, 50))
+BUSY = (WorkerState.PENDING, WorkerState.RUNNING)
+
+
+def casebook_at(folder: Path, name: str = "night.db", by: str = "ann") -> Casebook:
+    """A casebook of Ann's in a file."""
+    return Casebook.open(str(folder / name), by=by, create=True)
+
+
+def screen_text(app: ReconcileApp) -> str:
+    """What stands on the uppermost screen, a line a row."""
+    return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody at the app: presses keys, waits until it has answered, reads."""
+
+    app: ReconcileApp
+    pilot: Pilot[None]
+
+    async def press(self, *keys: str) -> str:
+        """Press keys one after the other; what is then seen."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+        return self.seen
+
+    async def type(self, text: str) -> str:
+        """Type text without waiting between its letters."""
+        await self.pilot.press(*("space" if letter == " " else letter for letter in text))
+        await self.settle()
+        return self.seen
+
+    async def settle(self) -> None:
+        """Wait until no thread works and every message is handled."""
+        await self.pilot.pause()
+        while busy := [worker for worker in self.app.workers if worker.state in BUSY]:
+            for worker in busy:
+                if worker._task is not None:
+                    await _ended(worker._task)
+            await self.pilot.pause()
+
+    @property
+    def seen(self) -> str:
+        return screen_text(self.app)
+
+
+async def _ended(task: object) -> None:
+    import asyncio
+
+    if isinstance(task, asyncio.Task):
+        await asyncio.wait([task])
+
+
+@asynccontextmanager
+async def seated(
+    where: str | Path, start: str = "board", *, size: tuple[int, int] = (80, 24), by: str = "ann"
+) -> AsyncIterator[Seat]:
+    """The app, opened and settled."""
+    app = ReconcileApp(str(where), by=by, start=start)
+    async with app.run_test(size=size) as pilot:
+        seat = Seat(app, pilot)
+        await seat.settle()
+        yield seat

@@ -1,0 +1,152 @@
+"""The board, a question, a claim, the link finder, the finding editor, copying."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reconcile.relations import Relation
+from tests.apps import SIZES, casebook_at, seated
+from tests.casebooks import a_night, drones, take_in
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_question_shows_positions_counts_and_who_says_which_end(tmp_path: Path, size: tuple[int, int]) -> None:
+    with casebook_at(tmp_path) as book:
+        a_night(book)
+    async with seated(tmp_path / "night.db", size=size) as seat:
+        seen = await seat.press("enter")
+        assert "Position 1" in seen
+        assert "Position 2" in seen
+        assert "3 publications → 2 origins" in seen
+        assert "low 68: General Staff" in seen
+        assert "high 104: Ministry of Defence" in seen
+        assert "f writes one" in seen
+
+
+async def test_positions_are_columns_where_there_is_room_and_stacked_where_not(tmp_path: Path) -> None:
+    with casebook_at(tmp_path) as book:
+        a_night(book)
+    async with seated(tmp_path / "night.db", size=(160, 50)) as seat:
+        wide = await seat.press("enter")
+        assert any("Position 1" in line and "Position 2" in line for line in wide.splitlines())
+        await seat.pilot.resize_terminal(80, 24)
+        await seat.settle()
+        assert not any("Position 1" in line and "Position 2" in line for line in seat.seen.splitlines())
+        assert "Position 2" in seat.seen
+
+
+async def test_enter_on_a_claim_shows_where_it_comes_from(tmp_path: Path) -> None:
+    with casebook_at(tmp_path) as book:
+        a_night(book)
+    async with seated(tmp_path / "night.db") as seat:
+        seen = await seat.press("enter", "enter")
+        assert "said by Ministry of Defence → The Gazette" in seen
+        assert "document" in seen
+        assert "2 links" in seen
+        assert "repeats" in seen
+        assert "conflicts with" in seen
+        assert "decision #" in seen
+        assert "Position 1" in await seat.press("q")
+
+
+async def test_the_board_is_filtered_as_one_types_and_by_state(tmp_path: Path) -> None:
+    with casebook_at(tmp_path) as book:
+        a_night(book)
+        other = take_in(book, drones(12, "Harbour master", "The Herald"))
+        book.accept(other)
+    async with seated(tmp_path / "night.db") as seat:
+        assert "DIVERGENT 1" in seat.seen
+        assert "UNCONTESTED 1" in seat.seen
+        await seat.press("slash")
+        seen = await seat.type("Harbour")
+        assert "DIVERGENT 1" not in seen
+        assert "UNCONTESTED 1" in seen
+        await seat.press("escape", "s", "s", "s", "s")
+        assert "DIVERGENT 1" in seat.seen
+        assert "UNCONTESTED 1" not in seat.seen
+
+
+async def test_a_finding_needs_a_reason_and_is_undone_and_redone(tmp_path: Path) -> None:
+    with casebook_at(tmp_path) as book:
+        a_night(book)
+    async with seated(tmp_path / "night.db") as seat:
+        await seat.press("enter", "f", "j", "enter", "j", "enter")
+        assert "A finding needs a reason." in await seat.press("enter")
+        await seat.type("seen by two")
+        assert "finding ESTABLISHED position 1 · seen by two" in await seat.press("enter")
+        assert "none yet" in await seat.press("z")
+        assert "finding ESTABLISHED" in await seat.press("Z")
+
+
+async def test_l_finds_a_claim_and_a_relations_key_links_the_two(tmp_path: Path) -> None:
+    with casebook_at(tmp_path) as book:
+        a, _, c = take_in(
+            book,
+            drones(104, "Ministry", "The Gazette"),
+            drones(55, "Mayor", "The Courier"),
+            drones(68, "Staff", "The Dispatch"),
+        )
+        book.accept([a])
+    async with seated(tmp_path / "night.db") as seat:
+        await seat.press("enter", "l")
+        seen = await seat.type("Dispatch")
+        assert "68 drones" in seen
+        assert "Position 1" in await seat.press("down", "d")
+        assert "Linked: conflicts with" in seat.seen
+    with casebook_at(tmp_path) as book:
+        link = book.question(a).links[0]
+        assert (link.a, link.b, link.relation) == (a, c, Relation.CONFLICTS)
+
+
+async def test_a_link_is_taken_off_and_disputed(tmp_path: Path) -> None:
+    with casebook_at(tmp_path) as book:
+        a_night(book)
+    async with seated(tmp_path / "night.db", size=(160, 50)) as seat:
+        await seat.press("enter", "enter", "D")
+        await seat.type("not the same night")
+        assert "DISPUTED: not the same night" in await seat.press("enter")
+        assert "1 links" in await seat.press("X")
+        assert "2 links" in await seat.press("z")
+
+
+async def test_copying_puts_quote_and_citation_into_a_file_that_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    with casebook_at(tmp_path) as book:
+        a_night(book)
+    async with seated(tmp_path / "night.db", size=(200, 60)) as seat:
+        seen = await seat.press("enter", "c")
+        copied = (tmp_path / "reconcile" / "copied.txt").read_text("utf-8")
+        assert "copied.txt" in seen
+        assert "“104 drones were intercepted over western Russia overnight, The Gazette learnt.”" in copied
+        assert "— Ministry of Defence; The Gazette" in copied
+        assert seat.app.clipboard == copied
+
+
+async def test_a_question_is_renamed_and_put_under_an_event(tmp_path: Path) -> None:
+    with casebook_at(tmp_path) as book:
+        a_night(book)
+    async with seated(tmp_path / "night.db", size=(160, 50)) as seat:
+        await seat.press("t", "ctrl+a", "ctrl+k")
+        await seat.type("How many drones")
+        assert "How many drones" in await seat.press("enter")
+        await seat.press("v")
+        await seat.type("Night of drones")
+        assert "Night of drones" in await seat.press("enter")
+
+
+async def test_marked_claims_are_accepted_as_one_decision(tmp_path: Path) -> None:
+    with casebook_at(tmp_path) as book:
+        take_in(book, drones(104, "Ministry", "The Gazette"), drones(68, "Ministry", "The Dispatch"))
+        entries = book.head()[0]
+    async with seated(tmp_path / "night.db", "sources") as seat:
+        await seat.press("slash")
+        await seat.type("Ministry")
+        await seat.press("enter", "enter")
+        assert "Accepted 2 claims" in await seat.press("m", "m", "o")
+    with casebook_at(tmp_path) as book:
+        assert book.head()[0] == entries + 1
+        assert len(book.board()) == 2
