@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reconcile.claims import Claim
 from reconcile.match.features import Features, features
 from reconcile.match.figures import Lie, Pair, Scope, align
-from reconcile.match.guard import objections
+from reconcile.match.guard import objections, other_time
 from reconcile.match.likeness import Likeness, likeness
-from reconcile.match.moments import apart, inside, later
+from reconcile.match.moments import inside, later
 from reconcile.match.reasons import reasons
 from reconcile.match.weights import (
+    AGAIN,
     COMMON,
     CONFLICT_WITH_FIGURES,
     CONFLICT_WITHOUT_FIGURES,
     GATE,
+    LONG_ENOUGH,
     SAME_EVENT,
     SAME_WORDS,
     UNRELATED_COUNTS,
     VERBATIM,
 )
-from reconcile.match.wording import Odds, odds
+from reconcile.match.wording import common, odds
 from reconcile.relations import Comparison, Relation
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A relation before its reasons are written out; `flipped` where it reads from b to a."""
+    """A relation before its reasons are written out; `flipped` where it reads from b to a; `likely` by the wording."""
 
     relation: Relation | None
     flipped: bool = False
-    verbatim: bool = False
-    says: str = ""
+    likely: float = 0.0
 
 
 NOTHING = Verdict(None)
@@ -50,16 +51,14 @@ def compare_features(a: Features, b: Features) -> Comparison:
     copied = copy_share(a, b)
     if _is_copy(a, b, copied):
         return Comparison(Relation.REPEATS, max(copied, score), reasons(a, b, None, like, copied), verbatim=True)
-    pair = align(a, b)
-    told = odds(a, b)
-    if score < GATE and told.words < COMMON:
+    if score < GATE and common(a, b) < COMMON:
         return Comparison(None, round(1.0 - score, 4), ())
+    pair = align(a, b)
     found = tuple(objections(a, b, pair))
-    verdict = _verdict(a, b, pair, like, told, found)
-    related = max(score, told.same, told.conflict)
+    verdict = _verdict(a, b, pair, like, found)
     return Comparison(
         relation=verdict.relation,
-        score=round(related if verdict.relation else 1.0 - score, 4),
+        score=round(max(score, verdict.likely) if verdict.relation else 1.0 - score, 4),
         reasons=reasons(a, b, pair, like, copied),
         flipped=verdict.flipped,
         objections=found,
@@ -74,22 +73,20 @@ def copy_share(a: Features, b: Features) -> float:
 
 def _is_copy(a: Features, b: Features, copied: float) -> bool:
     """Near-verbatim: no changed figure, name or polarity hides in it."""
-    if copied < VERBATIM or a.asserted != b.asserted or a.numbers != b.numbers or _other_time(a, b):
+    if copied < VERBATIM or a.asserted != b.asserted or a.numbers != b.numbers:
+        return False
+    if min(len(a.words), len(b.words)) < LONG_ENOUGH and other_time(a, b):
         return False
     return a.sequence == b.sequence or (len(a.words) > 3 and a.names == b.names and a.words <= b.words | _slack(a, b))
-
-
-def _other_time(a: Features, b: Features) -> bool:
-    return a.window is not None and b.window is not None and apart(a.window, b.window)
 
 
 def _slack(a: Features, b: Features) -> frozenset[str]:
     return a.words - b.words if len(a.words ^ b.words) <= 2 and not (a.measures ^ b.measures) else frozenset()
 
 
-def _verdict(
-    a: Features, b: Features, pair: Pair | None, like: Likeness, told: Odds, objected: tuple[str, ...]
-) -> Verdict:
+def _verdict(a: Features, b: Features, pair: Pair | None, like: Likeness, objected: tuple[str, ...]) -> Verdict:
+    if other_time(a, b) is not None:
+        return NOTHING
     part = _part(a, b, pair)
     if part.relation is not None:
         return part if like.score >= GATE else NOTHING
@@ -99,8 +96,10 @@ def _verdict(
         verdict = _figures(a, b, pair)
     elif like.score >= SAME_EVENT and _excludes(a, b):
         verdict = Verdict(Relation.CONFLICTS)
+    elif objected:
+        verdict = NOTHING
     else:
-        verdict = _worded(a, b, pair, told)
+        verdict = _worded(a, b, pair)
     return NOTHING if objected else verdict
 
 
@@ -162,20 +161,22 @@ def _figures(a: Features, b: Features, pair: Pair) -> Verdict:
     return Verdict(Relation.CONFLICTS)
 
 
-def _worded(a: Features, b: Features, pair: Pair | None, told: Odds) -> Verdict:
+def _worded(a: Features, b: Features, pair: Pair | None) -> Verdict:
     """Claims that are no two figures of one event: their wording decides."""
+    told = odds(a, b)
     if told.words < COMMON:
         return NOTHING
+    same_voice = _same_voice(a, b)
     if told.conflict > (CONFLICT_WITH_FIGURES if told.figured else CONFLICT_WITHOUT_FIGURES):
-        order = later(a.said, b.said)
-        if _same_voice(a, b) and order:
-            return Verdict(Relation.SUPERSEDES, flipped=order < 0)
-        return Verdict(Relation.CONFLICTS)
-    if told.same <= UNRELATED_COUNTS * told.unrelated:
+        order = later(a.said, b.said) if same_voice else 0
+        if order:
+            return Verdict(Relation.SUPERSEDES if pair else None, bool(pair) and order < 0, told.conflict)
+        return Verdict(Relation.CONFLICTS, False, told.conflict)
+    if told.same <= (AGAIN if same_voice else UNRELATED_COUNTS * told.unrelated):
         return NOTHING
     if pair is not None and pair.lie in (Lie.HOLDS, Lie.HELD, Lie.OVERLAP):
-        return _figures(a, b, pair)
-    return _agreement(a, b)
+        return replace(_figures(a, b, pair), likely=told.same)
+    return replace(_agreement(a, b), likely=told.same)
 
 
 def _agreement(a: Features, b: Features) -> Verdict:

@@ -138,7 +138,7 @@ def features(claim: Claim) -> Features:
         figures=figures,
         places=frozenset(_places(claim, of_people=bool(kinds["event"] & OF_PEOPLE))),
         around=frozenset(_around(claim)),
-        window=window(claim.when) if claim.when else None,
+        window=window(claim.when, moment(claim.when_asserted)) if claim.when else None,
         said=moment(claim.when_asserted),
         asserted=claim.negated == (claim.modality is Modality.DENIED),
         commits=claim.modality.commits,

@@ -5,13 +5,14 @@ Each step gives None or the sentence of its objection.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from reconcile.match.features import Features
 from reconcile.match.figures import Pair
 from reconcile.match.lexicon import lexicon
 from reconcile.match.moments import apart, inside
-from reconcile.match.weights import FAR
+from reconcile.match.weights import FAR, RECENT
 
 _KINDS_OF_FIGURE = ("percent", "average", "estimate")
 
@@ -49,13 +50,37 @@ def counted(a: Features, b: Features, pair: Pair | None) -> str | None:
 
 def time(a: Features, b: Features) -> str | None:
     """The times must meet, and none be a mere part of the other."""
-    if a.window is None or b.window is None or not a.events & b.events:
-        return None
-    if apart(a.window, b.window):
-        return f"not the same time: {a.window.text} and {b.window.text}"
+    other = other_time(a, b)
+    if other is not None or a.window is None or b.window is None or not a.events & b.events:
+        return other
     if inside(a.window, b.window) or inside(b.window, a.window):
         return f"one time is part of the other: {a.window.text} and {b.window.text}"
     return None
+
+
+def other_time(a: Features, b: Features) -> str | None:
+    """An objection where the two are of different times altogether.
+
+    Without a time of its own a claim is about the days before it was said. Of a text that nobody dated, a date is
+    part of what it says and not its time, unless both tell of one kind of event.
+    """
+    if a.window is not None and b.window is not None:
+        dated = a.said is not None and b.said is not None
+        if apart(a.window, b.window) and (dated or a.events & b.events):
+            return f"not the same time: {a.window.text} and {b.window.text}"
+        return None
+    gap = _gap(a, b)
+    return f"said about times {gap:.0f} days apart" if gap > RECENT else None
+
+
+def _gap(a: Features, b: Features) -> float:
+    """Days between the windows or, where a claim has none, the day that it was said."""
+    spans = [
+        (x.window.start, x.window.end) if x.window else (x.said.day, x.said.day) if x.said else (-math.inf, math.inf)
+        for x in (a, b)
+    ]
+    (start_a, end_a), (start_b, end_b) = spans
+    return max(0.0, start_a - end_b, start_b - end_a)
 
 
 def place(a: Features, b: Features) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import mul
 
 from reconcile.match.features import Features
 from reconcile.match.moments import apart
@@ -11,7 +12,7 @@ from reconcile.match.weights import LIKENESS
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """The parts of the score, each in [-1, 1], 0 where nothing is known."""
+    """The parts of the score, each in [-1, 1], 0 where nothing is known; the score in [0, 1]."""
 
     words: float
     names: float
@@ -22,26 +23,25 @@ class Likeness:
     time: float
     number: float
 
-    @property
-    def score(self) -> float:
-        total: float = sum(weight * getattr(self, part) for part, weight in LIKENESS.items())
-        return min(1.0, max(0.0, total))
+    score: float
 
 
 def likeness(a: Features, b: Features) -> Likeness:
     """How alike two claims are, part by part."""
-    return Likeness(
-        words=share(a.words, b.words)
-        if a.cyrillic == b.cyrillic
-        else share(a.concepts | a.stems, b.concepts | b.stems),
-        names=_names(a, b),
-        place=_place(a, b),
-        measure=_meets(a.measures, b.measures),
-        thing=_meets(a.things, b.things),
-        cause=_meets(a.causes | a.sites, b.causes | b.sites),
-        time=_time(a, b),
-        number=1.0 if a.numbers & b.numbers else 0.0,
+    parts = (
+        share(a.words, b.words) if a.cyrillic == b.cyrillic else share(a.concepts | a.stems, b.concepts | b.stems),
+        _names(a, b),
+        _place(a, b),
+        _meets(a.measures, b.measures),
+        _meets(a.things, b.things),
+        _meets(a.causes | a.sites, b.causes | b.sites),
+        _time(a, b),
+        1.0 if a.numbers & b.numbers else 0.0,
     )
+    return Likeness(*parts, min(1.0, max(0.0, sum(map(mul, parts, _WEIGHTS)))))
+
+
+_WEIGHTS = tuple(LIKENESS[part] for part in ("words", "names", "place", "measure", "thing", "cause", "time", "number"))
 
 
 def share(a: frozenset[str], b: frozenset[str]) -> float:

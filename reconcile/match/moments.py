@@ -44,13 +44,15 @@ def moment(text: str | None) -> Moment | None:
     return Moment(parsed.toordinal(), exact if len(text) > 10 else None, text)
 
 
-def window(when: TimeWindow) -> Window | None:
-    """The window in days; None where neither end is known."""
+def window(when: TimeWindow, said: Moment | None = None) -> Window | None:
+    """The window in days; None where neither end is known. What began and was told of ends by when it was said."""
     start, end = _parse(when.start), _parse(when.end)
     if start is None and end is None:
         return None
     low = -math.inf if start is None else _days(start)
     high = math.inf if end is None else _days(end) + (1.0 if when.end and len(when.end) <= 10 else 0.0)
+    if math.isinf(high) and said is not None:
+        high = max(low, said.day + 1.0)
     return Window(low, max(low, high), when.text)
 
 

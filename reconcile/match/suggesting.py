@@ -8,7 +8,7 @@ from reconcile.claims import Claim
 from reconcile.match.candidates import candidates, evidence
 from reconcile.match.comparison import compare_features
 from reconcile.match.features import features
-from reconcile.match.weights import RULE_VERSION
+from reconcile.match.weights import RULE_VERSION, SUGGEST_FROM
 from reconcile.relations import Comparison, Reason, Suggestion
 
 Pairs = Container[tuple[str, str]]
@@ -38,7 +38,7 @@ def _open(a: Claim, b: Claim, rejected: Pairs) -> bool:
 
 
 def _suggestion(a: Claim, b: Claim, found: Comparison) -> Iterator[Suggestion]:
-    if found.relation is None:
+    if found.relation is None or found.score < SUGGEST_FROM:
         return
     first, second = (b, a) if found.flipped else (a, b)
     yield Suggestion(

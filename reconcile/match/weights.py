@@ -25,8 +25,20 @@ CONFLICT_WITHOUT_FIGURES = 0.57
 UNRELATED_COUNTS = 0.6
 """Claims say the same where that is likelier than this share of the probability that they are unrelated."""
 
+AGAIN = 0.6
+"""The wording's probability from which one voice says the same again: it says much that is merely alike."""
+
 COMMON = 0.2
 """Below this share of common words the wording decides nothing."""
+
+RECENT = 14.0
+"""Days within which two claims without a time of their own may be about one event."""
+
+LONG_ENOUGH = 8
+"""So many words make a passage that nobody writes twice by chance."""
+
+SUGGEST_FROM = 0.4
+"""The lowest score that is worth a person's time."""
 
 FAR = 3.0
 """Figures further apart than this many times are more likely of two scopes than in conflict."""

@@ -78,6 +78,12 @@ def wording(a: Features, b: Features) -> tuple[float, ...]:
     )  # fmt: skip
 
 
+def common(a: Features, b: Features) -> float:
+    """The share of the shorter claim's words that the other has."""
+    fewer = min(len(a.roots), len(b.roots))
+    return len(a.roots & b.roots) / fewer if fewer else 0.5
+
+
 def _key(read: Features) -> tuple[int, int, tuple[str, ...]]:
     return len(read.roots), len(read.sequence), read.sequence
 
