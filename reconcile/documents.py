@@ -42,7 +42,7 @@ class Document:
 def derived_id(*parts: str) -> str:
     """A UUID (version 5's form) made from its parts alone: the same parts give the same id everywhere."""
     digest = hashlib.sha1("\x1f".join(parts).encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
-    # As RFC 9562 lays out version 5; written by hand, since uuid.uuid5 refuses lone surrogates and takes thrice as long.
+    # As RFC 9562 lays out version 5; written by hand, since uuid.uuid5 refuses lone surrogates and takes longer.
     variant = "89ab"[int(digest[16], 16) & 3]
     return f"{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"
 

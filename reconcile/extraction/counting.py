@@ -18,7 +18,7 @@ _LONG_UNIT = re.compile(
     r"|U\.S\. dollars?|US dollars?|pounds sterling)\b",
     re.I,
 )
-_ASIDE = re.compile(r",? (?:including|among them|\() ?[^,)]{1,60}[,)]")
+_AMONG = re.compile(r"\b(?:including|among them|of them|of whom)\b")
 _TOLL = re.compile(r"\b(?:toll|deaths|dead|fatalities)\b[^.;]{0,40}\Z", re.I)
 
 
@@ -49,7 +49,14 @@ def read_counted(text: str, start: int, end: int, floor: int) -> str | None:
     """What a number at [start, end) counts; nothing before `floor` (the figure before it) is looked at."""
     words = _following(text, end)
     noun, rest = _noun(words)
-    state = _state_after(text, end, rest) if rest is not None else None
+    state = _state_after(rest)
+    if (
+        state is not None
+        and not noun
+        and len(rest) > 1
+        and lexicon.counted().get(rest[1][0].lower(), "")[1:] == ("person",)
+    ):
+        noun = [rest[1][0]]
     if state is None:
         state = _state_before(text, start, floor)
     return _named(noun, state)
@@ -67,23 +74,34 @@ def _following(text: str, end: int) -> list[tuple[str, int]]:
     return words
 
 
-def _noun(words: list[tuple[str, int]]) -> tuple[list[str], list[tuple[str, int]] | None]:
-    """The noun phrase at the head of these words, and what follows it."""
+def _noun(words: list[tuple[str, int]]) -> tuple[list[str], list[tuple[str, int]]]:
+    """The noun phrase at the head of these words, up to its first plural, and what follows it."""
     noun: list[str] = []
     for at, (word, _) in enumerate(words):
         low = word.lower()
-        if low in _STATES and not (low == "wounded" and noun == []) and (noun or low not in lexicon.counted()):
+        if low in _STATES:
             return noun, words[at:]
         if not noun and low in _SKIPS:
             continue
-        if low in _CLOSES or len(noun) == 4:
+        if low in _CLOSES or len(noun) == 4 or (noun and low.endswith("ed")):
             return noun, words[at:]
         noun.append(word)
-    return noun, words[len(words) :]
+        if _is_plural(low):
+            return noun, words[at + 1 :]
+    return noun, []
 
 
-def _state_after(text: str, end: int, rest: list[tuple[str, int]]) -> str | None:
-    """Killed, injured ... behind the noun: `were killed`, `have died`, also past an aside between commas."""
+def _is_plural(low: str) -> bool:
+    return (low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "’s"))) or low in _PLURALS
+
+
+_PLURALS = frozenset(
+    ("people", "men", "women", "children", "troops", "personnel", "aircraft", "police officers", "staff")
+)
+
+
+def _state_after(rest: list[tuple[str, int]]) -> str | None:
+    """Killed, injured ... behind the noun: `were killed`, `have died`."""
     for word, _ in rest[:5]:
         low = word.lower()
         if low in _STATES:
@@ -96,6 +114,10 @@ def _state_after(text: str, end: int, rest: list[tuple[str, int]]) -> str | None
 def _state_before(text: str, start: int, floor: int) -> str | None:
     """`killing at least 12`, `injured five`, `death toll rises to 45`."""
     before = text[max(floor, start - 70) : start]
+    if floor and _AMONG.search(before):
+        before = text[max(0, floor - 40) : start]
+        among = [word for word in re.split(r"\W+", before.lower()) if word in _STATES]
+        return _STATES[among[-1]] if among else None
     words = before.rsplit(None, 3)[-3:]
     for word in reversed(words):
         low = word.lower()
@@ -121,7 +143,7 @@ def _named(noun: list[str], state: str | None) -> str | None:
         return kept
     if not noun:
         return None
-    return " ".join([word.lower() for word in noun[:-1]] + [_plural(head)])
+    return " ".join([word.lower() for word in noun[:-1]] + [head if _is_plural(head) else _plural(head)])
 
 
 def _plural(noun: str) -> str:

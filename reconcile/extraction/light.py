@@ -1,4 +1,4 @@
-"""Light rules that read a claim from a sentence or a headline without a parser: modality, negation, origin, main time."""
+"""Light rules that read modality, negation, origin and main time from a sentence or a headline, without a parser."""
 
 from __future__ import annotations
 
@@ -7,37 +7,48 @@ import re
 from reconcile.claims import Modality, Span, TimeWindow
 
 _MODALITIES = (
-    (Modality.DENIED, re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut\w+|dismiss\w*|reject(?:s|ed) (?:claims?|reports?))\b", re.I)),
-    (Modality.ALLEGED, re.compile(r"\b(?:alleg\w+|claim(?:s|ed|ing)? (?:that|to|killing|responsib)|accus\w+|purported(?:ly)?)\b", re.I)),
-    (Modality.REPORTED, re.compile(r"\b(?:reportedly|(?:was|were|is|are|been) reported|reports? (?:say|said|suggest)|apparently)\b", re.I)),
+    (Modality.DENIED, re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut\w+|dismiss\w*|reject(?:s|ed) (?:claims?"
+    r"|reports?))\b", re.I)),
+    (Modality.ALLEGED, re.compile(r"\b(?:alleg\w+|claim(?:s|ed|ing)? (?:that|to|killing|responsib)|accus\w+"
+    r"|purported(?:ly)?)\b", re.I)),
+    (Modality.REPORTED, re.compile(r"\b(?:reportedly|(?:was|were|is|are|been) reported|reports? (?:say|said"
+    r"|suggest)|apparently)\b", re.I)),
     (Modality.CONFIRMED, re.compile(r"\bconfirm(?:s|ed|ing)?\b(?! cases?\b)", re.I)),
     (
         Modality.INTENDED,
-        re.compile(r"\b(?:plan(?:s|ned|ning)? to|intend\w* to|vow\w*|threaten\w*|pledg\w+|promis\w+ to|will|going to|ready to)\b", re.I),
+        re.compile(r"\b(?:plan(?:s|ned|ning)? to|intend\w* to|vow\w*|threaten\w*|pledg\w+|promis\w+ to|will"
+        r"|going to|ready to)\b", re.I),
     ),
 )  # fmt: skip
 _MODAL_HINT = re.compile(
-    r"\b(?:[Dd]en[iy]|[Rr]e[fjp]|[Dd]ismi|[Aa]lle|[Cc]laim|[Aa]ccus|[Pp][ulr]|[Aa]ppar|[Cc]onf|[Ii]nt|[Vv]ow|[Tt]hrea|will|[Gg]oing|ready)"
+    r"\b(?:[Dd]en[iy]|[Rr]e[fjp]|[Dd]ismi|[Aa]lle|[Cc]laim|[Aa]ccus|[Pp][ulr]|[Aa]ppar|[Cc]onf|[Ii]nt|[Vv]ow"
+    r"|[Tt]hrea|will|[Gg]oing|ready)"
 )
 _NEGATION = re.compile(
-    r"\b(?:no(?! (?:less|fewer|more|later|longer|sooner) than\b|\.)|not(?! (?:only|less|fewer|more|later)\b)|never|without|none|nobody"
+    r"\b(?:no(?! (?:less|fewer|more|later|longer|sooner) than\b|\.)|not(?! (?:only|less|fewer|more|later)\b)"
+    r"|never|without|none|nobody"
     r"|neither|cannot|[a-z]+n['’]t)\b",
     re.I,
 )
 _ROLE = (
-    r"(?:officials?|ministry|police|army|military|governor|mayor|report|reports|sources?|witness(?:es)?|medics|doctors|media|monitor"
-    r"|UN|NGO|spokes\w+|authorities|government|minister|president|rebels|militants|residents|state TV|agency|group|command(?:er)?)"
+    r"(?:officials?|ministry|police|army|military|governor|mayor|report|reports|sources?|witness(?:es)?|medics"
+    r"|doctors|media|monitor"
+    r"|UN|NGO|spokes\w+|authorities|government|minister|president|rebels|militants|residents|state TV|agency"
+    r"|group|command(?:er)?)"
 )
 _ACCORDING = re.compile(
     r"\b[Aa]ccording to (?P<who>(?:the )?[^,.;:]{2,60}?)(?=[,.;:]|\s(?:and|who|which|that|on|in)\s|\Z)"
 )
 _TAIL = re.compile(
-    rf"(?:[,:–—]|\s-)\s(?P<who>(?:[^,.;:–—]{{0,40}}\b)?{_ROLE}|[^,.;:–—]{{2,40}}(?=\s(?:says?|said|reports?|claims?|confirms?)))"
+    rf"(?:[,:–—]|\s-)\s(?P<who>(?:[^,.;:–—]{{0,40}}\b)?{_ROLE}|[^,.;:–—]{{2,40}}(?=\s(?:says?|said|reports?"
+    rf"|claims?|confirms?)))"
     r"(?:\s(?:says?|said|reports?|reported|claims?|confirms?))?\.?\Z",
     re.I,
 )
 _SAID = re.compile(
-    r"\b(?:said|says|announced|reported|told|stated|wrote|confirmed|added|claimed|declared)\b[^.,;]{0,24}\Z", re.I
+    r"\b(?:said|says|announced|reported|told|stated|wrote|confirmed|added|claimed|declared)"
+    r"(?:\s+(?:on|late|early|in|by|at|a|the|statement|reporters))*\s*\Z",
+    re.I,
 )
 
 

@@ -1,6 +1,6 @@
 """Single time expressions: one rule for each way to name a day, a week, a month ... and the stretch it names.
 
-Bare names look back from the publication date, as news does: "on Wednesday" is the latest one, "in March" the latest begun.
+Bare names look back from the publication date, as news does: "on Wednesday" is the latest one, "in March" too.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ class Moment(NamedTuple):
 
 
 MONTH = (
-    r"(?:[Jj]anuary|[Ff]ebruary|[Mm]arch|[Aa]pril|[Mm]ay|[Jj]une|[Jj]uly|[Aa]ugust|[Ss]eptember|[Oo]ctober|[Nn]ovember"
+    r"(?:[Jj]anuary|[Ff]ebruary|[Mm]arch|[Aa]pril|[Mm]ay|[Jj]une|[Jj]uly|[Aa]ugust|[Ss]eptember|[Oo]ctober"
+    r"|[Nn]ovember"
     r"|[Dd]ecember|(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec)(?![a-z])\.?)"
 )
 WEEKDAY = (
@@ -40,8 +41,10 @@ WEEKDAY = (
 )
 UNIT = r"(?:day|night|week|fortnight|month|quarter|year|decade|hour|minute|century|centurie)s?"
 COUNT = (
-    r"(?:\d{1,4}|an?|a few|a couple(?: of)?|couple(?: of)?|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|ninety)(?:[ -](?:one|two|three"
+    r"(?:\d{1,4}|an?|a few|a couple(?: of)?|couple(?: of)?|several|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven"
+    r"|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|ninety)(?:[ -](?:one"
+    r"|two|three"
     r"|four|five|six|seven|eight|nine))?)"
 )
 _ORDINALS = (
@@ -57,8 +60,10 @@ _ORDINAL_WORD = (
 _CARDINAL_DAY = r"(?:twenty[ -](?:one|two|three|four|five|six|seven|eight|nine)|thirty(?:[ -]one)?|twenty)"
 DAY = rf"(?:[0-3]?\d(?:st|nd|rd|th)?(?!\d)|{_ORDINAL_WORD}|{_CARDINAL_DAY})"
 _SPOKEN_YEAR = (
-    r"(?:(?:nineteen|twenty)[ -](?:ten|eleven|twelve|\w+teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-    r"(?:[ -]\w+)?)|two thousand(?: and)?(?: (?:\w+teen|ten|eleven|twelve|twenty(?:[ -]\w+)?|one|two|three|four|five|six"
+    r"(?:(?:nineteen|twenty)[ -](?:ten|eleven|twelve|\w+teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety)"
+    r"(?:[ -]\w+)?)|two thousand(?: and)?(?: (?:\w+teen|ten|eleven|twelve|twenty(?:[ -]\w+)?|one|two|three|four"
+    r"|five|six"
     r"|seven|eight|nine))?)"
 )
 YEAR = rf"(?:(?:1[5-9]|2[01])\d\d(?![\d,]|\.\d)|{_SPOKEN_YEAR})"
@@ -136,10 +141,12 @@ def year_of(words: str) -> int:
 
 
 def month_of(word: str) -> int:
+    """The number of a month by its name."""
     return MONTHS[word.lower().rstrip(".")]
 
 
 def weekday_of(word: str) -> int:
+    """The number of a weekday by its name, Monday 0."""
     return WEEKDAYS[word.lower().rstrip(".")]
 
 
@@ -161,7 +168,7 @@ def _dated(month: int, day_number: int, year: str | None, ref: Reference, near: 
 
 
 def _numeric(match: re.Match[str], ref: Reference) -> Stretch | None:
-    """5/12/2019 is read month first, 22/04 and 23.04.2022 day first, as their numbers or the weekday beside them ask."""
+    """5/12/2019 is read month first, 22/04 and 23.04.2022 day first; a weekday beside them decides."""
     one, two, year = int(match["one"]), int(match["two"]), match["y"]
     orders = [(one, two), (two, one)] if match["sign"] != "." else [(two, one), (one, two)]
     found = [stretch for month, day in orders if (stretch := _dated(month, day, year, ref, match["near"])) is not None]
@@ -222,7 +229,8 @@ def _month(match: re.Match[str], ref: Reference) -> Stretch | None:
 
 
 _MONTH_BEFORE = re.compile(
-    r"(?:\b(?:in|of|since|until|till|by|from|to|through|after|before|early|late|mid|between|and|during|starting|happen)"
+    r"(?:\b(?:in|of|since|until|till|by|from|to|through|after|before|early|late|mid|between|and|during|starting"
+    r"|happen)"
     r"|[-–])[ -]?\Z",
     re.I,
 )
@@ -517,7 +525,10 @@ def _clock(match: re.Match[str], ref: Reference) -> Stretch | None:
     return Stretch(None, None, "clock", clock, clock)
 
 
-_HEDGED = r"(?:(?:just |shortly |soon |right )?(?:at|around|about|after|before|by|since|until|till|approximately)\s+(?:around |about |approximately )?)?"
+_HEDGED = (
+    r"(?:(?:just |shortly |soon |right )?(?:at|around|about|after|before|by|since|until|till"
+    r"|approximately)\s+(?:around |about |approximately )?)?"
+)
 
 
 def _rule(
@@ -529,7 +540,10 @@ def _rule(
 
 RULES: tuple[Rule, ...] = (
     _rule(
-        "year", r"(?P<y>(?:19|20)\d\d)(?P<sign>[-/.])(?P<m>\d\d?)(?P=sign)(?P<d>\d\d?)(?:T\d\d:\d\d\S*)?(?![\d])", _iso
+        "year",
+        r"(?P<y>(?:19|20)\d\d)(?P<sign>[-/.])(?P<m>\d\d?)"
+        r"(?P=sign)(?P<d>\d\d?)(?:T\d\d:\d\d\S*)?(?![\d])",
+        _iso,
     ),
     _rule("year", r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\w)", _iso),
     _rule("month", rf"(?P<y>(?:19|20)\d\d)[-/ ](?P<m>{MONTH})[-/ ](?P<d>\d\d?)(?!\d)", _year_month_day),
@@ -542,13 +556,15 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "month",
-        rf"(?:(?i:(?P<near>next|this|last)) )?(?:{WEEKDAY},? (?:the )?)?(?i:(?P<d>{DAY}))(?: of|-|/| day of)?[ /-]?(?P<m>{MONTH})"
+        rf"(?:(?i:(?P<near>next|this|last)) )?(?:{WEEKDAY},? (?:the )?)?(?i:(?P<d>{DAY}))(?: of|-|/"
+        rf"| day of)?[ /-]?(?P<m>{MONTH})"
         rf"(?!\w){_AFTER_DAY}",
         _named_day,
     ),
     _rule(
         "month",
-        rf"(?:(?i:(?P<near>next|this|last)) )?(?:{WEEKDAY}(?:,? |-))?(?P<m>{MONTH})[,]?(?: |-|/|(?<=[a-z.])(?=\d))(?:the )?"
+        rf"(?:(?i:(?P<near>next|this|last)) )?(?:{WEEKDAY}(?:,? |-))?(?P<m>{MONTH})[,]?(?: |-|/"
+        rf"|(?<=[a-z.])(?=\d))(?:the )?"
         rf"(?i:(?P<d>{DAY}))(?!\w|:\d){_AFTER_DAY}",
         _named_day,
     ),
@@ -560,7 +576,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "year",
-        r"(?:(?P<y>(?:19|20)\d\d)[ -](?P<k>[QqHh])(?P<n>[1-4])|(?P<k2>[QqHh])(?P<n2>[1-4])[ ,-]+(?:of )?(?P<y2>(?:19|20)\d\d))(?!\w)",
+        r"(?:(?P<y>(?:19|20)\d\d)[ -](?P<k>[QqHh])(?P<n>[1-4])"
+        r"|(?P<k2>[QqHh])(?P<n2>[1-4])[ ,-]+(?:of )?(?P<y2>(?:19|20)\d\d))(?!\w)",
         _quarter,
     ),
     _rule("year decade", r"(?:the )?['’]?(?P<decade>(?:1[89]|20)\d0|[1-9]0)(?: ?['’]?s)(?!\w)", _decade),
@@ -569,21 +586,25 @@ RULES: tuple[Rule, ...] = (
     _rule("today", rf"[Oo]vernight (?:(?P<way>on|into|to early|to|from) )?(?P<w>{WEEKDAY})(?!\w)", _overnight),
     _rule(
         "feast",
-        rf"(?:(?P<near>last|previous|past|this|next|following|coming|upcoming) )?(?P<f>{_FEAST})(?:,? (?:of |in )?(?P<y>{YEAR}))?(?!\w)",
+        rf"(?:(?P<near>last|previous|past|this|next|following|coming|upcoming) )?(?P<f>{_FEAST})(?:,? (?:of "
+        rf"|in )?(?P<y>{YEAR}))?(?!\w)",
         _feast,
         re.I,
     ),
     _rule(
         "weekday",
         rf"(?:the )?(?:(?i:(?P<near>{_NEAR}))\s+)?(?P<w>{WEEKDAY})(?:\s+the)?(?:\s+(?P<d>(?:[0-3]?\d(?:st|nd|rd|th)?"
-        rf"|{_ORDINAL_WORD})(?![\w:%]|\s?[ap]\.?m|[.,]\d|\s+(?:people|drones|missiles|[a-z]+s)\b)))?(?:\s+(?P<part>{_PART})\b)?"
+        rf"|{_ORDINAL_WORD})(?![\w:%]|\s?[ap]\.?m|[.,]\d|\s+(?:people|drones|missiles"
+        rf"|[a-z]+s)\b)))?(?:\s+(?P<part>{_PART})\b)?"
         rf"(?:\s+of\s+(?:the\s+)?(?P<of>last|this|next|previous|following|coming)\s+week)?(?!\w)",
         _weekday,
     ),
     _rule(
         "today unit",
-        rf"(?:the day before yesterday|the day after tomorrow|(?:yesterday|today|tomorrow|this)(?: {_PART})\b|yesterday|today|tomorrow"
-        r"|tonight|last night|overnight|during the night|in the night|over the night|otd|right now|now|at present|currently"
+        rf"(?:the day before yesterday|the day after tomorrow|(?:yesterday|today|tomorrow|this)(?: {_PART})\b"
+        rf"|yesterday|today|tomorrow"
+        r"|tonight|last night|overnight|during the night|in the night|over the night|otd|right now|now"
+        r"|at present|currently"
         r"|the day)(?!\w|-)",
         _today,
         re.I,
@@ -591,19 +612,22 @@ RULES: tuple[Rule, ...] = (
     _rule("unit", r"(?:the )?(?P<u>year|month|y|m)[- ]?to[- ]?date(?!\w)", _to_date, re.I),
     _rule(
         "unit",
-        rf"(?:the )?(?P<n>{COUNT})\s+(?P<near>last|past|previous|next|coming|following)\s+(?P<u>(?:day|week|month|quarter|year|decade|hour)s)(?!\w)",
+        rf"(?:the )?(?P<n>{COUNT})\s+(?P<near>last|past|previous|next|coming|following)\s+(?P<u>(?:day|week"
+        rf"|month|quarter|year|decade|hour)s)(?!\w)",
         _relative,
         re.I,
     ),
     _rule(
         "unit",
-        rf"(?:the |these )?(?P<near>{_NEAR})\s+(?:calendar )?(?:(?P<n>{COUNT})\s+)?(?P<u>{UNIT}|weekend|workweek)(?!\w|\s+of\b)",
+        rf"(?:the |these )?(?P<near>{_NEAR})\s+(?:calendar )?(?:(?P<n>{COUNT})\s+)?(?P<u>{UNIT}|weekend"
+        rf"|workweek)(?!\w|\s+of\b)",
         _relative,
         re.I,
     ),
     _rule(
         "unit",
-        rf"(?P<n>{COUNT})\s+(?P<u>{UNIT})\s+(?P<way>ago|earlier|later|previously|prior|before(?=\s*[.,;]|\s*$)|from now|from today"
+        rf"(?P<n>{COUNT})\s+(?P<u>{UNIT})\s+(?P<way>ago|earlier|later|previously|prior|before(?=\s*[.,;]|\s*$)"
+        rf"|from now|from today"
         r"|after today|before today)(?!\w)",
         _ago,
         re.I,
@@ -625,7 +649,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "clock",
         rf"{_HEDGED}(?:(?P<h>[012]?\d)(?:[:.](?P<min>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)"
-        r"|(?P<h2>[012]?\d):(?P<min2>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?(?:GMT|UTC|local time|hours)\b)?|(?P<word>noon|midnight|midday))(?!\w)",
+        r"|(?P<h2>[012]?\d):(?P<min2>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?(?:GMT|UTC|local time|hours)\b)?"
+        r"|(?P<word>noon|midnight|midday))(?!\w)",
         _clock,
         re.I,
     ),
@@ -642,8 +667,10 @@ RULES: tuple[Rule, ...] = (
 _HINT = re.compile(
     rf"\b(?:(?P<unit>{trie(_UNIT_HINTS)})|(?P<today>{trie(_TODAY_HINTS)})"
     rf"|(?P<feast>{trie(sorted({name[:5] for name in dates.FEASTS}))})"
-    rf"|(?P<month>{trie(sorted({name[:3] for name in MONTHS}))})|(?P<weekday>{trie(sorted({name[:3] for name in WEEKDAYS}))})"
-    r"|(?P<clock>[Nn]oon|[Mm]id|\d\d?(?::\d|\s?[aApP]\.?\s?[mM]|[.]\d\d\s?[aApP]))|(?P<year>\d{4})|(?P<decade>\d0 ?['’]?s)"
+    rf"|(?P<month>{trie(sorted({name[:3] for name in MONTHS}))})"
+    rf"|(?P<weekday>{trie(sorted({name[:3] for name in WEEKDAYS}))})"
+    r"|(?P<clock>[Nn]oon|[Mm]id|\d\d?(?::\d|\s?[aApP]\.?\s?[mM]|[.]\d\d\s?[aApP]))|(?P<year>\d{4})"
+    r"|(?P<decade>\d0 ?['’]?s)"
     r"|(?P<numeric>\d\d?[-/.]\d)|(?P<ordinal>\d\d?(?:st|nd|rd|th)))"
 )
 

@@ -82,7 +82,7 @@ _WORD = trie(_KINDS)
 _LETTER = f"(?:{'|'.join(_LETTERS)})"
 # Begins with \b and a set of first signs: nine positions of ten fail at once.
 _ATOMS = re.compile(
-    rf"\b(?:(?=\d)(?<!\d[.,:/^])(?<![A-Za-z#@]-)(?<![#@])(?P<digits>{_DIGITS})"
+    rf"\b(?:(?=\d)(?<!\d[.,:/^])(?:(?<![A-Za-z#@]-)|(?<=\d[kKMGB]-))(?<![#@])(?P<digits>{_DIGITS})"
     rf"(?:(?P<letter>{_LETTER}(?!\w|-[A-Za-z])|\s{_LETTER}(?![\w-]))|/(?P<below>\d\d?)(?!\w)|(?={_ATTACHED})|(?![A-Za-z_]))"
     rf"(?![\d^]|[.,:/]\d|-[A-Za-z])"
     rf"|(?P<word>{_WORD})(?![\w’'])|(?P<vulgar>[{''.join(_VULGAR)}]))"
@@ -131,7 +131,11 @@ def find_numbers(text: str) -> list[Number]:
     at = 0
     while at < len(atoms):
         number, at = _number(text, atoms, at)
-        if number is not None and not _idle_one(text, number):
+        # "three-storey", "twenty-first": part of a word.
+        inside = (
+            number is not None and text[number.end : number.end + 1] == "-" and text[number.end + 1 :][:1].isalpha()
+        )
+        if number is not None and not inside and not _idle_one(text, number):
             found.append(number)
     return found
 

@@ -1,7 +1,7 @@
 """Places: names of a text that the gazetteer knows, and how places contain each other.
 
-The gazetteer (data/gazetteer.tsv.gz, from GeoNames) is read when the first name is looked up. Where a name is borne by several
-places and none is by far the largest, it is left open: nothing is said about what contains it.
+The gazetteer (data/gazetteer.tsv.gz, from GeoNames) is read when the first name is looked up. Where a name is borne by
+several places and none is by far the largest, it is left open: nothing is said about what contains it.
 """
 
 from __future__ import annotations
@@ -24,28 +24,43 @@ _UPPER = r"[A-ZÀ-ÞА-ЯЁІЇЄҐ]"
 _WORD = rf"{_UPPER}[^\W\d_]*(?:['’-][^\W\d_]+)*"
 _TOKEN = rf"(?:U\.S\.A\.|U\.S\.|U\.K\.|U\.A\.E\.|{_WORD}\.?)"
 _RUN = re.compile(rf"(?<![\w.@#]){_TOKEN}(?:(?: (?:of the|of|de|del|al|el|la|upon|on|the|and))? {_TOKEN})*")
-_KIND = r"(?:[Rr]egions?|[Oo]blasts?|[Pp]rovinces?|[Gg]overnorates?|[Dd]istricts?|[Rr]aions?|[Cc]ount(?:y|ies)|[Kk]rai)"
+_KIND = (
+    r"(?:[Rr]egions?|[Oo]blasts?|[Pp]rovinces?|[Gg]overnorates?|[Dd]istricts?|[Rr]aions?|[Cc]ount(?:y|ies)"
+    r"|[Kk]rai)"
+)
 _KIND_AFTER = re.compile(rf"\s{_KIND}\b|\s(?:область|області|области|край)(?!\w)")
-_SIDE = r"(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:-?(?:[Ee]ast|[Ww]est))?(?:ern)?|[Cc]entral|[Uu]pper|[Ll]ower|[Oo]ccupied|[Cc]oastal)"
+_SIDE = (
+    r"(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:-?(?:[Ee]ast|[Ww]est))?(?:ern)?|[Cc]entral|[Uu]pper"
+    r"|[Ll]ower|[Oo]ccupied|[Cc]oastal)"
+)
 _SIDE_BEFORE = re.compile(rf"\b{_SIDE}\s\Z")
 _LEAD = re.compile(
-    r"\b(?:in|at|near|from|of|to|over|across|around|outside|inside|into|toward|towards|on|off|via|above|north|south|east|west|central"
-    r"|downtown|inside|within|against|by|after|city|town|village|port|capital|suburban|leaving|left|hit|struck|for|between|and|through|throughout)\s(?:the\s)?\Z"
+    r"\b(?:in|at|near|from|of|to|over|across|around|outside|inside|into|toward|towards|on|off|via|above|north"
+    r"|south|east|west|central"
+    r"|downtown|inside|within|against|by|after|city|town|village|port|capital|suburban|leaving|left|hit|struck"
+    r"|for|between|and|through|throughout)\s(?:the\s)?\Z"
     r"|(?:^|[–—:(]\s?)\Z",
     re.I,
 )
 _TAIL = re.compile(
-    r",\s?(?:[A-Z]{2}\b|[A-Z][a-z]+)|\s(?:city|region|oblast|province|airport|port|area|police|suburb)|['’]s\b|\s?[–—-]|:"
+    r",\s?(?:[A-Z]{2}\b|[A-Z][a-z]+)|\s(?:city|region|oblast|province|airport|port|area|police|suburb)|['’]s\b"
+    r"|\s?[–—-]|:"
 )
 _MANY = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|various|many|dozens of)\s"
-    r"(?:[a-z]+\s)?(?:regions|oblasts|provinces|cities|towns|villages|districts|settlements|governorates|countries)\b",
+    r"(?:[a-z]+\s)?(?:regions|oblasts|provinces|cities|towns|villages|districts|settlements|governorates"
+    r"|countries)\b",
     re.I,
 )
-_ROAD = r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Court|Ct|Place|Pl|Way|Highway|Parkway|Terrace|Circle)\b\.?"
+_ROAD = (
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Court|Ct|Place|Pl|Way|Highway|Parkway"
+    r"|Terrace|Circle)\b\.?"
+)
 _ADDRESS = re.compile(
-    rf"\b(?:\d+\s)?(?:block of\s)?(?:[NSEW]\.?\s)?(?:[A-Z0-9][\w.]*\s){{1,3}}{_ROAD}(?:\s(?:and|at|near)\s(?:[NSEW]\.?\s)?(?:[A-Z0-9]\w*\s?){{1,3}}"
-    rf"(?:\s?{_ROAD})?)?|\bintersection of (?:[A-Z0-9][\w.]*\s){{1,4}}and(?:\s[A-Z0-9][\w.]*){{1,3}}|\b\d{{2,5}} block of(?:\s[A-Z0-9][\w.]*)+",
+    rf"\b(?:\d+\s)?(?:block of\s)?(?:[NSEW]\.?\s)?(?:[A-Z0-9][\w.]*\s){{1,3}}{_ROAD}(?:\s(?:and|at"
+    rf"|near)\s(?:[NSEW]\.?\s)?(?:[A-Z0-9]\w*\s?){{1,3}}"
+    rf"(?:\s?{_ROAD})?)?|\bintersection of (?:[A-Z0-9][\w.]*\s){{1,4}}and(?:\s[A-Z0-9][\w.]*){{1,3}}"
+    rf"|\b\d{{2,5}} block of(?:\s[A-Z0-9][\w.]*)+",
 )
 
 

@@ -235,8 +235,6 @@ def _is_name(text: str, number: Number) -> bool:
     """Whether the number is part of a date, a clock time, an age, an address or a designation."""
     start, end = number.start, number.end
     following = text[end : end + 1]
-    if following == "-" and text[end + 1 : end + 2].isalpha():
-        return True
     if _DATE_AFTER.match(text, end) or _TIME_AFTER.match(text, end):
         return True
     if _TIME_UNIT.match(text, end) and _TIME_BEFORE.search(text, max(0, start - 10), start):

@@ -1,4 +1,4 @@
-"""Ready claims: lines that already are claims; what they leave out is read from their text by light rules, without spaCy.
+"""Ready claims: lines that already are claims; what they leave out is read from their text by light rules, no model.
 
 Ids are derived from the content, so that the same line gives the same claim wherever it is read.
 """
@@ -193,7 +193,7 @@ def _figure(low: float | None, high: float | None) -> str:
 
 
 def _places(text: str, words: str, offset: int, given: str | None) -> tuple[Span, ...]:
-    """The given place where it stands in the text, an empty stretch at its beginning where it does not; else those found."""
+    """The given place where it stands in the text, an empty stretch at its start if it does not; else those found."""
     if not given:
         return find_places(words, offset)
     start = text.find(given)

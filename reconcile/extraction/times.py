@@ -1,9 +1,9 @@
 """Times: the time expressions of a text, resolved against its publication date.
 
-Single expressions come from moments.py; here they are bounded ("before", "since"), cut ("end of", "early"), shifted ("two
-weeks after"), joined to ranges and to clock times. Windows are inclusive; without `published`, relative ones are null.
-"Overnight" is the night that ends on the publication date, from 18:00 to 08:00. "From March to May" ends as May begins,
-"March through May" with it.
+Single expressions come from moments.py; here they are bounded ("before", "since"), cut ("end of", "early"), shifted
+("two weeks after"), joined to ranges and to clock times. Windows are inclusive; relative ones need `published`.
+"Overnight" is the night that ends on the publication date, from 18:00 to 08:00. "From March to May" ends as May
+begins, "March through May" with it.
 """
 
 from __future__ import annotations
@@ -39,15 +39,22 @@ _WEEK_OF = re.compile(
     re.I,
 )
 _SHIFT = re.compile(
-    rf"(?P<more>more than )?(?:in )?(?P<n>{COUNT}) (?P<u>{UNIT}),? (?P<way>before|after|from|since|following)(?: the)? \Z",
+    rf"(?P<more>more than )?(?:in )?(?P<n>{COUNT}) (?P<u>{UNIT}),? (?P<way>before|after|from|since"
+    rf"|following)(?: the)? \Z",
     re.I,
 )
 _BOUND = re.compile(
-    r"(?P<bound>before|prior to|until|till|up to|by|no later than|not later than|after|since|starting(?: on| from)?|as of|beginning(?: on)?"
-    r"|later than|since (?:the )?(?:start|beginning|outbreak|onset)[^.,;]{0,40}? (?:in|on)|> ?=|>=|from and after|not before)(?: the)? ?\Z",
+    r"(?P<bound>before|prior to|until|till|up to|by|no later than|not later than|after|since|starting(?: on"
+    r"| from)?|as of|beginning(?: on)?"
+    r"|later than|since (?:the )?(?:start|beginning|outbreak|onset)[^.,;]{0,40}? (?:in|on)|> ?=|>="
+    r"|from and after|not before)(?: the)? ?\Z",
     re.I,
 )
-_BOUND_AFTER = re.compile(r"(?: or| and) (?P<bound>later|after|greater|onwards?|earlier|before)\b|,? onwards?\b", re.I)
+_BOUND_AFTER = re.compile(
+    r"(?: or| and) (?P<bound>later|after|greater|onwards?|earlier|before)\b"
+    r"|,? onwards?\b",
+    re.I,
+)
 _RANGE_GAP = re.compile(r"\s*(?P<sign>to|till|until|through|thru|and|-|–|—|~)\s*(?:the )?\Z", re.I)
 _OPEN = re.compile(r"(?:\bfor )?\b(?P<word>from|between)(?: the)? \Z", re.I)
 _DAYS_BEFORE = re.compile(
@@ -57,7 +64,9 @@ _DAY_AFTER = re.compile(rf"\s*(?:to|till|until|through|-|–)\s*(?:the )?(?P<d>{
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIXED = re.compile(r"(?:19|20)\d\d|\b(?:this|next|last)\b")
 _CLOCK_GAP = re.compile(
-    r"(?:,? ?(?:local time|GMT|UTC|[ECMP][SD]?T)?,? ?(?:\([^)]{1,12}\) ?)?(?:on|at|in|early|late)? ?(?:the )?)\Z", re.I
+    r"(?:,? ?(?:local time|GMT|UTC|[ECMP][SD]?T)?,? ?(?:\([^)]{1,12}\) ?)?(?:on|at|in|early"
+    r"|late)? ?(?:the )?)\Z",
+    re.I,
 )
 _LEAD = re.compile(r"\b(?:on|in|at|of|during)(?: the)? \Z", re.I)
 
@@ -111,9 +120,9 @@ def _iso(day: date | None, clock: str | None) -> str | None:
 
 # The words that any of the patterns in front of an expression can end with: a glance that spares most of the searching.
 _LEADERS = frozenset(
-    ("early", "late", "mid", "mid-", "earlier", "later", "of", "in", "on", "the", "week", "w/c", "before", "after", "from", "since",
-     "following", "to", "until", "till", "by", "than", "starting", "beginning", "commencing", ">", "=", ">=", "between", "and",
-     "through", "-", "–", "at", "during")
+    ("early", "late", "mid", "mid-", "earlier", "later", "of", "in", "on", "the", "week", "w/c", "before", "after",
+     "from", "since", "following", "to", "until", "till", "by", "than", "starting", "beginning", "commencing", ">", "=",
+     ">=", "between", "and", "through", "-", "–", "at", "during")
 )  # fmt: skip
 
 
@@ -313,13 +322,11 @@ def _range(text: str, one: _Piece, two: _Piece, floor: int) -> _Piece | None:
     if "clock" in (one.stretch.grain, two.stretch.grain):
         return _clock_range(start, one, two)
     first, last = one.point or one.stretch.start, two.point or two.stretch.start
-    if first is not None and last is not None and _YEAR.search(text, two.start, two.end):
-        # "26 June to 28 June 2020": the year said last is that of both.
-        if not _FIXED.search(text, one.start, one.end) and one.stretch.grain in ("day", "month"):
-            first = dates.shifted(first, last.year - first.year, "year")
-            first = first if first <= last else dates.shifted(first, -1, "year")
     if first is None or last is None:
         return _Piece(start, two.end, UNKNOWN)
+    if _shares_year(text, one, two):
+        first = dates.shifted(first, last.year - first.year, "year")
+        first = first if first <= last else dates.shifted(first, -1, "year")
     if last < first:
         last = dates.shifted(last, 1, "year")
         if last < first or two.stretch.grain == "year":
@@ -329,7 +336,16 @@ def _range(text: str, one: _Piece, two: _Piece, floor: int) -> _Piece | None:
         last = two.stretch.end or last
     elif not whole_days:
         last = dates.moved(last, -1)
+    if last < first:
+        return None
     return _Piece(start, two.end, Stretch(first, last, "range", one.stretch.from_time, two.stretch.to_time))
+
+
+def _shares_year(text: str, one: _Piece, two: _Piece) -> bool:
+    """ "26 June to 28 June 2020": the year said last is that of both."""
+    if one.stretch.grain not in ("day", "month") or _FIXED.search(text, one.start, one.end):
+        return False
+    return _YEAR.search(text, two.start, two.end) is not None
 
 
 def _clock_range(start: int, one: _Piece, two: _Piece) -> _Piece:

@@ -1,0 +1,208 @@
+"""Quantities: intervals, units, what is counted, and what is no quantity."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reconcile.extraction.quantities import find_quantities
+
+Ends = tuple[float | None, float | None]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "ends"),
+    [
+        ("104 drones", "104", (104, 104)),
+        ("a total of 104 drones", "a total of 104", (104, 104)),
+        ("at least 100 drones", "at least 100", (100, None)),
+        ("no fewer than 20 rockets", "no fewer than 20", (20, None)),
+        ("more than 60 homes", "more than 60", (60, None)),
+        ("over 60 homes", "over 60", (60, None)),
+        ("upwards of 2,000 troops", "upwards of 2,000", (2000, None)),
+        ("losses exceeding 150", "exceeding 150", (150, None)),
+        ("up to 20 drones", "up to 20", (None, 20)),
+        ("as many as 45 tanks", "as many as 45", (None, 45)),
+        ("fewer than a thousand people", "fewer than a thousand", (None, 1000)),
+        ("no more than 12", "no more than 12", (None, 12)),
+        ("less than or equal to 30", "less than or equal to 30", (None, 30)),
+        ("equal to or more than 30", "equal to or more than 30", (30, None)),
+        ("500 or more", "500 or more", (500, None)),
+        ("200 or fewer", "200 or fewer", (None, 200)),
+        ("60+ drones", "60+", (60, None)),
+        (">= 30 cases", ">= 30", (30, None)),
+        ("< 30 cases", "< 30", (None, 30)),
+        ("nearly 60 drones", "nearly 60", (54, 60)),
+        ("almost 200 drones", "almost 200", (180, 200)),
+        ("about 50 people", "about 50", (45, 55)),
+        ("some 40 people", "some 40", (36, 44)),
+        ("an estimated 1,000 people", "an estimated 1,000", (900, 1100)),
+        ("at least some 40 people", "at least some 40", (40, None)),
+        ("5 to 7 drones", "5 to 7", (5, 7)),
+        ("5-7 drones", "5-7", (5, 7)),
+        ("1000–5000 people", "1000–5000", (1000, 5000)),
+        ("between 5 and 7 drones", "between 5 and 7", (5, 7)),
+        ("from 200 to 3000 people", "from 200 to 3000", (200, 3000)),
+        ("two or three men", "two or three", (2, 3)),
+        ("5 to 7 million people", "5 to 7 million", (5e6, 7e6)),
+        ("more than 20 and less than 35 cases", "more than 20 and less than 35", (20, 35)),
+        ("at most 100 and at least 20 cases", "at most 100 and at least 20", (20, 100)),
+        ("dozens of people", "dozens of", (24, 99)),
+        ("a couple of hundred people", "a couple of hundred", (200, 300)),
+        ("several villages", "several", (3, 9)),
+        ("tens of thousands of people", "tens of thousands of", (20000, 99999)),
+        ("more than a dozen people", "more than a dozen", (12, None)),
+        ("no casualties", "no casualties", (0, 0)),
+        ("without any casualties", "without any casualties", (0, 0)),
+        ("nobody was hurt", "nobody was hurt", (0, 0)),
+        ("zero is what they say", "zero", (0, 0)),
+    ],
+)
+def test_the_words_beside_a_number_make_its_interval(text: str, words: str, ends: Ends) -> None:
+    quantity = find_quantities(text)[0]
+    assert (quantity.text, quantity.low, quantity.high) == (words, *ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "low"),
+    [
+        ("20% of the homes", "%", 20),
+        ("twenty per cent", "%", 20),
+        ("approximately 800 kilometres from here", "km", 720),
+        ("29km away", "km", 29),
+        ("$1.5 million in damage", "$", 1.5e6),
+        ("$3m in aid", "$", 3e6),
+        ("€500", "€", 500),
+        ("2,000 hryvnias", "₴", 2000),
+        ("a 3 hours break", "hours", 3),
+        ("7 MW", "MW", 7),
+        ("50 square kilometres", "square km", 50),
+    ],
+)
+def test_the_unit_is_read_from_the_words_beside_the_number(text: str, unit: str, low: float) -> None:
+    quantity = find_quantities(text)[0]
+    assert (quantity.unit, quantity.low) == (unit, low)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("104 drones were intercepted", ["drones"]),
+        ("100 unmanned aerial vehicles", ["drones"]),
+        ("one drone was lost", ["drones"]),
+        ("30 ballistic missiles hit", ["missiles"]),
+        ("nine different regions", ["regions"]),
+        ("three oil depots burned", ["oil depots"]),
+        ("12 people were killed and 30 injured", ["people killed", "people injured"]),
+        ("12 people were killed and 30 wounded", ["people killed", "people injured"]),
+        ("Seven soldiers killed", ["soldiers killed"]),
+        ("kills at least 12, injures 30", ["people killed", "people injured"]),
+        ("killing three people and injuring 14 others", ["people killed", "people injured"]),
+        ("Two dead, five hurt", ["people killed", "people injured"]),
+        ("death toll rises to 45", ["people killed"]),
+        ("12 Ukrainian servicemen died", ["soldiers killed"]),
+        ("killed 12 people, including 3 children", ["people killed", "children killed"]),
+        ("30 wounded soldiers", ["soldiers injured"]),
+        ("38 over the border", [None]),
+        ("no casualties were reported", ["casualties"]),
+        ("no deaths", ["people killed"]),
+    ],
+)
+def test_what_is_counted_keeps_the_killed_and_the_injured_apart(text: str, counted: list[str | None]) -> None:
+    assert [quantity.counted for quantity in find_quantities(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "whole"),
+    [
+        ("all 104 drones", (104, 104), 104),
+        ("all of the 60 drones", (60, 60), 60),
+        ("104 of 110 drones", (104, 104), 110),
+        ("104 out of the 110 drones", (104, 104), 110),
+        ("more than half of the 60 drones", (30, 60), 60),
+        ("half of the 60 drones", (30, 30), 60),
+        ("20% of 60 drones", (20, 20), 60),
+    ],
+)
+def test_a_part_names_its_whole(text: str, ends: Ends, whole: float) -> None:
+    quantity = find_quantities(text)[0]
+    assert ((quantity.low, quantity.high), quantity.of, quantity.counted) == (ends, whole, "drones")
+
+
+def test_a_part_larger_than_its_whole_is_two_figures() -> None:
+    assert [quantity.low for quantity in find_quantities("five out of three pieces")] == [5, 3]
+
+
+def test_a_share_without_its_whole_has_the_unit_share() -> None:
+    quantity = find_quantities("more than half came")[0]
+    assert (quantity.low, quantity.high, quantity.unit) == (0.5, None, "share")
+
+
+def test_a_change_says_the_new_figure() -> None:
+    quantities = find_quantities("The toll rose from 20 to 30.")
+    assert [(quantity.low, quantity.high) for quantity in quantities] == [(30, 30)]
+
+
+def test_over_some_regions_is_where_and_not_how_many_at_least() -> None:
+    quantity = find_quantities("drones were shot down over nine regions")[0]
+    assert (quantity.text, quantity.low, quantity.high) == ("nine", 9, 9)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a 47-year-old man",
+        "a man aged 47",
+        "John Smith, 52, said",
+        "in 2022",
+        "the war began in February 2022",
+        "on 29 January",
+        "on January 29, 2025",
+        "9 to 12 of June",
+        "at 8:30 p.m.",
+        "at 7 p.m.",
+        "two days earlier",
+        "three weeks ago",
+        "over the past 24 hours",
+        "Shahed-136 and Kh-101",
+        "Flight 17",
+        "in the 1300 block of Elm Street",
+        "at 2233 King Drive",
+        "call +1-222-2222-2222",
+        "won 3-1",
+        "the 10,000-strong force",
+        "a three-storey house",
+        "<>30",
+        "he scores",
+    ],
+)
+def test_names_dates_ages_and_addresses_are_no_quantities(text: str) -> None:
+    assert find_quantities(text) == ()
+
+
+def test_four_digits_before_a_plural_are_a_count() -> None:
+    assert [quantity.low for quantity in find_quantities("They freed 2000 people in 2022.")] == [2000]
+
+
+def test_the_offset_is_added_to_the_spans() -> None:
+    quantity = find_quantities("at least 5", offset=100)[0]
+    assert (quantity.start, quantity.end) == (100, 110)
+
+
+_NEWSY = st.lists(
+    st.sampled_from(
+        ["at least", "12", "people", "killed", "and", "from", "to", "5", "between", "%", "half", "of", "the",
+        "60", "$", "million", "dozens", "no", "casualties", ",", ".", "nearly", "or more", "-7", "May", "2022",
+        "a", "hundred", "all", "±", "é"]
+    ),
+    max_size=14,
+).map(" ".join)  # fmt: skip
+
+
+@given(st.one_of(st.text(max_size=80), _NEWSY))
+def test_any_text_gives_spans_of_itself_and_ordered_ends(text: str) -> None:
+    for quantity in find_quantities(text):
+        assert quantity.start is not None
+        assert text[quantity.start : quantity.end] == quantity.text
+        assert quantity.low is None or quantity.high is None or quantity.low <= quantity.high
