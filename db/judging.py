@@ -138,16 +138,16 @@ def _link(
 ) -> Link:
     """The link from a to b, once the desk's rules and the scope guard let it pass."""
     from reconcile.match import compare
+    from reconcile.match.guard import between
 
     assert isinstance(ruling.verdict, Relation)
     relation = ruling.verdict
     if relation.kills:
         _refuse_strangers(connection, a, b, relation)
-    seen = compare(a, b)
-    objections = seen.objections if relation in (Relation.CONFLICTS, Relation.CORROBORATES) else ()
+    objections = between(a, b) if relation in (Relation.CONFLICTS, Relation.CORROBORATES) else ()
     if objections and not ruling.override:
         raise GuardObjects(objections)
-    copied = seen.verbatim if verbatim is None else verbatim
+    copied = compare(a, b).verbatim if verbatim is None else verbatim
     return Link(desk.new_id(), a.id, b.id, relation, verbatim=copied, override=bool(objections))
 
 

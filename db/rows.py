@@ -11,7 +11,7 @@ from sqlalchemy import Row
 from reconcile.claims import Attribution, Claim, Interest, Modality, Review, Span
 from reconcile.decisions import canonical
 from reconcile.documents import Document
-from reconcile.records import claim_record, document_record, parse_claim, source_record, unescape
+from reconcile.records import claim_record, document_record, escape, parse_claim, source_record, unescape
 from reconcile.relations import Link, Reason, Relation
 from reconcile.sources import Source, SourceKind, alias_key
 
@@ -175,12 +175,23 @@ def link_of(row: AnyRow) -> Link:
 
 def reasons_text(reasons: tuple[Reason, ...]) -> str:
     """Reasons as compact JSON text."""
-    return canonical([[reason.feature, reason.a, reason.b, reason.says] for reason in reasons])
+    return canonical([[_escaped(part) for part in (r.feature, r.a, r.b, r.says)] for r in reasons])
 
 
 def reasons_of(text: str) -> tuple[Reason, ...]:
     """The reasons that `reasons_text` was given."""
-    return tuple(Reason(feature, a, b, says) for feature, a, b, says in json.loads(text))
+    return tuple(
+        Reason(unescape(feature), _unescaped(a), _unescaped(b), unescape(says))
+        for feature, a, b, says in json.loads(text)
+    )
+
+
+def _escaped(text: str | None) -> str | None:
+    return None if text is None else escape(text)
+
+
+def _unescaped(text: str | None) -> str | None:
+    return None if text is None else unescape(text)
 
 
 def document_log_record(document: Document, claims_digest: str) -> Mapping[str, Any]:

@@ -12,10 +12,10 @@ from db.adding import claims_digest
 from db.log import entries, head
 from db.projections import NOTES, PROJECTIONS
 from db.questions import components_of, load
-from db.rows import AnyRow, claim_of, document_of
+from db.rows import AnyRow, claim_of, document_log_record, document_of
 from db.tables import CLAIM, DOCUMENT, ENTRY, NOTE, QUESTION
 from db.views import Verification
-from reconcile.decisions import GENESIS, canonical, chain_hash
+from reconcile.decisions import GENESIS, DecisionKind, canonical, chain_hash
 from reconcile.documents import text_hash
 
 Records = dict[tuple[str, str], Mapping[str, Any] | None]
@@ -58,34 +58,27 @@ def _documents(connection: Connection) -> Iterator[str]:
             continue
         if text_hash(row.text) != record["sha256"]:
             yield f"document {row.uid[:8]}: its text is not the one that was imported"
-        shown = document_of(row)
-        if any(record[name] != getattr(shown, name) for name in ("publisher", "title", "url", "published")):
+        elif document_log_record(document_of(row), row.claims_digest) != record:
             yield f"document {row.uid[:8]}: its header is not the one that was imported"
         if claims_digest([claim_of(claim) for claim in _as_imported(connection, row)]) != record["claims"]:
             yield f"document {row.uid[:8]}: its claims are not those that were imported"
 
 
 def _as_imported(connection: Connection, document: AnyRow) -> list[AnyRow]:
-    """The first version of each claim that came with the document; claims marked by hand came later."""
-    rows = connection.execute(select(CLAIM).where(CLAIM.c.document_id == document.id)).all()
+    """The first version of each claim that came with the document; claims made at the desk came later."""
+    made = _made_at_the_desk(connection)
+    rows = connection.execute(select(CLAIM).where(CLAIM.c.document_id == document.id, CLAIM.c.uid.not_in(made)))
     first: dict[str, AnyRow] = {}
     for row in rows:
         if row.uid not in first or row.from_seq < first[row.uid].from_seq:
             first[row.uid] = row
-    by_hand = {change.key for change in _claims_added(connection) if change.key in first}
-    return [row for uid, row in first.items() if uid not in by_hand]
+    return list(first.values())
 
 
-def _claims_added(connection: Connection) -> list[Any]:
-    query = select(ENTRY.c.body).where(ENTRY.c.kind.in_(["add", "edit", "redo", "undo"]))
-    from reconcile.decisions import Change
-
-    return [
-        Change(c["kind"], c["key"], c["before"], c["after"])
-        for (body,) in connection.execute(query)
-        for c in json.loads(body)["changes"]
-        if c["kind"] == "claim" and c["before"] is None
-    ]
+def _made_at_the_desk(connection: Connection) -> set[str]:
+    query = select(ENTRY.c.body).where(ENTRY.c.kind.in_([DecisionKind.ADD, DecisionKind.EDIT]))
+    changes = (change for (body,) in connection.execute(query) for change in json.loads(body)["changes"])
+    return {change["key"] for change in changes if change["kind"] == "claim" and change["before"] is None}
 
 
 def _projections(connection: Connection) -> Iterator[str]:
@@ -123,18 +116,21 @@ def _compare(connection: Connection, folded: Records) -> Iterator[str]:
 
 
 def _compare_claims(connection: Connection, patched: Mapping[str, Mapping[str, Any]], folded: Records) -> Iterator[str]:
+    """A claim nobody touched is held by its import's digest; any other is its first version with the log's patches."""
     record = PROJECTIONS["claim"].record
-    for row in connection.execute(select(CLAIM).where(CLAIM.c.to_seq.is_(None))).yield_per(500):
+    for row in connection.execute(select(CLAIM).where(CLAIM.c.to_seq.is_(None))).all():
         patch = patched.get(row.uid)
         if patch is None:
             if row.review != "unreviewed":
                 yield f"claim {row.uid[:8]}: it is {row.review}, but no decision says so"
-            continue
-        now = record(row)
-        if ("claim", row.uid) in folded and folded["claim", row.uid] is None:
+        elif ("claim", row.uid) in folded and folded["claim", row.uid] is None:
             yield f"claim {row.uid[:8]}: it is there, but the log took it away"
-        elif any(now[name] != value for name, value in patch.items()):
+        elif record(row) != {**record(_first_version(connection, row.uid)), **patch}:
             yield f"claim {row.uid[:8]}: the table does not say what the log says"
+
+
+def _first_version(connection: Connection, uid: str) -> AnyRow:
+    return connection.execute(select(CLAIM).where(CLAIM.c.uid == uid).order_by(CLAIM.c.from_seq).limit(1)).one()
 
 
 def _questions(connection: Connection) -> Iterator[str]:

@@ -51,14 +51,14 @@ def report(
     return Document(text, publisher=publisher, published=published, url=url, lang="en"), (claim,)
 
 
-def drones(number: int, origin: str, publisher: str, *, day: int = 29) -> Read:
+def drones(number: int, origin: str, publisher: str, *, day: int = 29, hour: int = 8) -> Read:
     """A claim of so many intercepted drones; claims of this kind are related to each other."""
     return report(
         f"{number} drones were intercepted over western Russia overnight, {publisher} learnt.",
         publisher=publisher,
         origin=origin,
         low=float(number),
-        published=f"2025-01-{day:02}T08:00:00+00:00",
+        published=f"2025-01-{day:02}T{hour:02}:00:00+00:00",
     )
 
 
@@ -89,14 +89,17 @@ def a_night(casebook: Casebook) -> list[str]:
     a, b, c = take_in(
         casebook,
         drones(104, "Ministry of Defence", "The Gazette"),
-        drones(104, "Ministry of Defence", "The Courier"),
-        drones(68, "General Staff", "The Dispatch"),
+        drones(104, "Ministry of Defence", "The Courier", hour=9),
+        drones(68, "General Staff", "The Dispatch", hour=10),
     )
     casebook.link(a, b, Relation.REPEATS)
     casebook.link(a, c, Relation.CONFLICTS)
     return [a, b, c]
 
 
-def fresh_path(folder: Path, counter: itertools.count[int] = itertools.count()) -> str:
+_NUMBERS = itertools.count()
+
+
+def fresh_path(folder: Path) -> str:
     """A path that no other casebook of this test has."""
-    return str(folder / f"casebook{next(counter)}.db")
+    return str(folder / f"casebook{next(_NUMBERS)}.db")

@@ -8,13 +8,20 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from reconcile.match.features import Features
-from reconcile.match.figures import Pair
+from reconcile.claims import Claim
+from reconcile.match.features import Features, features
+from reconcile.match.figures import Pair, align
 from reconcile.match.lexicon import lexicon
 from reconcile.match.moments import apart, inside
 from reconcile.match.weights import FAR, RECENT
 
 _KINDS_OF_FIGURE = ("percent", "average", "estimate")
+
+
+def between(a: Claim, b: Claim) -> tuple[str, ...]:
+    """The guard's objections to two claims that a person sets against each other, however unlike they are."""
+    one, other = features(a), features(b)
+    return tuple(objections(one, other, align(one, other)))
 
 
 def objections(a: Features, b: Features, pair: Pair | None) -> Iterator[str]:
@@ -40,7 +47,8 @@ def counted(a: Features, b: Features, pair: Pair | None) -> str | None:
         return None
     for x in a.figures:
         for y in b.figures:
-            if not (x.measures and y.measures) and not (x.thing in known and y.thing in known):
+            units = x.unit is not None and y.unit is not None
+            if not units and not (x.measures and y.measures) and not (x.thing in known and y.thing in known):
                 return None
     x, y = a.figures[0], b.figures[0]
     if x.measures and y.measures and not x.measures & y.measures:
@@ -97,6 +105,8 @@ def definition(a: Features, b: Features, pair: Pair | None) -> str | None:
     if pair is None:
         return None
     x, y = pair.a, pair.b
+    if bool(x.measures) != bool(y.measures) and x.thing in lexicon().things and y.thing in lexicon().things:
+        return "only one says what happened to those that it counts"
     if not x.measures or not y.measures:
         return None
     if x.measures != y.measures:

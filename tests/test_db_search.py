@@ -1,0 +1,67 @@
+"""Full text search: any words are a query, in any form of the language."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.casebook import Casebook
+from tests.casebooks import report, take_in
+
+
+@pytest.fixture
+def shelf(casebook: Casebook) -> Casebook:
+    take_in(
+        casebook,
+        report(
+            "Air defences shot down drones that struck a refinery near Ryazan.", publisher="The Gazette", origin="Mayor"
+        ),
+        report("Ночью были уничтожены беспилотники над Смоленской областью.", publisher="Вестник", origin="Минобороны"),
+    )
+    [first, _] = casebook.documents()
+    ru = next(row for row in casebook.documents() if row.publisher == "Вестник")
+    assert first is not None
+    casebook.edit(casebook.document(ru.id).claims[0].id, {"lang": "ru"})
+    return casebook
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("strike", 1),
+        ("strikes refinery", 1),
+        ("refin", 1),
+        ("уничтожить", 1),
+        ("drone Odesa", 0),
+        ('"drones that', 1),
+        ("drones) that (", 1),
+        ("NEAR(", 1),
+        ("* OR -", 0),
+        ("'; DROP TABLE claim; --", 0),
+        ("   ", 0),
+        ("\x00", 0),
+        ("gazette", 1),
+    ],
+)
+def test_words_are_found_in_any_form_and_no_query_is_an_error(shelf: Casebook, query: str, found: int) -> None:
+    assert len(shelf.search(query, kinds=["claim"])) == found
+
+
+def test_a_source_is_found_by_any_of_its_names_and_in_latin_letters(shelf: Casebook) -> None:
+    shelf.edit_source("Минобороны", {"aliases": ["Defence Ministry"]})
+    for query in ("минобороны", "defence", "minoborony"):
+        assert [hit.title for hit in shelf.search(query, kinds=["source"])] == ["Минобороны"]
+
+
+def test_an_edited_claim_is_found_by_its_new_words_only(shelf: Casebook) -> None:
+    [hit] = shelf.search("refinery", kinds=["claim"])
+    shelf.edit(hit.id, {"content": (0, 29)})
+    assert shelf.search("refinery", kinds=["claim"]) == []
+    shelf.undo()
+    assert len(shelf.search("refinery", kinds=["claim"])) == 1
+
+
+def test_a_discarded_claim_is_not_found(shelf: Casebook) -> None:
+    [hit] = shelf.search("refinery", kinds=["claim"])
+    shelf.discard([hit.id])
+    assert shelf.search("refinery", kinds=["claim"]) == []
+    assert len(shelf.search("refinery", kinds=["document"])) == 1
