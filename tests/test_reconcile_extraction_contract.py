@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from reconcile.documents import Document
+from reconcile.errors import Malformed
 from reconcile.extraction import extract
-from reconcile.extraction.contract import line, lines
+from reconcile.extraction.contract import claim, line, lines
 
 TEXT = "Ana Ruiz told Reuters that at least 40 boats were hit near Odesa on Monday."
 KEYS = {
@@ -50,3 +53,23 @@ def test_a_statement_of_the_paper_has_neither_source_nor_cue() -> None:
     found = only_line(Document("Forty boats were destroyed in the storm on Monday."))
     assert found["source"] is None
     assert found["cue"] is None
+
+
+def test_a_line_becomes_its_claim_again() -> None:
+    for text in (TEXT, "Forty boats were destroyed in the storm on Monday."):
+        found = only_line(Document(text, published="2026-05-06"))
+        assert line(claim(found)) == found
+        assert claim(found).id == extract(Document(text, published="2026-05-06"))[0].id
+
+
+@pytest.mark.parametrize("field", sorted(KEYS))
+def test_a_line_that_lacks_a_field_is_named(field: str) -> None:
+    found = only_line(Document(TEXT))
+    del found[field]
+    with pytest.raises(Malformed, match=f"claims.jsonl:3: .*{field}"):
+        claim(found, name="claims.jsonl", number=3)
+
+
+def test_an_unknown_modality_is_refused() -> None:
+    with pytest.raises(Malformed, match="sworn"):
+        claim({**only_line(Document(TEXT)), "modality": "sworn"})

@@ -28,6 +28,8 @@ Governor Ana Ruiz, who said the bridge was safe, has resigned. | Ana Ruiz
 State news agency Novi reported that the bridge was safe. | Novi
 Berlin has warned that the talks may fail. | Berlin
 On the Georgian side, officials said the bridge was safe. | Georgian officials
+Governor Ana Ruiz opened the bridge. Her claim that it was safe is new. | Ana Ruiz
+The army's claim that the bridge was safe is new. | The army
 Ms. Ruiz said the bridge was safe. | Ruiz
 The Pentagon said the bridge was safe. | Pentagon
 """

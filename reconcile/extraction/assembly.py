@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from reconcile.claims import Attribution, Claim, Modality, Quantity, Span, TimeW
 from reconcile.documents import Document, document_id
 from reconcile.extraction.attribution import Found, attributions
 from reconcile.extraction.coreference import Cast
+from reconcile.extraction.identity import claim_id
 from reconcile.extraction.modality import modality_of
 from reconcile.extraction.negation import is_negated
 from reconcile.extraction.paragraphs import Extent, Paragraph
@@ -23,8 +23,6 @@ from reconcile.extraction.times import find_times
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-_CLAIMS = uuid.UUID("6f1f0f0c-3d0b-5a56-9c43-0d7a1d3a6a55")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ class _Assembly:
         ends = [s for s in (span, cue, origin.span if origin else None) if s is not None]
         quote = self.cut(min(s.start for s in ends), max(s.end for s in ends))
         return Claim(
-            id=self.claim_id(span, quote, cue, origin),
+            id=claim_id(self.id, (span, quote, cue, origin.span if origin else None)),
             document=self.id,
             content=span,
             quote=quote,
@@ -157,10 +155,6 @@ class _Assembly:
     def voice(self, at: int, head: Token, span: Span) -> Voice:
         name, anonymous = self.cast.resolve(at, head)
         return Voice(name, span, anonymous)
-
-    def claim_id(self, content: Span, quote: Span, cue: Span | None, origin: Voice | None) -> str:
-        ends = [(s.start, s.end) if s else None for s in (content, quote, cue, origin.span if origin else None)]
-        return str(uuid.uuid5(_CLAIMS, f"{self.id}\x1f{ends}\x1f{content.text.encode('utf-8', 'surrogatepass')!r}"))
 
     def span(self, paragraph: Paragraph, extent: Extent) -> Span:
         return self.cut(paragraph.start + extent[0], paragraph.start + extent[1])

@@ -62,9 +62,14 @@ def _with_free_quotes(reading: Reading, found: list[Found]) -> list[Found]:
 
 def _follows(reading: Reading, one: Found, start: int) -> bool:
     """Whether only the rest of the attribution's own sentence stands before this offset."""
-    rest = reading.text[max(one.cue[1], *(extent[1] for extent in one.contents)) - 1 : start]
+    said = max(one.cue[1], *(extent[1] for extent in one.contents))
+    rest = reading.text[said - 1 : start]
     ends = [match.end() for match in SENTENCE_END.finditer(rest)]
-    return not WORD.search(rest) or (bool(ends) and not WORD.search(rest[ends[0] :]))
+    return (
+        not WORD.search(rest)
+        or (bool(ends) and not WORD.search(rest[ends[0] :]))
+        or not WORD.search(reading.text[reading.doc[one.at].sent.end_char : start])
+    )
 
 
 def _overlap(a: Extent, b: Extent) -> bool:
@@ -177,18 +182,36 @@ def _adverb(reading: Reading, token: Token, modality: Modality) -> Found | None:
 
 
 def _noun(reading: Reading, token: Token, entry: Cue) -> Found | None:
-    """The minister's claim that ..."""
-    clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > token.i), None)
-    if clause is None or reading.doc[token.i + 1].lower_ != "that":
-        return None
-    content = reading.extent(phrase(clause))
+    """The minister's claim that ...; the minister voiced fears that ...; the minister's announcement of ..."""
+    owner = next((child for child in token.children if child.dep_ == "poss"), None)
+    said = _said_by_noun(token, owned=owner is not None)
+    content = reading.extent(phrase(said)) if said is not None else None
     if content is None:
         return None
-    owner = next((child for child in token.children if child.dep_ == "poss"), None)
     tokens = phrase(owner) if owner is not None else None
     if owner is None and token.dep_ == "dobj":
         owner, tokens = speaker(reading, token.head, passive=False)
-    cue = reading.raw((token.i, token.i + 1))
-    source = reading.extent(tokens) if tokens else None
-    head = owner.i if owner is not None else None
-    return Found(cue, (content,), entry.lemma, entry.modality, "c", token.i, source, head)
+    return Found(
+        cue=reading.raw((token.i, token.i + 1)),
+        contents=(content,),
+        lemma=entry.lemma,
+        modality=entry.modality,
+        frame="c",
+        at=token.i,
+        source=reading.extent(tokens) if tokens else None,
+        head=owner.i if owner is not None else None,
+    )
+
+
+def _said_by_noun(token: Token, *, owned: bool) -> Token | None:
+    """The clause with "that" behind a noun; behind somebody's own also "of ..."."""
+    for child in token.children:
+        if child.i < token.i:
+            continue
+        if child.dep_ in ("acl", "ccomp", "relcl") and any(
+            c.lower_ == "that" and c.dep_ == "mark" for c in child.children
+        ):
+            return child
+        if owned and child.lower_ == "of":
+            return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+    return None

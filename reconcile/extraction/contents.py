@@ -150,6 +150,8 @@ def _quoted_after(reading: Reading, site: Site) -> Content | None:
     """X said: "A." """
     for start, end in reading.quotes:
         if start >= site.end:
+            if end - start < LONG_QUOTE and _clause_before(site.verb):
+                return None
             between = reading.text[site.end : start]
             if len(WORD.findall(between)) > 4 or SENTENCE_END.search(between):
                 return None
@@ -181,8 +183,34 @@ def _clause(reading: Reading, site: Site) -> Content | None:
     stop = site.verb.sent.end
     if end < len(reading.doc) and reading.doc[end].text not in _CLAUSE_STOPS and not reading.has_cue_verb((end, stop)):
         end = max(end, stop)
-    extent = reading.extent((start, end))
+    extent = reading.extent((start, _speaker_resumes(reading, site, start, end)))
     return Content("c", (_whole_quotes(reading, site, extent),)) if extent else None
+
+
+def _as_reported(reading: Reading, site: Site) -> Content | None:
+    """As X reported, content. Content, as X reported."""
+    if site.verb.dep_ != "advcl" or not any(c.lower_ == "as" and c.i < site.verb.i for c in site.verb.children):
+        return None
+    sentence, (start, end) = site.verb.sent, phrase(site.verb)
+    if _clauses(site) or _has_object(site.verb) or "s" not in site.entry.frames:
+        return None
+    rest = (end, sentence.end) if start - sentence.start <= 2 else (sentence.start, start)
+    extent = reading.extent(rest) if rest[1] - rest[0] > 3 else None
+    return Content("c", (extent,)) if extent else None
+
+
+def _speaker_resumes(reading: Reading, site: Site, start: int, end: int) -> int:
+    """Where the speaker's next act of saying ends the clause: "..., citing", "... and asked" in the cue's own tense."""
+    doc, verb = reading.doc, site.verb
+    for token in doc[start + 1 : end]:
+        if not reading.is_cue_verb(token):
+            continue
+        if token.tag_ == "VBG" and doc[token.i - 1].text == ",":
+            return token.i - 1
+        joined = doc[token.i - 1].dep_ == "cc" and token.dep_ == "conj"
+        if joined and token.tag_ == verb.tag_ and token.head.tag_ != verb.tag_:
+            return token.i - 1
+    return end
 
 
 def _postposed(reading: Reading, site: Site) -> Content | None:
@@ -197,9 +225,10 @@ def _postposed(reading: Reading, site: Site) -> Content | None:
     if source and source[0] < verb.i and site.entry.lemma not in _ADDRESSED and _has_object(verb):
         return None
     begin = min(verb.i, source[0]) if source else verb.i
-    if begin - sentence.start < 3:
-        return None
     after = max(verb.i + 1, source[1] if source else 0)
+    if begin - sentence.start < 3:
+        extent = reading.extent((after, sentence.end)) if parted and _goes_on(reading, after, sentence.end) else None
+        return Content("s", (extent,)) if extent else None
     if (inverted or parted) and _goes_on(reading, after, sentence.end):
         extent = reading.extent((sentence.start, sentence.end))
     else:
@@ -261,6 +290,7 @@ def _whole_quotes(reading: Reading, site: Site, extent: Extent) -> Extent:
 
 _CONSTRUCTIONS = (
     ("q", _quoted),
+    ("s", _as_reported),
     ("ci", _clause),
     ("q", _quoted_after),
     ("s", _postposed),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from reconcile.claims import Claim, Quantity, Span, Voice
+from reconcile.claims import Attribution, Claim, Modality, Quantity, Span, TimeWindow, Voice
 from reconcile.documents import Document
+from reconcile.errors import Malformed
+from reconcile.extraction.identity import claim_id
 
 
 def lines(document: Document, claims: Iterable[Claim]) -> Iterator[dict[str, Any]]:
@@ -31,6 +33,54 @@ def line(claim: Claim, document: str | None = None) -> dict[str, Any]:
         "places": [_span(place) for place in claim.places],
         "when": {"text": claim.when.text, "from": claim.when.start, "to": claim.when.end} if claim.when else None,
     }
+
+
+def claim(row: Mapping[str, Any], *, name: str = "extract", number: int = 1) -> Claim:
+    """The claim of a line; `name` and `number` are where the line stood. Raises Malformed.
+
+    A line does not say whether a voice is anonymous, nor what it was published in: that is the document's to say.
+    """
+    try:
+        source, cue, when = row["source"], row["cue"], row["when"]
+        content, quote = _span_of(row["content"]), _span_of(row["quote"])
+        origin, said = _voice_of(source) if source else None, _span_of(cue) if cue else None
+        return Claim(
+            id=claim_id(row["document"], (content, quote, said, origin.span if origin else None)),
+            document=row["document"],
+            content=content,
+            quote=quote,
+            attribution=Attribution(origin, tuple(map(_voice_of, row["via"]))),
+            cue=said,
+            modality=Modality(row["modality"]),
+            negated=row["negated"],
+            quantities=tuple(map(_quantity_of, row["quantities"])),
+            places=tuple(map(_span_of, row["places"])),
+            when=TimeWindow(when["text"], when["from"], when["to"]) if when else None,
+        )
+    except KeyError as missing:
+        raise Malformed(name, number, f"the field {missing} is missing") from None
+    except (TypeError, ValueError, AttributeError) as error:
+        raise Malformed(name, number, str(error)) from None
+
+
+def _span_of(row: Mapping[str, Any]) -> Span:
+    return Span(row["start"], row["end"], row["text"])
+
+
+def _voice_of(row: Mapping[str, Any]) -> Voice:
+    return Voice(row["name"], None if row["start"] is None else _span_of(row))
+
+
+def _quantity_of(row: Mapping[str, Any]) -> Quantity:
+    return Quantity(
+        row["text"],
+        row["low"],
+        row["high"],
+        unit=row["unit"],
+        counted=row["counted"],
+        start=row["start"],
+        end=row["end"],
+    )
 
 
 def _span(span: Span) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from reconcile.extraction.paragraphs import Paragraph
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_PRONOUNS = {"he": "m", "she": "f"}
+_PRONOUNS = {"he": "m", "his": "m", "she": "f", "her": "f"}
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SIDE = re.compile(r"\s*(?:On|From) the (\w+) side\b")
 _STEM = 6

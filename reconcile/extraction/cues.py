@@ -21,7 +21,9 @@ def words(table: str) -> frozenset[str]:
 
 
 VERBS = """
-asserted    qcsop   say tell state declare explain note write tweet post reply respond remark comment mention add
+asserted    qcsop   say tell state declare explain note reply respond remark comment mention
+asserted    qcs     add
+asserted    qcsop   write tweet post
 asserted    qcsop   announce reveal disclose inform notify testify recount recall boast joke quip lament complain
 asserted    qcsop   argue contend insist assert reiterate stress emphasize emphasise underline underscore
 asserted    qcsop   warn caution claim proclaim conclude estimate predict forecast describe cite quote

@@ -145,7 +145,7 @@ def _described(head: Token) -> Name:
         if child.i > head.i and child.dep_ in _CUT:
             end = min(end, child.left_edge.i)
     tokens = [t for t in head.doc[start:end] if not t.is_space]
-    while tokens and tokens[-1].is_punct:
+    while tokens and (tokens[-1].is_punct or tokens[-1].tag_ == "POS"):
         tokens.pop()
     proper = any(t.tag_ in _PROPER or (t.pos_ == "ADJ" and t.text[:1].isupper() and t.i > start) for t in tokens)
     proper = proper or bool(find_places(head.doc[start:end].text))

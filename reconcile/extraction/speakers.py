@@ -25,14 +25,12 @@ def is_passive(verb: Token) -> bool:
 
 def speaker(reading: Reading, verb: Token, *, passive: bool) -> tuple[Token | None, Tokens | None]:
     """The head of the source phrase and its tokens."""
-    head = _agent(verb) if passive else _beside_quote(reading, verb) or _subject(verb) or _before_comma(reading, verb)
+    head = _agent(verb) if passive else _inverted(reading, verb) or _subject(verb) or _before_comma(reading, verb)
     if head is None or head.lower_ == "you":
         return None, None
     start, end = phrase(head)
     if start <= verb.i < end:
-        if head.i >= verb.i:
-            return None, None
-        end = verb.i
+        start, end = (start, verb.i) if head.i < verb.i else (verb.i + 1, end)
     tokens = reading.trimmed((start, end))
     return (head, tokens) if tokens else (None, None)
 
@@ -49,7 +47,7 @@ def _agent(verb: Token) -> Token | None:
 
 def _subject(verb: Token) -> Token | None:
     """The subject of a verb, or of the verb that it hangs on ("..., adding that"), or what it modifies."""
-    token = verb
+    token = _same_tense(verb)
     for _ in range(5):
         for child in token.children:
             if child.dep_ in SUBJECTS and child.i != verb.i:
@@ -65,12 +63,30 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
+def _same_tense(verb: Token) -> Token:
+    """The cue that a second one goes on from: in "said it rains and asked", "asked" is not the rain's."""
+    first = verb.head
+    if verb.dep_ != "conj" or first.dep_ != "ccomp" or any(child.dep_ in SUBJECTS for child in verb.children):
+        return verb
+    outer = first.head
+    return outer if outer.tag_ == verb.tag_ and first.tag_ != verb.tag_ and outer.i < first.i else verb
+
+
 def _issuer(noun: Token) -> Token | None:
     """Who issued the statement, tweet, letter ... that a participle hangs on."""
     if noun.lemma_ in PAPERS and noun.dep_ in ("dobj", "pobj"):
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
         return next((child for child in verb.children if child.dep_ == "nsubj"), None)
     return None
+
+
+def _inverted(reading: Reading, verb: Token) -> Token | None:
+    """ "Part of it, say experts, is": the speaker stands behind the verb, between commas."""
+    if verb.lemma_ == "say" and verb.i and reading.doc[verb.i - 1].text == ",":
+        head = _following(verb)
+        if head is not None and head.head.i == verb.i and head.right_edge.i + 1 < len(reading.doc):
+            return head if reading.doc[head.right_edge.i + 1].text in (",", ".") else None
+    return _beside_quote(reading, verb)
 
 
 def _beside_quote(reading: Reading, verb: Token) -> Token | None:
