@@ -14,12 +14,14 @@ from reconcile.match.reasons import reasons
 from reconcile.match.weights import (
     AGAIN,
     COMMON,
+    COMMON_TO_CONFLICT,
     CONFLICT_WITH_FIGURES,
     CONFLICT_WITHOUT_FIGURES,
     GATE,
     LONG_ENOUGH,
     SAME_EVENT,
     SAME_WORDS,
+    TO_CONFLICT,
     UNRELATED_COUNTS,
     VERBATIM,
 )
@@ -34,6 +36,7 @@ class Verdict:
     relation: Relation | None
     flipped: bool = False
     likely: float = 0.0
+    worded: bool = False
 
 
 NOTHING = Verdict(None)
@@ -44,8 +47,11 @@ def compare(a: Claim, b: Claim) -> Comparison:
     return compare_features(features(a), features(b))
 
 
-def compare_features(a: Features, b: Features) -> Comparison:
-    """`compare` for features read before."""
+def compare_features(a: Features, b: Features, *, chosen: bool = True) -> Comparison:
+    """`compare` for features read before. `chosen`: somebody set the two side by side, so that they share a subject.
+
+    Among the thousands of pairs that the engine meets by itself, the wording alone needs more in common to decide.
+    """
     like = likeness(a, b)
     score = like.score
     copied = copy_share(a, b)
@@ -55,7 +61,9 @@ def compare_features(a: Features, b: Features) -> Comparison:
         return Comparison(None, round(1.0 - score, 4), ())
     pair = align(a, b)
     found = tuple(objections(a, b, pair))
-    verdict = _verdict(a, b, pair, like, found)
+    verdict = _verdict(a, b, pair, like, bool(found))
+    if verdict.worded and not chosen and not _much_in_common(a, b):
+        verdict = NOTHING
     return Comparison(
         relation=verdict.relation,
         score=round(max(score, verdict.likely) if verdict.relation else 1.0 - score, 4),
@@ -63,6 +71,10 @@ def compare_features(a: Features, b: Features) -> Comparison:
         flipped=verdict.flipped,
         objections=found,
     )
+
+
+def _much_in_common(a: Features, b: Features) -> bool:
+    return len(a.roots & b.roots) >= TO_CONFLICT and common(a, b) >= COMMON_TO_CONFLICT
 
 
 def copy_share(a: Features, b: Features) -> float:
@@ -84,7 +96,7 @@ def _slack(a: Features, b: Features) -> frozenset[str]:
     return a.words - b.words if len(a.words ^ b.words) <= 2 and not (a.measures ^ b.measures) else frozenset()
 
 
-def _verdict(a: Features, b: Features, pair: Pair | None, like: Likeness, objected: tuple[str, ...]) -> Verdict:
+def _verdict(a: Features, b: Features, pair: Pair | None, like: Likeness, objected: bool) -> Verdict:
     if other_time(a, b) is not None:
         return NOTHING
     part = _part(a, b, pair)
@@ -167,16 +179,18 @@ def _worded(a: Features, b: Features, pair: Pair | None) -> Verdict:
     if told.words < COMMON:
         return NOTHING
     same_voice = _same_voice(a, b)
-    if told.conflict > (CONFLICT_WITH_FIGURES if told.figured else CONFLICT_WITHOUT_FIGURES):
+    bar = CONFLICT_WITH_FIGURES if told.figured else CONFLICT_WITHOUT_FIGURES
+    if told.conflict > bar:
         order = later(a.said, b.said) if same_voice else 0
         if order:
-            return Verdict(Relation.SUPERSEDES if pair else None, bool(pair) and order < 0, told.conflict)
-        return Verdict(Relation.CONFLICTS, False, told.conflict)
+            found = Verdict(Relation.SUPERSEDES, order < 0, told.conflict, worded=True)
+            return found if pair else NOTHING
+        return Verdict(Relation.CONFLICTS, False, told.conflict, worded=True)
     if told.same <= (AGAIN if same_voice else UNRELATED_COUNTS * told.unrelated):
         return NOTHING
     if pair is not None and pair.lie in (Lie.HOLDS, Lie.HELD, Lie.OVERLAP):
-        return replace(_figures(a, b, pair), likely=told.same)
-    return replace(_agreement(a, b), likely=told.same)
+        return replace(_figures(a, b, pair), likely=told.same, worded=True)
+    return replace(_agreement(a, b), likely=told.same, worded=True)
 
 
 def _agreement(a: Features, b: Features) -> Verdict:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from reconcile.claims import Claim, Modality, Quantity, Voice
-from reconcile.extraction.places import canonical, containing
+from reconcile.extraction.places import canonical, containing, find_places
 from reconcile.match.lexicon import Mention, lexicon
 from reconcile.match.moments import Moment, Window, moment, window
 from reconcile.match.words import STOP, Token, known, name_key, tokens
@@ -205,18 +205,31 @@ def place_key(name: str) -> str:
 
 
 def _places(claim: Claim, *, of_people: bool) -> Iterator[str]:
-    """The places' keys. A toll "in northern X" is located in X, not a part of X's: some reports just say it closer."""
-    for place in claim.places:
-        key = place_key(place.text)
+    """The places' keys; those in the origin's name where the claim has none: a local authority speaks of its own place.
+
+    A toll "in northern X" is located in X, not a part of X's: some reports just say it closer."""
+    for name in _place_names(claim):
+        key = place_key(name)
         yield key
         side, _, rest = key.partition(" ")
         if of_people and rest and side.removesuffix("ern").endswith(_SIDES):
             yield rest
 
 
+def _place_names(claim: Claim) -> tuple[str, ...]:
+    if claim.places or claim.origin is None:
+        return tuple(place.text for place in claim.places)
+    return tuple(name for name in _own_places(claim.origin.name) if containing(name))
+
+
+@lru_cache(maxsize=4_096)
+def _own_places(origin: str) -> tuple[str, ...]:
+    return tuple(place.text for place in find_places(origin))
+
+
 def _around(claim: Claim) -> Iterator[str]:
-    for place in claim.places:
-        yield from (name_key(wider) for wider in containing(place.text))
+    for name in _place_names(claim):
+        yield from (name_key(wider) for wider in containing(name))
 
 
 def _shingles(claim: Claim) -> Iterator[int]:

@@ -23,14 +23,14 @@ def suggest(claims: Sequence[Claim], *, rejected: Pairs = (), top: int = 10) -> 
     for i, j in candidates([evidence(claim) for claim in claims], top):
         a, b = claims[i], claims[j]
         if _open(a, b, rejected):
-            yield from _suggestion(a, b, compare_features(read[i], read[j]))
+            yield from _suggestion(a, b, compare_features(read[i], read[j], chosen=False))
 
 
 def suggest_pairs(new: Claim, others: Iterable[Claim], *, rejected: Pairs = ()) -> Iterator[Suggestion]:
     """Suggestions between a new claim and others that share evidence with it."""
     for other in others:
         if _open(new, other, rejected):
-            yield from _suggestion(new, other, compare_features(features(new), features(other)))
+            yield from _suggestion(new, other, compare_features(features(new), features(other), chosen=False))
 
 
 def _open(a: Claim, b: Claim, rejected: Pairs) -> bool:
