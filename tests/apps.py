@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,15 +12,32 @@ from textual.pilot import Pilot
 from textual.worker import WorkerState
 
 from db.casebook import Casebook
+from reconcile.relations import Relation
+from tests.casebooks import drones, take_in
 from tui.app import ReconcileApp
 
 SIZES = ((80, 24), (160, 50))
+PATIENCE = 20.0
+"""Seconds until a test gives up on a thread."""
 BUSY = (WorkerState.PENDING, WorkerState.RUNNING)
 
 
 def casebook_at(folder: Path, name: str = "night.db", by: str = "ann") -> Casebook:
     """A casebook of Ann's in a file."""
     return Casebook.open(str(folder / name), by=by, create=True)
+
+
+def dated_night(book: Casebook) -> list[str]:
+    """Three papers on three days, so that their order is known: the ministry's 104 twice, against the staff's 68."""
+    a, b, c = take_in(
+        book,
+        drones(104, "Ministry of Defence", "The Gazette", day=27),
+        drones(104, "Ministry of Defence", "The Courier", day=28),
+        drones(68, "General Staff", "The Dispatch", day=29),
+    )
+    book.link(a, b, Relation.REPEATS, override=True)
+    book.link(a, c, Relation.CONFLICTS, override=True)
+    return [a, b, c]
 
 
 def screen_text(app: ReconcileApp) -> str:
@@ -50,22 +68,14 @@ class Seat:
     async def settle(self) -> None:
         """Wait until no thread works and every message is handled."""
         await self.pilot.pause()
-        while busy := [worker for worker in self.app.workers if worker.state in BUSY]:
-            for worker in busy:
-                if worker._task is not None:
-                    await _ended(worker._task)
-            await self.pilot.pause()
+        async with asyncio.timeout(PATIENCE):
+            while busy := [worker._task for worker in self.app.workers if worker.state in BUSY and worker._task]:
+                await asyncio.wait(busy)
+                await self.pilot.pause()
 
     @property
     def seen(self) -> str:
         return screen_text(self.app)
-
-
-async def _ended(task: object) -> None:
-    import asyncio
-
-    if isinstance(task, asyncio.Task):
-        await asyncio.wait([task])
 
 
 @asynccontextmanager

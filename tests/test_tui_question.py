@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from reconcile.relations import Relation
-from tests.apps import SIZES, casebook_at, seated
-from tests.casebooks import a_night, drones, take_in
+from tests.apps import SIZES, casebook_at, dated_night, seated
+from tests.casebooks import drones, take_in
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_question_shows_positions_counts_and_who_says_which_end(tmp_path: Path, size: tuple[int, int]) -> None:
     with casebook_at(tmp_path) as book:
-        a_night(book)
+        dated_night(book)
     async with seated(tmp_path / "night.db", size=size) as seat:
         seen = await seat.press("enter")
         assert "Position 1" in seen
@@ -27,7 +27,7 @@ async def test_a_question_shows_positions_counts_and_who_says_which_end(tmp_path
 
 async def test_positions_are_columns_where_there_is_room_and_stacked_where_not(tmp_path: Path) -> None:
     with casebook_at(tmp_path) as book:
-        a_night(book)
+        dated_night(book)
     async with seated(tmp_path / "night.db", size=(160, 50)) as seat:
         wide = await seat.press("enter")
         assert any("Position 1" in line and "Position 2" in line for line in wide.splitlines())
@@ -39,7 +39,7 @@ async def test_positions_are_columns_where_there_is_room_and_stacked_where_not(t
 
 async def test_enter_on_a_claim_shows_where_it_comes_from(tmp_path: Path) -> None:
     with casebook_at(tmp_path) as book:
-        a_night(book)
+        dated_night(book)
     async with seated(tmp_path / "night.db") as seat:
         seen = await seat.press("enter", "enter")
         assert "said by Ministry of Defence → The Gazette" in seen
@@ -53,7 +53,7 @@ async def test_enter_on_a_claim_shows_where_it_comes_from(tmp_path: Path) -> Non
 
 async def test_the_board_is_filtered_as_one_types_and_by_state(tmp_path: Path) -> None:
     with casebook_at(tmp_path) as book:
-        a_night(book)
+        dated_night(book)
         other = take_in(book, drones(12, "Harbour master", "The Herald"))
         book.accept(other)
     async with seated(tmp_path / "night.db") as seat:
@@ -70,7 +70,7 @@ async def test_the_board_is_filtered_as_one_types_and_by_state(tmp_path: Path) -
 
 async def test_a_finding_needs_a_reason_and_is_undone_and_redone(tmp_path: Path) -> None:
     with casebook_at(tmp_path) as book:
-        a_night(book)
+        dated_night(book)
     async with seated(tmp_path / "night.db") as seat:
         await seat.press("enter", "f", "j", "enter", "j", "enter")
         assert "A finding needs a reason." in await seat.press("enter")
@@ -102,7 +102,7 @@ async def test_l_finds_a_claim_and_a_relations_key_links_the_two(tmp_path: Path)
 
 async def test_a_link_is_taken_off_and_disputed(tmp_path: Path) -> None:
     with casebook_at(tmp_path) as book:
-        a_night(book)
+        dated_night(book)
     async with seated(tmp_path / "night.db", size=(160, 50)) as seat:
         await seat.press("enter", "enter", "D")
         await seat.type("not the same night")
@@ -116,7 +116,7 @@ async def test_copying_puts_quote_and_citation_into_a_file_that_is_named(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     with casebook_at(tmp_path) as book:
-        a_night(book)
+        dated_night(book)
     async with seated(tmp_path / "night.db", size=(200, 60)) as seat:
         seen = await seat.press("enter", "c")
         copied = (tmp_path / "reconcile" / "copied.txt").read_text("utf-8")
@@ -128,7 +128,7 @@ async def test_copying_puts_quote_and_citation_into_a_file_that_is_named(
 
 async def test_a_question_is_renamed_and_put_under_an_event(tmp_path: Path) -> None:
     with casebook_at(tmp_path) as book:
-        a_night(book)
+        dated_night(book)
     async with seated(tmp_path / "night.db", size=(160, 50)) as seat:
         await seat.press("t", "ctrl+a", "ctrl+k")
         await seat.type("How many drones")

@@ -21,6 +21,7 @@ from tui.messages import Moved, Opened
 from tui.render import one_line, plain
 from tui.screens.board import Board
 from tui.screens.desk import Desk
+from tui.screens.dialogue import Dialogue
 from tui.screens.documents import Documents
 from tui.screens.export import Export
 from tui.screens.find import Find
@@ -140,7 +141,7 @@ class ReconcileApp(App[None]):
                 style="bold $text-error",
             )
         screen = self.screen
-        if isinstance(screen, (Desk, Opening)):
+        if isinstance(screen, (Desk, Dialogue, Opening)):
             screen.say(told)
         else:
             self.notify(plain(told.plain), severity="error", markup=False)

@@ -79,7 +79,7 @@ class Board(QuestionActions, Desk):
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
         await self.reconcile.open_question(event.id)
 
-    def action_find(self) -> None:
+    def action_filter(self) -> None:
         self.ask_line("filter", "show questions with:", self.text)
 
     def action_state(self) -> None:

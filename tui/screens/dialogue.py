@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
+from textual.worker import Worker, WorkerState
 
 from tui.commands import bindings
+from tui.widgets.frame import Says
 
 if TYPE_CHECKING:
     from tui.app import ReconcileApp
@@ -35,8 +37,17 @@ class Dialogue(ModalScreen[None]):
     def action_leave(self) -> None:
         self.dismiss()
 
+    def leave_for(self, screen: Screen[None]) -> None:
+        """Close, then open another screen. Not awaited: a screen cannot wait for its own removal."""
+        self.dismiss()
+        self.app.call_later(self.app.push_screen, screen)
+
     def say(self, content: Content) -> None:
         """What went wrong, where the eye is."""
-        from tui.widgets.frame import Says
+        for says in self.query(Says):
+            says.say(content)
 
-        self.query_one(Says).say(content)
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A look that failed says so; the dialogue stays."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.reconcile.failed(event.worker.description, event.worker.error)

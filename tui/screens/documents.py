@@ -67,7 +67,7 @@ class Documents(Desk):
         if event.id is not None:
             await self.app.push_screen(DocumentScreen(event.id))
 
-    def action_find(self) -> None:
+    def action_filter(self) -> None:
         self.ask_line("filter", "show documents with:", self.text)
 
     def typing(self, what: str, text: str) -> None:

@@ -77,8 +77,9 @@ class ClaimEditor(Form):
         id = self.view.claim.id
         return await self.desk.decide("Claim edited", lambda book, why: book.edit(id, fields, why=why)) is not None
 
-    async def action_split(self) -> None:
-        await self.app.switch_screen(Split(self.view))
+    def action_split(self) -> None:
+        """Split it instead."""
+        self.leave_for(Split(self.view))
 
 
 def _values(claim: Claim) -> dict[str, str]:

@@ -76,14 +76,14 @@ class Find(Dialogue):
         if self.eager:
             self.action_down()
 
-    async def on_rows_chosen(self, event: Rows.Chosen) -> None:
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
         from tui.screens.claim import ClaimScreen
         from tui.screens.document import DocumentScreen
         from tui.screens.voice import VoiceScreen
 
         kind, _, id = (event.id or "").partition(":")
         screens = {"claim": ClaimScreen, "document": DocumentScreen, "source": VoiceScreen}
-        await self.app.switch_screen(screens[kind](id))
+        self.leave_for(screens[kind](id))
 
 
 def _drawn(hit: Hit, width: int) -> tuple[Content, ...]:

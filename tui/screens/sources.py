@@ -73,7 +73,7 @@ class Sources(Desk):
         if self.rows.current is not None:
             await self.app.push_screen(VoiceScreen(self.rows.current.source.id, self.rows.current.source.name))
 
-    def action_find(self) -> None:
+    def action_filter(self) -> None:
         self.ask_line("filter", "show sources with:", self.text)
 
     def typing(self, what: str, text: str) -> None:
