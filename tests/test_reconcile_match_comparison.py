@@ -295,6 +295,18 @@ VOICES: list[Row] = [
 
 POLARITY: list[Row] = [
     (
+        "none and not so is one negation",
+        made("Nobody was killed at the refinery in Kstovo", negated=True),
+        made("Two workers were killed at the refinery in Kstovo", "B"),
+        "conflicts",
+    ),
+    (
+        "none, said by two",
+        made("There were no casualties in Kyiv", negated=True),
+        made("No casualties in Kyiv", "B", negated=True),
+        "corroborates",
+    ),
+    (
         "a denial",
         made("The army shelled the hospital in Izium"),
         made("The army shelled the hospital in Izium", "B", denied=True),

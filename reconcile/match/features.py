@@ -140,12 +140,18 @@ def features(claim: Claim) -> Features:
         around=frozenset(_around(claim)),
         window=window(claim.when, moment(claim.when_asserted)) if claim.when else None,
         said=moment(claim.when_asserted),
-        asserted=claim.negated == (claim.modality is Modality.DENIED),
+        asserted=_asserted(claim),
         commits=claim.modality.commits,
         voice=voice_key(claim),
         publisher=_publisher(claim),
         shingles=frozenset(_shingles(claim)),
     )
+
+
+def _asserted(claim: Claim) -> bool:
+    """Whether the content is said to be so. "Nobody was hurt" as a figure of zero says it once, not twice."""
+    none = any(quantity.low == quantity.high == 0 for quantity in claim.quantities)
+    return (claim.negated and not none) == (claim.modality is Modality.DENIED)
 
 
 _KINDS = ("event", "thing", "site", "cause", "scope")
