@@ -40,7 +40,7 @@ def commands_page() -> str:
 
 def commands() -> Iterator[tuple[str, str]]:
     """Name and help of every command, those of groups too."""
-    root = click.Context(cli, info_name="reconcile")
+    root = click.Context(cli, info_name="reconcile", **cli.context_settings)
     for name, command in cli.commands.items():
         yield from _helps(name, command, root)
 

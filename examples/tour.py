@@ -6,6 +6,7 @@ Every picture is one of the app itself, 80 columns by 24 lines, after the keys b
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,11 +16,35 @@ from tempfile import TemporaryDirectory
 from textual.pilot import Pilot
 
 from tui.app import ReconcileApp
+from tui.cli import cli
+from tui.commands import command
+from tui.screens.triage import Triage
 
 DOCS = Path(__file__).parent.parent / "docs"
 REPORT = Path(__file__).parent / "report.md"
 SIZE = (80, 24)
+_PATIENCE = 60
 _FONTS = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
+
+
+PROPOSED = "proposed"
+"""Stands for the key of the relation that is proposed for the pair on the screen."""
+_PRINTED = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "colon": ":",
+    "slash": "/",
+    "ctrl+e": "Ctrl+E",
+    "question_mark": "?",
+    "down": "↓",
+}
+
+
+class Words(str):
+    """What is typed, letter by letter."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +57,27 @@ class Step:
     says: str
 
 
-def _typed(words: str) -> list[str]:
-    names = {" ": "space", ",": "comma", ".": "full_stop", "'": "apostrophe", "-": "minus", "/": "slash"}
-    return [names.get(sign, sign) for sign in words]
-
-
 STEPS = (
     Step(
         "board",
         (),
         "The board",
-        "The app opens on the questions, the worst first. Below the list stands what the question under the "
-        "cursor rests on: how many claims, in how many publications, from how many voices.",
+        "The app opens on the questions, the worst first. Below the list stands what the question under the cursor "
+        "rests on: how many claims, in how many publications, from how many voices.",
     ),
     Step(
         "question",
         ("j", "enter"),
         "A question",
-        "Each position has its claims under it, each claim the one who said it and the paper it stood in. The "
-        "number line shows who names which figure. Five papers carry the 104, and all five have it from one "
-        "ministry: ECHOED.",
+        "Each position has its claims under it, each claim the one who said it and the paper it stood in. The number "
+        "line shows who names which figure. Five papers carry the 104, and all have it from one ministry: ECHOED.",
     ),
     Step(
         "source",
         ("enter",),
         "Where a figure comes from",
-        "Enter on a claim answers an editor's question: the sentence in its paragraph, the path from the one who "
-        "said it to the page it stood on, its links, and every decision behind it.",
+        "Enter on a claim answers an editor's question: the sentence in its paragraph, the path from the one who said "
+        "it to the page it stood on, its links, and every decision behind it.",
     ),
     Step(
         "triage",
@@ -69,126 +88,134 @@ STEPS = (
     ),
     Step(
         "judged",
-        ("d", "n", "u", "s", "n"),
-        "Judging",
-        "One press decides and moves on: the two conflict; they have nothing to do with each other; not sure; "
-        "skip; not related. Letters, not menus; `?` shows them all.",
+        (PROPOSED, PROPOSED, PROPOSED, "n", "u"),
+        "Five judgements",
+        "One press decides and moves on. The first three are judged as they are proposed, the fourth has nothing to do "
+        "with each other, on the fifth we are not sure.",
     ),
     Step(
         "why",
-        ("colon", *_typed("the ministry was asked")),
+        ("colon", Words("the ministry was asked")),
         "A reason",
         "A colon, and the next decision carries the words that you type. Enter keeps them.",
     ),
     Step(
-        "undone",
-        ("enter", "n", "z", "z"),
-        "Undo",
-        "`z` takes back the last decision, and the one before, without limit.",
+        "finder",
+        ("enter", "2", "slash", Words("metro"), "enter", "enter", "l", Words("wreckage Klitschko")),
+        "Linking any two claims",
+        "`/` filters the board, Enter opens what was found. `l` on a claim then looks for another one, as you type.",
     ),
     Step(
-        "finder",
-        ("2", "j", "enter", "l", *_typed("energy sites")),
-        "Linking any two claims",
-        "`l` on a claim looks for another one, as you type. An arrow down leads to what was found; a relation's "
-        "key links the two.",
+        "linked",
+        ("down", "r"),
+        "Linked",
+        "An arrow leads to what was found, and a relation's key links the two: the same mayor's words again.",
     ),
     Step(
         "finding",
-        ("escape", "q", "f"),
+        ("f", "j", "j", "tab", "j", "tab", Words("Only the mayor has said so")),
         "A finding",
-        "Your conclusion on a question: its grade, the position it is for, and the reason, which it cannot do "
-        "without. What it rested on is kept with it; when that changes, it shows STALE.",
+        "Your conclusion on a question: its grade, the position it is for, and the reason, which it cannot do without.",
     ),
     Step(
+        "found",
+        ("enter",),
+        "What it rested on",
+        "The finding stands above the positions. When the standing that it rested on changes, it shows STALE.",
+    ),
+    Step("undone", ("z",), "Undo", "`z` takes back your last decision, and the one before, without limit."),
+    Step("redone", ("Z",), "Redo", "`Z` takes the undo back."),
+    Step(
         "document",
-        ("escape", "8", "enter"),
+        ("8", "enter"),
         "A document",
         "The text as it was read, its claims marked. Claims are added, edited and discarded here.",
     ),
     Step(
         "sources",
-        ("q", "7"),
+        ("7",),
         "Sources",
-        "Who can assert: names in every script, party, whom they speak for, who owns them.",
+        "Who can assert: names in every script, party, for whom they speak, who owns them.",
     ),
     Step("history", ("9",), "History", "Every decision, by whom and why. Nothing is ever overwritten."),
     Step(
         "export",
         ("ctrl+e",),
         "Export",
-        "The ledger: to publish, for a spreadsheet, or chained so that others can verify it.",
+        "The ledger: to publish, for a spreadsheet, or chained so that others can check it.",
     ),
-    Step("help", ("escape", "question_mark"), "Help", "The keys of the screen you came from, undo first."),
+    Step("written", ("enter", "enter"), "Written", "Enter takes the format, Enter again the name of the file."),
+    Step("help", ("question_mark",), "Help", "The keys of the screen you came from, undo first."),
 )
 
 
-async def walk(place: Path) -> dict[str, str]:
-    """Press the keys; returns each picture as SVG."""
+async def walk(place: Path) -> tuple[dict[str, str], list[list[str]]]:
+    """Press the keys; returns each picture as SVG, and the keys that were pressed for it."""
     pictures: dict[str, str] = {}
+    cast: list[list[str]] = []
     app = ReconcileApp(str(place), by="Marta Lind")
     async with app.run_test(size=SIZE) as pilot:
         await _settled(pilot)
         for step in STEPS:
+            cast.append([])
             for key in step.keys:
-                await pilot.press(key)
+                pressed = _proposed(app) if key == PROPOSED else key
+                cast[-1].append(_printed(pressed))
+                typed = [sign.replace(" ", "space") for sign in key] if isinstance(key, Words) else [pressed]
+                await pilot.press(*typed)
                 await _settled(pilot)
             # The pictures are shown without asking anybody for a font.
             pictures[step.picture] = _FONTS.sub("", app.export_screenshot(title=step.title))
-    return pictures
+    return pictures, cast
+
+
+def _proposed(app: ReconcileApp) -> str:
+    """The key of the relation that is proposed for the pair on the screen."""
+    if not isinstance(app.screen, Triage) or app.screen.pair is None:
+        raise LookupError("no pair is on the screen")
+    return command(f"judge.{app.screen.pair.relation.value}").keys
 
 
 async def _settled(pilot: Pilot[None]) -> None:
-    await pilot.app.workers.wait_for_complete()
+    """Wait until no thread works and every message is handled."""
     await pilot.pause()
+    async with asyncio.timeout(_PATIENCE):
+        while busy := [w._task for w in pilot.app.workers if not w.is_finished and w._task is not None]:
+            await asyncio.wait(busy)
+            await pilot.pause()
 
 
-def page() -> str:
+def page(cast: Sequence[Sequence[str]]) -> str:
     """docs/tour.md."""
     parts = [
         "# A tour",
         "Pictures of the app on the demonstration's casebook, in a terminal of 80 columns and 24 lines, made by "
         "`make tour`. To walk along: `make demo`, and press the keys.",
     ]
-    for number, step in enumerate(STEPS, 1):
-        keys = " ".join(f"`{key}`" for key in _shown(step.keys)) or "nothing yet"
+    for number, (step, pressed) in enumerate(zip(STEPS, cast, strict=True), 1):
+        keys = " ".join(f"`{key}`" for key in pressed) or "none yet"
         parts.append(f"## {number}. {step.title}\n\nKeys: {keys}\n\n{step.says}")
         parts.append(f"![{step.title}](pictures/{step.picture}.svg)")
     parts.append(_COMMANDS)
     return "\n\n".join(parts)
 
 
-def _shown(keys: Sequence[str]) -> list[str]:
-    """Keys as they are printed on the keyboard; words that are typed, as words."""
-    names = {
-        "enter": "Enter",
-        "escape": "Esc",
-        "colon": ":",
-        "space": " ",
-        "ctrl+e": "Ctrl+E",
-        "question_mark": "?",
-        "down": "↓",
-    }
-    shown: list[str] = []
-    typing = False
-    for key in keys:
-        if typing and (len(key) == 1 or key == "space"):
-            shown[-1] += names.get(key, key)
-        else:
-            shown.append(names.get(key, key))
-        if key in ("colon", "l"):
-            typing = True
-            shown.append("")
-    return [key for key in shown if key]
+def _printed(key: str) -> str:
+    """A key as it is printed on the keyboard; words as they are."""
+    return _PRINTED.get(key, key)
 
+
+_BEGIN = """```console
+$ reconcile demo --casebook night.db --no-open
+$ reconcile add examples/report.md --casebook night.db
+$ reconcile open --casebook night.db
+```"""
 
 _COMMANDS = """## At the command line
 
-The same casebook, without the app. Add a report of your own, see what is proposed, write the ledger and check it:
+The same casebook without the app: what waits, how the questions stand, and the ledger, checked:
 
 ```console
-$ reconcile demo --casebook night.db --no-open
-$ reconcile add examples/report.md --casebook night.db
 $ reconcile suggest --casebook night.db --limit 5
 $ reconcile status --casebook night.db
 $ reconcile export --casebook night.db --format csv --output night.csv
@@ -205,14 +232,17 @@ def main() -> None:
     """Write the page and its pictures."""
     from tui.demo import build
 
-    with TemporaryDirectory() as folder:
-        place = Path(folder) / "demo.db"
+    with TemporaryDirectory() as folder, contextlib.chdir(folder):
+        place = Path(folder) / "night.db"
         build(place, lambda _: None)
-        pictures = asyncio.run(walk(place))
+        cli(["add", str(REPORT), "--casebook", str(place)], standalone_mode=False)
+        pictures, cast = asyncio.run(walk(place))
     (DOCS / "pictures").mkdir(exist_ok=True)
+    for old in (DOCS / "pictures").glob("*.svg"):
+        old.unlink()
     for name, svg in pictures.items():
         (DOCS / "pictures" / f"{name}.svg").write_text(svg, encoding="utf-8")
-    (DOCS / "tour.md").write_text(page(), encoding="utf-8")
+    (DOCS / "tour.md").write_text(page(cast), encoding="utf-8")
 
 
 if __name__ == "__main__":
