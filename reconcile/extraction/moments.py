@@ -79,7 +79,7 @@ _FEAST = "|".join(sorted((re.escape(name) for name in dates.FEASTS), key=len, re
 
 _UNIT_HINTS = (
     "day",
-    "night",
+    "nights",
     "week",
     "workweek",
     "fortnight",
@@ -600,7 +600,7 @@ RULES: tuple[Rule, ...] = (
         _weekday,
     ),
     _rule(
-        "today unit",
+        "today night unit",
         rf"(?:the day before yesterday|the day after tomorrow|(?:yesterday|today|tomorrow|this)(?: {_PART})\b"
         rf"|yesterday|today|tomorrow"
         r"|tonight|last night|overnight|during the night|in the night|over the night|otd|right now|now"
@@ -665,7 +665,7 @@ RULES: tuple[Rule, ...] = (
 )
 # Units before months and weekdays, whose first letters they share: "decade" is not December, "month" no Monday.
 _HINT = re.compile(
-    rf"\b(?:(?P<unit>{trie(_UNIT_HINTS)})|(?P<today>{trie(_TODAY_HINTS)})"
+    rf"\b(?:(?P<unit>{trie(_UNIT_HINTS)})|(?P<night>[Nn]ight)|(?P<today>{trie(_TODAY_HINTS)})"
     rf"|(?P<feast>{trie(sorted({name[:5] for name in dates.FEASTS}))})"
     rf"|(?P<month>{trie(sorted({name[:3] for name in MONTHS}))})"
     rf"|(?P<weekday>{trie(sorted({name[:3] for name in WEEKDAYS}))})"

@@ -52,6 +52,13 @@ _MANY = re.compile(
     r"|countries)\b",
     re.I,
 )
+_MANY_KINDS = (
+    "egions", "blasts", "rovinces", "ities", "owns", "illages", "istricts", "ettlements", "overnorates", "ountries",
+)  # fmt: skip
+_ROAD_SIGNS = (
+    "block of", "intersection of", " St", " Ave", " Road", " Rd", " Dr", " Bo", " Blvd", " Lane", " Ln", " Court", " Ct",
+    " Circle", " Pl", " Way", " Highw", " Parkw", " Terr",
+)  # fmt: skip
 _ROAD = (
     r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Court|Ct|Place|Pl|Way|Highway|Parkway"
     r"|Terrace|Circle)\b\.?"
@@ -76,15 +83,13 @@ class Place(NamedTuple):
 
 def find_places(text: str, offset: int = 0) -> tuple[Span, ...]:
     """Names of places in the text, in order; longest match first, directions and "region" included."""
-    spans: list[tuple[int, int]] = (
-        [match.span() for match in _ADDRESS.finditer(text)]
-        if any(c.isdigit() for c in text) or "Street" in text
-        else []
-    )
+    spans: list[tuple[int, int]] = []
+    if any(sign in text for sign in _ROAD_SIGNS):
+        spans += [match.span() for match in _ADDRESS.finditer(text)]
     for match in _RUN.finditer(text):
-        if _hopeful(match[0]):
+        if len(match[0]) > 1:
             spans += [span for span in _in_run(text, match) if _free(span, spans)]
-    if "s" in text:
+    if any(kind in text for kind in _MANY_KINDS):
         spans += [match.span() for match in _MANY.finditer(text) if _free(match.span(), spans)]
     return tuple(Span(start + offset, end + offset, text[start:end]) for start, end in sorted(spans))
 
@@ -119,10 +124,6 @@ def contains(a: str, b: str) -> bool | None:
     if not chain and _resolve(b) is None:
         return None
     return whole.name in chain
-
-
-def _hopeful(run: str) -> bool:
-    return len(run) > 1
 
 
 def _free(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
@@ -258,30 +259,27 @@ _SIDE_START = re.compile(rf"(?:the\s)?{_SIDE}\s")
 
 
 @cache
-def _gazetteer() -> dict[str, list[str]]:
-    """Key -> the rows of the places that bear it."""
-    table: dict[str, list[str]] = {}
+def _gazetteer() -> dict[str, str]:
+    """Key -> the rows of the places that bear it, a line each: strings alone, which cost no garbage collection."""
+    table: dict[str, str] = {}
     text = gzip.decompress((_DATA / "gazetteer.tsv.gz").read_bytes()).decode()
     for row in text.splitlines():
         for key in row[: row.index("\t")].split("|"):
-            if key in table:
-                table[key].append(row)
-            else:
-                table[key] = [row]
+            table[key] = table[key] + "\n" + row if key in table else row
     return table
 
 
 @cache
 def _countries() -> dict[str, str]:
-    places = (_place(row) for rows in _gazetteer().values() for row in rows if "\tcountry\t" in row)
-    return {place.country: place.name for place in places}
+    rows = (row for rows in _gazetteer().values() if "\tcountry\t" in rows for row in rows.splitlines())
+    return {place.country: place.name for place in map(_place, rows) if place.kind == "country"}
 
 
 @lru_cache(maxsize=65536)
 def _named(key: str) -> tuple[Place, ...]:
     """The places that bear a name: countries, then the cities by size, then regions."""
     order = {"country": 0, "city": 1, "region": 2}
-    places = [_place(row) for row in _gazetteer().get(key, ())]
+    places = [_place(row) for row in _gazetteer().get(key, "").splitlines()]
     return tuple(sorted(places, key=lambda place: (order[place.kind], -place.population)))
 
 
