@@ -5,17 +5,17 @@ Everything is a value of plain strings, numbers and frozen sets, so that a pair 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from reconcile.claims import Claim, Modality, Quantity, Voice
+from reconcile.claims import Claim, Modality, Voice
 from reconcile.extraction.places import canonical, containing, find_places
-from reconcile.match.lexicon import Mention, lexicon
+from reconcile.match.counts import MEASURES, OF_PEOPLE, Figure, content_words, counts
+from reconcile.match.lexicon import lexicon
 from reconcile.match.moments import Moment, Window, moment, window
-from reconcile.match.words import STOP, Token, known, name_key, tokens
+from reconcile.match.words import STOP, Token, name_key, tokens
 from reconcile.sources import alias_key
 
 SHINGLE = 4
@@ -28,48 +28,7 @@ _NEGATIONS = frozenset(
     ("not", "no", "never", "none", "nobody", "nothing", "neither", "without", "fail", "refuse", "deny", "yet", "lack")
 )
 
-_JOINS = ("and", "or", ",", "и", "или", "і", "та", "або")
-
 _SIDES = ("north", "south", "east", "west", "central")
-
-_REACH = 7
-"""How many words away from its figure an event word still belongs to it."""
-
-MEASURES = frozenset(
-    (
-        *("kill", "injure", "casualty", "miss", "capture", "kidnap", "rescue", "displace", "launch", "intercept"),
-        *("hit", "attack", "damage", "infect", "recover", "test", "sink"),
-    )
-)
-"""Events that are counted: figures of two of them answer two questions."""
-
-
-OF_PEOPLE = frozenset({"kill", "injure", "casualty", "miss", "capture", "kidnap", "rescue", "displace", "infect"})
-"""Events that happen to people."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure: its interval, what happened to what is counted, and the words around it."""
-
-    low: float
-    high: float
-    text: str
-    measures: frozenset[str]
-    thing: str | None
-    wider: tuple[str, ...]
-    unit: str | None
-    scopes: frozenset[str]
-    near: frozenset[str]
-
-    @property
-    def exact(self) -> bool:
-        return self.low == self.high
-
-    def __str__(self) -> str:
-        if self.exact:
-            return _plain(self.low)
-        return f"[{_plain(self.low)}, {_plain(self.high)}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +72,14 @@ def features(claim: Claim) -> Features:
     words = tokens(claim.content.text, claim.lang)
     mentions = tuple(lexicon().mentions(words))
     kinds = {kind: frozenset(m.concept for m in mentions if m.kind == kind) for kind in _KINDS}
-    figures = tuple(_figures(claim, words, mentions))
+    figures = tuple(counts(claim, words, mentions))
     names = frozenset(_names(words))
     return Features(
         claim=claim.id,
-        words=frozenset(_content(words)),
+        words=frozenset(content_words(words)),
         names=names,
         stems=frozenset(name[:STEM] for name in names),
-        roots=frozenset(word[:STEM] for word in _content(words)),
+        roots=frozenset(word[:STEM] for word in content_words(words)),
         exclusive=frozenset((m.concept, words[m.first].lemma) for m in mentions if m.kind == "exclusive"),
         beside=frozenset(_beside(words)),
         years=tuple(_years(words)),
@@ -173,12 +132,6 @@ def _publisher(claim: Claim) -> str | None:
     return None if claim.attribution.publisher is None else _voice(claim.attribution.publisher)
 
 
-def _content(words: Iterable[Token]) -> Iterator[str]:
-    for token in words:
-        if token.is_word and token.lemma not in STOP and len(token.lemma) > 1:
-            yield name_key(token.lemma) if token.name else token.lemma
-
-
 def _names(words: Iterable[Token]) -> Iterator[str]:
     for token in words:
         if token.name and token.lemma not in STOP and len(token.lemma) > 1:
@@ -187,7 +140,7 @@ def _names(words: Iterable[Token]) -> Iterator[str]:
 
 def _beside(words: Iterable[Token]) -> Iterator[tuple[str, str]]:
     """Content words that follow each other, stop words left out."""
-    roots = [word[:STEM] for word in _content(words)]
+    roots = [word[:STEM] for word in content_words(words)]
     yield from pairwise(roots)
 
 
@@ -245,119 +198,3 @@ def _shingles(claim: Claim) -> Iterator[int]:
     words = claim.quote.text.casefold().split()
     for i in range(max(1, len(words) - SHINGLE + 1)):
         yield crc32(" ".join(words[i : i + SHINGLE]).encode("utf-8", "surrogatepass"))
-
-
-def _figures(claim: Claim, words: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Figure]:
-    for quantity in claim.quantities:
-        low = -math.inf if quantity.low is None else quantity.low
-        high = math.inf if quantity.high is None else quantity.high
-        if math.isnan(low) or math.isnan(high) or low > high:
-            continue
-        first, last = _at(quantity, claim, words)
-        counted = tokens(quantity.counted) if quantity.counted else words[last + 1 : last + 5]
-        measures = frozenset(_measures(counted if quantity.counted else (), (first, last), words, mentions))
-        thing = _narrowed(_thing(counted, bool(quantity.counted)), last, mentions)
-        if thing is None and quantity.unit is None and measures & OF_PEOPLE:
-            thing = "person"
-        yield Figure(
-            low=0.0 if low == -math.inf and high >= 0 else low,
-            high=high,
-            text=quantity.text,
-            measures=measures,
-            thing=thing,
-            wider=_wider(thing, measures),
-            unit=quantity.unit,
-            scopes=frozenset(m.concept for m in mentions if m.kind == "scope" and _distance(m, first, last) <= _REACH),
-            near=frozenset(_content(words[max(0, first - 4) : last + 5])),
-        )
-
-
-def _at(quantity: Quantity, claim: Claim, words: Sequence[Token]) -> tuple[int, int]:
-    """The tokens that a figure covers; the whole claim's start where its words are not in the text."""
-    if quantity.start is None or quantity.end is None:
-        return 0, 0
-    start, end = quantity.start - claim.content.start, quantity.end - claim.content.start
-    inside = [i for i, token in enumerate(words) if token.start < end and token.end > start]
-    return (inside[0], inside[-1]) if inside else (0, 0)
-
-
-def _wider(thing: str | None, measures: frozenset[str]) -> tuple[str, ...]:
-    """What the thing is one of; whoever is killed or hurt is a person, whatever the word for them."""
-    if thing is None:
-        return ()
-    chain = lexicon().chain(thing)[1:]
-    return chain or (("person",) if measures & OF_PEOPLE and thing != "person" else ())
-
-
-def _narrowed(thing: str | None, last: int, mentions: Sequence[Mention]) -> str | None:
-    """The narrower thing where the text names one right after the figure ("60 Shaheds", counted as drones)."""
-    for mention in mentions:
-        if mention.kind == "thing" and 0 < mention.first - last <= 2 and thing in lexicon().chain(mention.concept)[1:]:
-            return mention.concept
-    return thing
-
-
-def _thing(counted: Sequence[Token], given: bool) -> str | None:
-    """What is counted, as a concept where one is known: of given words the head, else what follows the figure."""
-    things = [m for m in lexicon().mentions(counted) if m.kind == "thing"]
-    if given:
-        heads = [t.lemma for t in counted if t.is_word and t.lemma not in STOP and not _event(t)]
-        of_event = len(heads) < sum(t.is_word for t in counted)
-        return things[-1].concept if things else (heads[-1] if heads and not of_event else None)
-    if things and all(t.is_word for t in counted[: things[0].first]):
-        return things[0].concept
-    return next((t.lemma for t in counted[:1] if _plural(t) and not _event(t)), None)
-
-
-def _event(token: Token) -> bool:
-    return any(m.kind == "event" for m in lexicon().mentions((token,)))
-
-
-def _plural(token: Token) -> bool:
-    """Whether it is a plain plural noun: a thing that the lexicon does not know."""
-    plain = token.is_word and token.text.islower() and token.text.endswith("s")
-    return plain and token.lemma not in STOP and known(token.lemma)
-
-
-def _measures(
-    counted: Sequence[Token], at: tuple[int, int], words: Sequence[Token], mentions: Sequence[Mention]
-) -> Iterator[str]:
-    """The counted events of a figure: those in the counted words, else the nearest in its own stretch of the text.
-
-    Events joined to them ("killed and injured") are counted with them. A claim with one event has only that.
-    """
-    first, last = at
-    events = [m for m in mentions if m.kind == "event" and m.concept in MEASURES]
-    given = {m.concept for m in lexicon().mentions(counted) if m.concept in MEASURES}
-    yield from given
-    own = [m for m in events if _distance(m, first, last) <= _REACH and not _cut(words, m, first, last)]
-    own = [m for m in own if m.concept in given] if given else own
-    if own:
-        closest = min(own, key=lambda m: (_distance(m, first, last), -m.first))
-        yield closest.concept
-        yield from (m.concept for m in events if _joined(words, closest, m))
-    elif not given and len({m.concept for m in events}) == 1:
-        yield events[0].concept
-
-
-def _distance(mention: Mention, first: int, last: int) -> int:
-    return mention.first - last if mention.first > last else first - mention.last
-
-
-def _cut(words: Sequence[Token], mention: Mention, first: int, last: int) -> bool:
-    """Whether another figure or a stop stands between an event word and the figure."""
-    between = range(last + 1, mention.first) if mention.first > last else range(mention.last + 1, first)
-    return any(not words[i].is_word for i in between)
-
-
-def _joined(words: Sequence[Token], a: Mention, b: Mention) -> bool:
-    """Whether two event words stand joined ("killed and injured"): the figure counts both."""
-    first, second = (a, b) if a.first < b.first else (b, a)
-    between = [t.lemma for t in words[first.last + 1 : second.first]]
-    return bool(between) and between[0] in _JOINS and all(word in STOP for word in between[1:])
-
-
-def _plain(value: float) -> str:
-    if math.isinf(value):
-        return "no bound"
-    return f"{value:,.0f}" if value == int(value) else f"{value:,}"

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reconcile.match.features import Features, Figure
+from reconcile.match.counts import Figure
+from reconcile.match.features import Features
 
 APPROXIMATE = 0.25
 """An interval no wider than this share of its high end is a tolerance ("about 100"); a wider one is a hedge."""

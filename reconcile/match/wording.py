@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from reconcile.match.features import Features, Figure
+from reconcile.match.counts import Figure
+from reconcile.match.features import Features
 from reconcile.match.figures import Lie, Scope, lie, scope
 from reconcile.match.weights import WITH_FIGURES, WITHOUT_FIGURES
 
