@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -88,10 +89,10 @@ STEPS = (
     ),
     Step(
         "judged",
-        (PROPOSED, PROPOSED, PROPOSED, "n", "u"),
+        (PROPOSED, PROPOSED, PROPOSED, PROPOSED, "u"),
         "Five judgements",
-        "One press decides and moves on. The first three are judged as they are proposed, the fourth has nothing to do "
-        "with each other, on the fifth we are not sure.",
+        "One press decides and moves on. The first four are judged as they are proposed, of the fifth we are not sure. "
+        "`n` is for a pair that has nothing to do with each other: it is never proposed again.",
     ),
     Step(
         "why",
@@ -101,7 +102,7 @@ STEPS = (
     ),
     Step(
         "finder",
-        ("enter", "2", "slash", Words("metro"), "enter", "enter", "l", Words("wreckage Klitschko")),
+        ("enter", PROPOSED, "2", "slash", Words("metro"), "enter", "enter", "l", Words("wreckage Klitschko")),
         "Linking any two claims",
         "`/` filters the board, Enter opens what was found. `l` on a claim then looks for another one, as you type.",
     ),
@@ -142,10 +143,10 @@ STEPS = (
         "export",
         ("ctrl+e",),
         "Export",
-        "The ledger: to publish, for a spreadsheet, or chained so that others can check it.",
+        "The ledger: to publish, for a spreadsheet, or chained so that others can check it. Enter takes the format, "
+        "Enter again the name of the file.",
     ),
-    Step("written", ("enter", "enter"), "Written", "Enter takes the format, Enter again the name of the file."),
-    Step("help", ("question_mark",), "Help", "The keys of the screen you came from, undo first."),
+    Step("help", ("escape", "question_mark"), "Help", "The keys of the screen you came from, undo first."),
 )
 
 
@@ -235,6 +236,7 @@ def main() -> None:
     with TemporaryDirectory() as folder, contextlib.chdir(folder):
         place = Path(folder) / "night.db"
         build(place, lambda _: None)
+        os.environ["LOGNAME"] = "Marta Lind"  # who signs the import; the pictures name nobody of this machine
         cli(["add", str(REPORT), "--casebook", str(place)], standalone_mode=False)
         pictures, cast = asyncio.run(walk(place))
     (DOCS / "pictures").mkdir(exist_ok=True)
