@@ -56,8 +56,8 @@ _MANY_KINDS = (
     "egions", "blasts", "rovinces", "ities", "owns", "illages", "istricts", "ettlements", "overnorates", "ountries",
 )  # fmt: skip
 _ROAD_SIGNS = (
-    "block of", "intersection of", " St", " Ave", " Road", " Rd", " Dr", " Bo", " Blvd", " Lane", " Ln", " Court", " Ct",
-    " Circle", " Pl", " Way", " Highw", " Parkw", " Terr",
+    "block of", "intersection of", " St", " Ave", " Road", " Rd", " Dr", " Bo", " Blvd", " Lane", " Ln", " Court",
+    " Ct", " Circle", " Pl", " Way", " Highw", " Parkw", " Terr",
 )  # fmt: skip
 _ROAD = (
     r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Court|Ct|Place|Pl|Way|Highway|Parkway"
