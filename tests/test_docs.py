@@ -101,3 +101,19 @@ def test_the_scripted_examples_of_readme_run(tmp_path: Path, monkeypatch: pytest
         result = CliRunner().invoke(cli, words)
         assert result.exit_code == 0, (words, result.stderr)
         assert result.stdout or "--output" in words, words
+
+
+def test_the_tour_shows_every_picture_there_is_and_they_ask_nobody_for_anything() -> None:
+    shown = re.findall(r"\]\(pictures/(\S+)\)", (ROOT / "docs" / "tour.md").read_text(encoding="utf-8"))
+    pictures = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "pictures").iterdir()}
+    assert sorted(shown) == sorted(pictures)
+    assert [name for name, svg in pictures.items() if re.search(r"url\(['\"]?http|<script|<image", svg)] == []
+
+
+def test_the_tour_presses_no_key_that_the_app_has_not() -> None:
+    known = {reference.key_of(command) for command in COMMANDS} | {"↓", "Esc"}
+    lines = re.findall(r"^Keys: (`.*)$", (ROOT / "docs" / "tour.md").read_text(encoding="utf-8"), re.MULTILINE)
+    pressed = {key for line in lines for key in re.findall(r"`([^`]+)`", line)}
+    typed = {"the ministry was asked", "metro", "wreckage Klitschko", "Only the mayor has said so"}
+    assert len(lines) > 12
+    assert pressed - typed <= known
