@@ -667,8 +667,8 @@ RULES: tuple[Rule, ...] = (
 _HINT = re.compile(
     rf"\b(?:(?P<unit>{trie(_UNIT_HINTS)})|(?P<night>[Nn]ight)|(?P<today>{trie(_TODAY_HINTS)})"
     rf"|(?P<feast>{trie(sorted({name[:5] for name in dates.FEASTS}))})"
-    rf"|(?P<month>{trie(sorted({name[:3] for name in MONTHS}))})"
-    rf"|(?P<weekday>{trie(sorted({name[:3] for name in WEEKDAYS}))})"
+    rf"|(?P<month>{trie(MONTHS)}(?![a-z]))"
+    rf"|(?P<weekday>{trie(WEEKDAYS)}(?![a-z]))"
     r"|(?P<clock>[Nn]oon|[Mm]id|\d\d?(?::\d|\s?[aApP]\.?\s?[mM]|[.]\d\d\s?[aApP]))|(?P<year>\d{4})"
     r"|(?P<decade>\d0 ?['’]?s)"
     r"|(?P<numeric>\d\d?[-/.]\d)|(?P<ordinal>\d\d?(?:st|nd|rd|th)))"
