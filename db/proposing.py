@@ -84,7 +84,7 @@ def _compare(connection: Connection, new: Sequence[str]) -> Iterable[tuple[Claim
         for found in suggest_pairs(claim, others.values()):
             other = others[found.b if found.a == claim.id else found.a]
             pair = pair_key(claim, other)
-            if pair not in done and not _decided(connection, claim, other, pair):
+            if pair not in done and not decided(connection, claim, other, pair):
                 done.add(pair)
                 yield (claim, other, found)
 
@@ -94,7 +94,7 @@ def _claims(connection: Connection, where: object) -> Iterable[tuple[int, Claim]
     return [(row.id, claim_of(row)) for row in connection.execute(query.order_by(CLAIM.c.id))]
 
 
-def _decided(connection: Connection, a: Claim, b: Claim, pair: str) -> bool:
+def decided(connection: Connection, a: Claim, b: Claim, pair: str) -> bool:
     """Whether a person has judged this pair already: linked, rejected or unsure."""
     verdict = select(NOTE.c.id).where(NOTE.c.kind == "verdict", NOTE.c.key == pair, NOTE.c.to_seq.is_(None))
     both = or_((LINK.c.a == a.id) & (LINK.c.b == b.id), (LINK.c.a == b.id) & (LINK.c.b == a.id))
@@ -109,11 +109,11 @@ def _keep(
     kept = []
     for one, other, suggestion in found:
         pair = pair_key(one, other)
-        if _decided(connection, one, other, pair):
+        if decided(connection, one, other, pair):
             continue
         there = connection.execute(select(SUGGESTION.c.id).where(SUGGESTION.c.pair == pair)).first()
         a, b = (one, other) if suggestion.a == one.id else (other, one)
-        values = _values(suggestion, pair, *stake(suggestion, a, b, registry))
+        values = suggestion_values(suggestion, pair, *stake(suggestion, a, b, registry))
         if there is not None:
             connection.execute(update(SUGGESTION).where(SUGGESTION.c.id == there.id).values(**values))
             continue
@@ -122,7 +122,8 @@ def _keep(
     return kept
 
 
-def _values(suggestion: Suggestion, pair: str, worth: float, cause: str) -> dict[str, object]:
+def suggestion_values(suggestion: Suggestion, pair: str, worth: float, cause: str) -> dict[str, object]:
+    """The columns of a suggestion on a pair that nobody has judged."""
     return {
         "uid": suggestion_id(pair),
         "pair": pair,

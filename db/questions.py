@@ -33,6 +33,8 @@ class Loaded:
     claims: tuple[Claim, ...]
     links: tuple[Link, ...]
     registry: Registry
+    rejected: tuple[tuple[str, str], ...] = ()
+    """Pairs of its claims that a person found unrelated."""
 
     @property
     def id(self) -> str:
@@ -40,39 +42,39 @@ class Loaded:
 
     def standing(self) -> Standing:
         inside = {claim.id for claim in self.claims}
-        return assess(
-            self.claims, [link for link in self.links if link.a in inside and link.b in inside], self.registry
-        )
+        within = [link for link in self.links if link.a in inside and link.b in inside]
+        return assess(self.claims, within, self.registry, rejected=self.rejected)
 
 
-def refresh_after(connection: Connection, changes: Iterable[Change]) -> None:
-    """Remake every question that these changes touch."""
+def refresh_after(connection: Connection, changes: Iterable[Change]) -> list[tuple[str, str]]:
+    """Remake every question that these changes touch; the conflicts that their standings carry to a successor."""
     touched: set[str] = set()
     for change in changes:
         touched |= _touched(connection, change)
-    refresh(connection, touched)
+    return refresh(connection, touched)
 
 
-def refresh(connection: Connection, claims: Iterable[str], *, accepted_only: bool = False) -> None:
+def refresh(connection: Connection, claims: Iterable[str], *, accepted_only: bool = False) -> list[tuple[str, str]]:
     """Remake the questions of these claims: those they stood in and those they stand in now.
 
-    `accepted_only`: nothing was judged, only counts of suggestions moved.
+    `accepted_only`: nothing was judged, only counts of suggestions moved. Returns the conflicts that the standings
+    carry to a successor, as (successor, opponent).
     """
     wanted = set(claims)
     old = _standing_in(connection, wanted)
     if accepted_only and not old:
-        return
+        return []
     wanted |= set(connection.scalars(select(CLAIM.c.uid).where(CLAIM.c.question.in_(list(old)))) if old else ())
     found = components_of(connection, wanted)
     for component in found:
         wanted |= component
         old |= _standing_in(connection, component)
     _forget(connection, old, wanted)
-    for component in found:
-        remake(connection, load(connection, component))
+    standings = [remake(connection, load(connection, component)) for component in found]
+    return [pair for standing in standings for pair in standing.carried]
 
 
-def remake(connection: Connection, question: Loaded) -> None:
+def remake(connection: Connection, question: Loaded) -> Standing:
     """Write a question's row anew from its claims and links."""
     ids = [claim.id for claim in question.claims]
     standing = question.standing()
@@ -103,6 +105,7 @@ def remake(connection: Connection, question: Loaded) -> None:
     for at in range(0, len(ids), CHUNK):
         here = (CLAIM.c.uid.in_(ids[at : at + CHUNK]), CLAIM.c.to_seq.is_(None))
         connection.execute(update(CLAIM).where(*here).values(question=question.id))
+    return standing
 
 
 def mark_dirty(connection: Connection, source: str) -> None:
@@ -174,7 +177,17 @@ def load(connection: Connection, claims: Iterable[str]) -> Loaded:
         claims=tuple(oldest_first(found)),
         links=tuple(sorted(links_at(connection, wanted), key=lambda link: link.id)),
         registry=registry_for(connection, sources),
+        rejected=_rejected(connection, wanted),
     )
+
+
+def _rejected(connection: Connection, claims: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    found = []
+    for at in range(0, len(claims), CHUNK):
+        here = (NOTE.c.kind == "verdict", NOTE.c.about.in_(list(claims[at : at + CHUNK])), NOTE.c.to_seq.is_(None))
+        values = (json.loads(value) for value in connection.scalars(select(NOTE.c.value).where(*here)))
+        found += [(value["claims"][0], value["claims"][1]) for value in values if value["verdict"] == "rejected"]
+    return tuple(found)
 
 
 def overlays(standing: Standing, finding: Finding | None, pending: int, unsure: int) -> list[str]:

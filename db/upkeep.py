@@ -14,6 +14,7 @@ from db.log import Draft, append
 from db.proposing import pair_key
 from db.questions import refresh_after
 from db.rows import AnyRow, claim_of, document_of, source_of
+from db.successions import propose_successions
 from db.tables import CLAIM, DOCUMENT, LINK, NOTE, SOURCE, SUGGESTION
 from reconcile.decisions import Change, Decision
 
@@ -39,7 +40,8 @@ def follow(connection: Connection, changes: Sequence[Change]) -> None:
         elif change.kind == "source":
             _reindex_sources(connection, change.key)
     _settle_suggestions(connection, changes)
-    refresh_after(connection, changes)
+    carried = refresh_after(connection, changes)
+    propose_successions(connection, changes, carried)
 
 
 def compared_anew(changes: Iterable[Change], connection: Connection) -> list[str]:

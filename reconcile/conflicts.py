@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,24 +26,27 @@ class Conflicts:
     ended: frozenset[str]
 
 
-def conflicts_in(graph: nx.MultiDiGraph) -> Conflicts:
-    """The conflicts and denials of a question, by what has become of their ends."""
+def conflicts_in(graph: nx.MultiDiGraph, rejected: Iterable[Pair] = ()) -> Conflicts:
+    """The conflicts and denials of a question, by what has become of their ends.
+
+    `rejected` are pairs that a person found unrelated: a successor so judged inherits no conflict.
+    """
     links = links_of(graph)
     alive = graph.nodes.data("live")
     opposing = [link for link in links if link.relation.opposes]
     live = {_by_age(graph, link.a, link.b) for link in opposing if alive[link.a] and alive[link.b]}
     fallen = [link for link in opposing if not (alive[link.a] and alive[link.b])]
     ended = frozenset(end for link in fallen for end in (link.a, link.b) if not alive[end])
-    return Conflicts(_sorted(graph, live), _sorted(graph, _carried(graph, fallen)), ended)
+    return Conflicts(_sorted(graph, live), _sorted(graph, _carried(graph, fallen, rejected)), ended)
 
 
-def _carried(graph: nx.MultiDiGraph, fallen: list[Link]) -> set[Pair]:
+def _carried(graph: nx.MultiDiGraph, fallen: list[Link], rejected: Iterable[Pair]) -> set[Pair]:
     """A conflict whose end is superseded falls to the live successors, until they are judged against that opponent."""
     import networkx as nx
 
     links = links_of(graph)
     heirs = nx.DiGraph((link.b, link.a) for link in links if link.relation is Relation.SUPERSEDES)
-    judged = {frozenset((link.a, link.b)) for link in links}
+    judged = {frozenset((link.a, link.b)) for link in links} | {frozenset(pair) for pair in rejected}
     found: dict[frozenset[str], Pair] = {}
     for link in fallen:
         for a, b in _heirs_of(graph, heirs, link):

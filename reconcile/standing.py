@@ -5,7 +5,7 @@ A pure function of one question's claims, links and the registry. It never decid
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reconcile.claims import Claim
@@ -44,12 +44,17 @@ __all__ = [
 ]
 
 
-def assess(claims: Sequence[Claim], links: Sequence[Link], registry: Registry) -> Standing:
-    """The standing of one question (its accepted claims and the links among them)."""
+def assess(
+    claims: Sequence[Claim], links: Sequence[Link], registry: Registry, *, rejected: Iterable[tuple[str, str]] = ()
+) -> Standing:
+    """The standing of one question (its accepted claims and the links among them).
+
+    `rejected`: pairs of claim ids that a person found unrelated; they end what a superseded conflict carried on.
+    """
     graph = question_graph(claims, links)
     claims, links, live = claims_of(graph), links_of(graph), live_claims(graph)
     heard = voices(claims, links, registry)
-    found = conflicts_in(graph)
+    found = conflicts_in(graph, rejected)
     held = _held(position_claims(graph), {claim.id: claim for claim in live}, heard, registry)
     clashes = _clashes(held, found)
     settled = len(held) == 1 and _ended_by_own_side(

@@ -1,9 +1,10 @@
-"""Who may take a claim back: only a source on its own path."""
+"""Succession: who may take a claim back (only a source on its own path), and what is to be judged once it did."""
 
 from __future__ import annotations
 
 from reconcile.claims import Claim
 from reconcile.independence import identity, voices
+from reconcile.relations import Reason, Relation, Suggestion
 from reconcile.sources import Registry
 
 
@@ -19,3 +20,31 @@ def may_replace(new: Claim, old: Claim, registry: Registry) -> bool:
     heard = voices((new, old), (), registry)
     one, other = (heard.families.get(heard.origins.get(claim.id, "")) for claim in (new, old))
     return one is not None and one == other
+
+
+def carried(successor: Claim, opponent: Claim) -> Suggestion:
+    """The pair that a superseded conflict was carried to: how does the new figure stand to the old opponent?"""
+    from reconcile.match import RULE_VERSION, compare
+
+    found = compare(successor, opponent)
+    first, second = (opponent, successor) if found.flipped else (successor, opponent)
+    why = Reason("carried", None, None, "the claim it supersedes was in conflict with this one")
+    return Suggestion(
+        a=first.id,
+        b=second.id,
+        relation=found.relation or Relation.CONFLICTS,
+        score=found.score if found.relation else 0.0,
+        reasons=(why, *found.reasons),
+        rule_version=RULE_VERSION,
+        verbatim=found.verbatim,
+        objections=found.objections,
+    )
+
+
+def onward(new: Claim, relation: Relation, repeat: Claim) -> Suggestion:
+    """What a claim took back, it takes back where it was repeated: proposed, never done by itself."""
+    from reconcile.match import RULE_VERSION
+
+    verb = "superseded" if relation is Relation.SUPERSEDES else "retracted"
+    why = Reason("onward", None, None, f"the claim that this one repeats was {verb}")
+    return Suggestion(new.id, repeat.id, relation, 1.0, (why,), RULE_VERSION)

@@ -13,8 +13,8 @@ from reconcile.standing import Standing, State, Support
 class Cause(StrEnum):
     """Why a suggestion is worth a person's time; the first that fits."""
 
-    OPPOSED = "opposed"
     SUCCESSOR = "successor"
+    OPPOSED = "opposed"
     CONFLICT = "conflict"
     INDEPENDENT = "independent"
     REVISED = "revised"
@@ -68,12 +68,12 @@ def stake(suggestion: Suggestion, a: Claim, b: Claim, registry: Registry) -> tup
     cause = _BY_RELATION[suggestion.relation]
     if cause is Cause.CONFLICT and _opposed(a.origin, b.origin, registry):
         cause = Cause.OPPOSED
-    return _STAKE[cause] + suggestion.score * 0.99, cause.value
+    return stake_of(cause, suggestion.score), cause.value
 
 
-def successor_stake() -> tuple[float, str]:
-    """The stake of a pair that a superseded conflict was carried to: it is proposed first."""
-    return _STAKE[Cause.OPPOSED] + 1.0, Cause.SUCCESSOR.value
+def stake_of(cause: Cause, score: float) -> float:
+    """The stake of a suggestion with this cause; scores never outweigh a cause."""
+    return _STAKE[cause] + score * 0.99
 
 
 def rank(state: State) -> int:

@@ -202,3 +202,42 @@ def test_what_a_link_would_do_is_told_before_and_nothing_is_written(casebook: Ca
     assert casebook.head() == head
     casebook.accept([a, b])
     assert any("two questions become one" in line for line in casebook.preview(pair, Relation.CONFLICTS))
+
+
+def _revised_toll(casebook: Casebook) -> tuple[str, str, str, str]:
+    """A ministry's 104, the same in a wire, the staff's 68 against it, and the ministry's later 110."""
+    old, repeat, opponent, new = take_in(
+        casebook,
+        drones(104, "Ministry", "The Gazette"),
+        drones(104, "Ministry", "The Courier", hour=9),
+        drones(68, "Staff", "The Dispatch", hour=10),
+        drones(110, "Ministry", "The Herald", hour=20),
+    )
+    casebook.link(repeat, old, Relation.REPEATS)
+    casebook.link(old, opponent, Relation.CONFLICTS)
+    casebook.link(new, old, Relation.SUPERSEDES)
+    return old, repeat, opponent, new
+
+
+def test_a_superseded_conflict_is_carried_and_that_pair_is_proposed_first(casebook: Casebook) -> None:
+    _, _, opponent, new = _revised_toll(casebook)
+    first = casebook.pair(casebook.triage()[0].suggestion)
+    assert {first.a.claim.id, first.b.claim.id} == {new, opponent}
+    assert first.reasons[0].feature == "carried"
+    assert casebook.question(new).standing.carried == ((new, opponent),)
+
+
+def test_what_a_source_took_back_is_proposed_onward_where_it_was_repeated(casebook: Casebook) -> None:
+    _, repeat, _, new = _revised_toll(casebook)
+    pairs = [casebook.pair(row.suggestion) for row in casebook.triage()]
+    [onward] = [pair for pair in pairs if (pair.a.claim.id, pair.b.claim.id) == (new, repeat)]
+    assert (onward.relation, onward.reasons[0].feature) == (Relation.SUPERSEDES, "onward")
+
+
+def test_finding_the_successor_unrelated_ends_the_carried_conflict(casebook: Casebook) -> None:
+    _, _, _, new = _revised_toll(casebook)
+    casebook.judge([casebook.triage()[0].suggestion], "reject", why="they count other nights")
+    assert casebook.question(new).standing.carried == ()
+    casebook.undo()
+    assert casebook.question(new).standing.carried != ()
+    assert casebook.verify().problems == ()
