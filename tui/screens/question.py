@@ -129,7 +129,11 @@ class Question(QuestionActions, ClaimActions):
             if here
             else []
         )
-        parts = [spaced(words.relation(link.relation), one_line(title, style="bold")) for link, _, title in view.parts]
+        own = {each.claim.id for each in view.claims}
+        parts = [
+            spaced(words.relation(link.relation, backward=link.a not in own), one_line(title, style="bold"))
+            for link, _, title in view.parts
+        ]
         pending = shown(f"{len(view.pending)} suggestions wait (1)" if view.pending else "", style="bold")
         self.query_one("#question-detail", Shown).show(
             lines(

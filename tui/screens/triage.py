@@ -263,9 +263,13 @@ class Triage(ClaimActions):
         score = NOTHING if self.reconcile.blind else shown(f"{row_.score:.2f}", style="dim")
         head = spaced(fit(words.relation(row_.relation), 14), score)
         half = max((width - head.cell_length - 4) // 2, 8)
-        a = fit(spaced(one_line(row_.a_source, style="dim"), one_line(row_.a_text)), half)
-        b = fit(spaced(one_line(row_.b_source, style="dim"), one_line(row_.b_text)), half)
+        a, b = _side(row_.a_source, row_.a_text, half), _side(row_.b_source, row_.b_text, half)
         return (spaced(head, a, shown("|"), b),)
+
+
+def _side(source: str, text: str, width: int) -> Content:
+    """Who and what, neither crowding the other out."""
+    return fit(spaced(one_line(source, width=max(width // 3, 8), style="dim"), one_line(text)), width)
 
 
 def _pair(book: Casebook, suggestion: str, flip: bool) -> PairRead:

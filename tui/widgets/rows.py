@@ -32,6 +32,7 @@ class Rows(ScrollView, Generic[T], can_focus=True):
     Rows {
         height: 1fr;
         background: $background;
+        overflow-x: hidden;
         scrollbar-size-vertical: 1;
         & > .rows--cursor { background: $primary 30%; text-style: bold; }
     }

@@ -31,7 +31,7 @@ class TextView(ScrollView, can_focus=True):
 
     BINDINGS = bindings("list") + bindings("text")
     ALLOW_SELECT = False
-    DEFAULT_CSS = "TextView { height: 1fr; scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = "TextView { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }"
 
     class Cursor(Message):
         """The cursor stands on another claim."""

@@ -1,0 +1,73 @@
+"""A program in a real terminal (a pty): its bytes are kept, its screen is read with pyte, keys are pressed."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from contextlib import suppress
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+PATIENCE = 60.0
+
+
+class Terminal:
+    """Runs Python code on a terminal of its own."""
+
+    def __init__(self, code: str, columns: int, rows: int) -> None:
+        self.written = b""
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": os.getcwd()}
+        self._program = subprocess.Popen(
+            [sys.executable, "-c", code], stdin=theirs, stdout=theirs, stderr=theirs, env=environment, close_fds=True
+        )
+        os.close(theirs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._program.kill()
+        self._program.wait()
+        os.close(self._ours)
+
+    @property
+    def seen(self) -> str:
+        return "\n".join(self._screen.display)
+
+    def press(self, keys: str) -> None:
+        os.write(self._ours, keys.encode())
+
+    def until(self, *texts: str) -> str:
+        """Read until all these stand on the screen; what is seen then."""
+        until = time.monotonic() + PATIENCE
+        while not all(text in self.seen for text in texts):
+            if time.monotonic() > until or not self._read(until):
+                raise AssertionError(f"{texts} never came; the screen shows:\n{self.seen}")
+        return self.seen
+
+    def _read(self, until: float) -> bool:
+        """Take in what was written; False where the program has ended."""
+        ready, _, _ = select.select([self._ours], [], [], max(until - time.monotonic(), 0))
+        chunk = b""
+        with suppress(OSError):  # the other end has gone: that is how a terminal ends
+            chunk = os.read(self._ours, 65536) if ready else b""
+        self.written += chunk
+        # pyte knows less than real terminals do and stumbles over private modes that it has no name for.
+        with suppress(TypeError):
+            self._stream.feed(chunk)
+        return bool(chunk)
