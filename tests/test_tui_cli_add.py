@@ -70,7 +70,7 @@ def test_one_bad_file_is_reported_and_the_rest_goes_on(desk: Desk, tmp_path: Pat
     result = desk.run("add", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
     assert result.exit_code == Exit.INPUT
     assert "a.txt: cannot be read" in result.stderr
-    assert "1 documents added" in result.stderr
+    assert "1 document added" in result.stderr
     assert len(desk.lines("documents")) == 1
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile import HOSTILE
-from tui.cli_write import Progress, Unwritable, say, whole_file, write_line, write_table, write_text
+from tui.cli_write import Progress, Unwritable, count, say, whole_file, write_line, write_table, write_text
 
 
 def test_a_table_keeps_its_columns_under_each_other_where_characters_are_wide(
@@ -70,3 +70,26 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
 def test_progress_is_silent_where_standard_error_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     assert list(Progress("documents").over("abc")) == ["a", "b", "c"]
     assert capsys.readouterr().err == ""
+
+
+def test_on_a_terminal_the_widest_columns_are_cut_so_that_a_row_is_a_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    write_table(("id", "text"), [("s8d64", "words " * 40)])
+    lines = capsys.readouterr().out.splitlines()
+    assert [len(line) for line in lines] == [len("id     text"), 60]
+    assert lines[1].startswith("s8d64  words")
+    assert lines[1].endswith("…")
+
+
+def test_a_piped_table_is_whole(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    write_table(("text",), [("words " * 40,)])
+    assert len(capsys.readouterr().out.splitlines()[1]) > 200
+
+
+@pytest.mark.parametrize(("number", "told"), [(0, "0 claims"), (1, "1 claim"), (1200, "1,200 claims")])
+def test_things_are_counted_in_words(number: int, told: str) -> None:
+    assert count(number, "claim") == told

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli_options import casebook_option, jsonl_option, open_casebook
-from tui.cli_write import Progress, say, write_line, write_table
+from tui.cli_write import Progress, count, say, write_line, write_table
 from tui.exits import Exit
 
 if TYPE_CHECKING:
@@ -84,12 +84,13 @@ def _what(added: Added) -> str:
 def _sum(done: Sequence[Added], failures: int) -> str:
     new = [added for added in done if not added.again]
     claims, sources, suggestions = (sum(getattr(a, what) for a in new) for what in ("claims", "sources", "suggestions"))
-    parts = [f"{len(new)} documents added: {claims} claims, {sources} new sources, {suggestions} suggestions"]
+    found = (count(claims, "claim"), count(sources, "new source"), count(suggestions, "suggestion"))
+    parts = [f"{count(len(new), 'document')} added: {', '.join(found)}"]
     if len(done) > len(new):
-        parts.append(f"{len(done) - len(new)} were there already")
+        parts.append(f"{len(done) - len(new)} there already")
     if failures:
         parts.append(f"{failures} could not be read")
-    return "; ".join(parts) + (". Judge them: reconcile open" if suggestions else ".")
+    return "; ".join(parts) + (". Judge them: reconcile open" if claims else ".")
 
 
 def _restore(casebook: Casebook, inputs: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ import click
 
 from reconcile.errors import LedgerBroken, Unreadable
 from tui.cli_options import casebook_option, is_url, jsonl_option, open_casebook, where
-from tui.cli_write import say, whole_file, write_line, write_table
+from tui.cli_write import count, say, whole_file, write_line, write_table
 
 if TYPE_CHECKING:
     from reconcile.ledger.rows import LedgerSource, QuestionLedger
@@ -34,7 +34,7 @@ def status(form: str) -> None:
         rows = [_status_row(question) for question in casebook.status()]
         queue = casebook.queue()
     write_table(("question", "state", "support", "claims", "title", "finding"), rows)
-    say(f"{len(rows)} questions; {queue.undecided} suggestions undecided, {queue.unsure} unsure.")
+    say(f"{count(len(rows), 'question')}; {count(queue.undecided, 'suggestion')} undecided, {queue.unsure} unsure.")
 
 
 def _status_row(question: QuestionLedger) -> tuple[object, ...]:

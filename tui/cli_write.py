@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ class Unwritable(ReconcileError):
 T = TypeVar("T")
 
 _GAP = "  "
+_NARROW = 12
 
 
 def write_line(value: Mapping[str, Any]) -> None:
@@ -36,12 +38,27 @@ def write_line(value: Mapping[str, Any]) -> None:
 
 
 def write_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Columns under a head, made safe for a terminal; the last column is not padded."""
+    """Columns under a head, made safe for a terminal; on one, the widest are cut so that a row is a line."""
     cells = [list(head), *([_cell(value) for value in row] for row in rows)]
     widths = [max(_width(row[i]) for row in cells) for i in range(len(head))]
+    if sys.stdout.isatty():
+        widths = _fitted(widths, shutil.get_terminal_size().columns - len(_GAP) * (len(head) - 1))
     for row in cells:
-        padded = [text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)]
-        click.echo(_GAP.join(padded).rstrip())
+        click.echo(_GAP.join(map(_in_column, row, widths)).rstrip())
+
+
+def _in_column(text: str, width: int) -> str:
+    fitting = text if _width(text) <= width else plain(text, width=width)
+    return fitting + " " * (width - _width(fitting))
+
+
+def _fitted(widths: Sequence[int], room: int) -> list[int]:
+    """The widths, the widest shortened until they fit; none to less than a few words need."""
+    fitted = list(widths)
+    while sum(fitted) > room and max(fitted) > _NARROW:
+        widest = max(range(len(fitted)), key=fitted.__getitem__)
+        fitted[widest] -= 1
+    return fitted
 
 
 def write_text(text: str = "") -> None:
@@ -89,6 +106,11 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def count(number: int, thing: str) -> str:
+    """ "1 document", "2 documents"."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 class Progress:
