@@ -40,6 +40,7 @@ class Cast:
         self.mentions: dict[tuple[int, int], Person] = {}
         self.parsed = parsed
         self._surnames: dict[str, set[str]] = {}
+        self._sents: dict[int, tuple[Span, ...]] = {}
         heads = [(at, token) for at, (_, doc) in enumerate(parsed) for token in _name_heads(doc)]
         named = [(at, token, name_of(token, alone=True)) for at, token in heads]
         for _, token, name in named:
@@ -133,6 +134,11 @@ class Cast:
         found = [(doc[i], self.mentions[at, i]) for i in range(sentence.start, end) if (at, i) in self.mentions]
         return [(token, person) for token, person in found if person.gender in (None, gender)]
 
+    def _sentences(self, number: int) -> tuple[Span, ...]:
+        if number not in self._sents:
+            self._sents[number] = tuple(self.parsed[number][1].sents)
+        return self._sents[number]
+
     def _sentences_back(self, at: int, head: Token) -> Iterable[tuple[int, Span, int]]:
         """The sentence of a token up to it, then those before it, into the paragraph before."""
         yield at, head.sent, head.i
@@ -140,8 +146,9 @@ class Cast:
         for number in (at, at - 1):
             if number < 0:
                 return
-            before = [s for s in self.parsed[number][1].sents if number != at or s.end <= head.sent.start]
-            for sentence in reversed(before):
+            for sentence in reversed(self._sentences(number)):
+                if number == at and sentence.end > head.i:
+                    continue
                 if left == 0:
                     return
                 left -= 1
