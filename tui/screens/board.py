@@ -61,7 +61,7 @@ class Board(QuestionActions, Desk):
     def note(self) -> Content:
         shown_for = listed([shown(self.state or ""), one_line(f"“{self.text}”" if self.text else "")])
         states = [row(words.state(state), shown(f" {count}")) for state, count in self.tally.items()]
-        return listed([shown_for, shown(f"{self.undecided} to decide"), *states])
+        return listed([shown_for, shown(f"{self.undecided} to decide (1)"), *states])
 
     def on_board_read(self, event: BoardRead) -> None:
         self.undecided = event.undecided

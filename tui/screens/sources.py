@@ -164,8 +164,8 @@ def _drawn(source: SourceRow, width: int) -> tuple[Content, ...]:
         f"for {source.speaks_for}" if source.speaks_for else f"of {source.owned_by}" if source.owned_by else ""
     )
     proposed = shown("may be another" if source.proposed else "", style="bold italic")
-    tally = fit(shown(f"{source.claims} claims"), 10)
+    tally = fit(words.some(source.claims, "claim"), 10)
     kind = shown("" if source.source.kind is SourceKind.UNKNOWN else source.source.kind.value, style="dim")
     room = max(width - party.cell_length - tally.cell_length - 4, 10)
-    name = fit(spaced(one_line(source.source.name), kind, voice, proposed), room)
+    name = fit(listed([one_line(source.source.name), kind, voice, proposed]), room)
     return (spaced(shown(source.source.reliability, style="bold"), name, party, tally),)

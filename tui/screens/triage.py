@@ -15,6 +15,7 @@ from tui.commands import bindings
 from tui.messages import PairRead, QueueRead
 from tui.render import one_line, shown
 from tui.screens.claims import ClaimActions
+from tui.widgets.frame import TALL
 from tui.widgets.pair import Pair
 from tui.widgets.rows import Rows
 from tui.widgets.text import NOTHING, Shown, fit, lines, listed, row, spaced
@@ -211,16 +212,20 @@ class Triage(ClaimActions):
         self.effect = read.effect
         self.query_one(Pair).show(pair.a, pair.b, self.side)
         self.query_one("#proposed", Shown).show(self._proposed(pair))
-        reasons = listed((one_line(reason.says) for reason in pair.reasons), " · ")
-        objections = one_line("; ".join(pair.objections), style="bold $text-warning")
-        guard = row(shown("guard: ", style="bold"), objections) if pair.objections else NOTHING
-        self.query_one("#reasons", Shown).show(words.field("because", listed([guard, reasons])))
+        self.query_one("#reasons", Shown).show(words.field("because", self._reasons(pair)))
         self.query_one("#effect", Shown).show(
             words.field(
                 "would",
                 listed((one_line(says) for says in read.effect), " · ") or shown("leave every standing as it is"),
             )
         )
+
+    def _reasons(self, pair: PairView) -> Content:
+        """The guard's objections and the reasons, a line each where there is room."""
+        objections = one_line("; ".join(pair.objections), style="bold $text-warning")
+        guard = row(shown("guard: ", style="bold"), objections) if pair.objections else NOTHING
+        reasons = [part for part in (guard, *(one_line(reason.says) for reason in pair.reasons)) if part]
+        return shown("\n        ").join(reasons) if self.size.height >= TALL else listed(reasons)
 
     def _proposed(self, pair: PairView) -> Content:
         """What is proposed, which way round, how sure."""
@@ -269,7 +274,7 @@ class Triage(ClaimActions):
 
 def _side(source: str, text: str, width: int) -> Content:
     """Who and what, neither crowding the other out."""
-    return fit(spaced(one_line(source, width=max(width // 3, 8), style="dim"), one_line(text)), width)
+    return fit(row(one_line(source, width=max(width // 3, 8), style="dim"), shown(": "), one_line(text)), width)
 
 
 def _pair(book: Casebook, suggestion: str, flip: bool) -> PairRead:
