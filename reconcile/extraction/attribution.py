@@ -208,10 +208,16 @@ def _said_by_noun(token: Token, *, owned: bool) -> Token | None:
     for child in token.children:
         if child.i < token.i:
             continue
-        if child.dep_ in ("acl", "ccomp", "relcl") and any(
-            c.lower_ == "that" and c.dep_ == "mark" for c in child.children
-        ):
+        if child.dep_ in ("acl", "ccomp", "relcl") and _opens_with_that(token, child):
             return child
         if owned and child.lower_ == "of":
             return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
     return None
+
+
+def _opens_with_that(noun: Token, clause: Token) -> bool:
+    """Whether "that" opens a clause rather than being its subject ("claims that were false")."""
+    for child in clause.children:
+        if child.lower_ == "that":
+            return child.dep_ == "mark" or (child.i == noun.i + 1 and child.dep_ not in ("nsubj", "nsubjpass"))
+    return noun.nbor().lower_ == "that"
