@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from tests.desks import Desk
+from tests.desks import READY, Desk
 from tui.exits import Exit
 
 
@@ -126,3 +127,23 @@ def test_undo_takes_the_decision_back_and_redo_takes_it_again(desk: Desk) -> Non
 
 def test_nothing_to_redo_is_said(desk: Desk) -> None:
     assert desk.run("redo").exit_code == Exit.DECISION
+
+
+def test_the_scope_guard_is_overridden_only_when_it_is_said_and_the_ledger_says_so(desk: Desk) -> None:
+    later = {"from": "2025-03-01", "to": "2025-03-01", "published": "2025-03-01", "publisher": "Spring Post"}
+    words = "70 drones were intercepted over western Russia"
+    row = {
+        **READY[2],
+        "text": f"The General Staff said that {words}.",
+        "content": words,
+        "low": 70,
+        "high": 70,
+        **later,
+    }
+    desk.ok("add", "-", "--as", "claims", stdin=json.dumps(row))
+    new, old = desk.claim("Spring Post"), desk.claim("Meridian Wire")
+    refused = desk.run("link", new, old, "--as", "conflicts")
+    assert refused.exit_code == Exit.DECISION
+    assert "--override" in refused.stderr
+    desk.ok("link", new, old, "--as", "conflicts", "--override")
+    assert '"override":true' in desk.ok("export", "--format", "jsonl")

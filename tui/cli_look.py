@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli_options import casebook_option, jsonl_option, open_casebook
-from tui.cli_write import write_line, write_table, write_text
+from tui.cli_write import count, write_line, write_table, write_text
 
 if TYPE_CHECKING:
     from db.views import ClaimView, DecisionRow, QuestionView
@@ -49,9 +49,8 @@ def _show_question(question: QuestionView) -> None:
     write_text(f"question {row.id}" + (f", event {row.event}" if row.event else ""))
     write_text(" ".join([row.state.value, *row.overlays]) + (f"  {row.figures}" if row.figures else ""))
     for number, position in enumerate(question.standing.positions, 1):
-        counts = (
-            f"{position.publications} publications -> {position.origins} origins -> {len(position.parties)} parties"
-        )
+        parties = f"{len(position.parties)} {'party' if len(position.parties) == 1 else 'parties'}"
+        counts = " -> ".join((count(position.publications, "publication"), count(position.origins, "origin"), parties))
         write_text(f"position {number}: {position.label}, {counts}")
     if question.finding:
         finding = question.finding

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from reconcile.errors import ReconcileError
+from reconcile.errors import GuardObjects, ReconcileError
 from tui.exits import exit_of
 from tui.render import plain
 
@@ -25,7 +25,8 @@ class Failed(click.ClickException):
     """A failure on its way out: its sentence for standard error, its exit code."""
 
     def __init__(self, error: ReconcileError) -> None:
-        super().__init__(plain(str(error)))
+        how = "\nTo judge it all the same, give --override as well." if isinstance(error, GuardObjects) else ""
+        super().__init__(plain(str(error)) + how)
         self.code = exit_of(error)
 
     @property
