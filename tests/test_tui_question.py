@@ -8,7 +8,7 @@ import pytest
 
 from reconcile.relations import Relation
 from tests.apps import SIZES, casebook_at, dated_night, seated
-from tests.casebooks import drones, take_in
+from tests.casebooks import drones, report, take_in
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -98,6 +98,24 @@ async def test_l_finds_a_claim_and_a_relations_key_links_the_two(tmp_path: Path)
     with casebook_at(tmp_path) as book:
         link = book.question(a).links[0]
         assert (link.a, link.b, link.relation) == (a, c, Relation.CONFLICTS)
+
+
+async def test_the_finder_asks_for_a_second_key_where_the_guard_objects(tmp_path: Path) -> None:
+    with casebook_at(tmp_path) as book:
+        a, b = take_in(
+            book,
+            drones(104, "Ministry", "The Gazette", day=20),
+            report("9 houses burned down in Odesa.", publisher="The Dispatch", origin="Mayor", low=9, counted="houses"),
+        )
+        book.accept([a])
+    async with seated(tmp_path / "night.db") as seat:
+        await seat.press("enter", "l")
+        await seat.type("houses")
+        seen = await seat.press("down", "d")
+        assert "The same key again links all the same." in seen
+        assert "Linked: conflicts with" in await seat.press("d")
+    with casebook_at(tmp_path) as book:
+        assert [(link.b, link.override) for link in book.question(a).links] == [(b, True)]
 
 
 async def test_a_link_is_taken_off_and_disputed(tmp_path: Path) -> None:

@@ -136,6 +136,17 @@ async def test_direction_is_turned_round_before_deciding(tmp_path: Path) -> None
         assert (link.a, link.b) == (pair.b.claim.id, pair.a.claim.id)
 
 
+async def test_an_earlier_why_is_brought_back_by_the_up_arrow(tmp_path: Path) -> None:
+    with casebook_at(tmp_path) as book:
+        filled(book)
+    async with seated(tmp_path / "night.db", "triage") as seat:
+        await seat.press("colon")
+        await seat.type("same night")
+        await seat.press("enter", "u", "colon", "up", "enter", "u")
+    with casebook_at(tmp_path) as book:
+        assert [row.why for row in book.history(limit=2)] == ["same night", "same night"]
+
+
 async def test_skipping_decides_nothing(tmp_path: Path) -> None:
     with casebook_at(tmp_path) as book:
         filled(book)

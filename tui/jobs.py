@@ -38,7 +38,8 @@ def look(node: DOMNode, what: str, question: Callable[[Casebook], Message], *, c
 
 async def decide(app: ReconcileApp, what: str, act: Callable[[Casebook], Decision]) -> Decision:
     """Take a decision in a thread and wait until it is written. Raises WorkerFailed."""
-    return await _awaited(app, what, lambda: act(app.casebook))
+    decision: Decision = await _awaited(app, what, lambda: act(app.casebook))
+    return decision
 
 
 async def ask(app: ReconcileApp, what: str, question: Callable[[Casebook], T]) -> T:

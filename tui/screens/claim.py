@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -119,7 +120,7 @@ def _claim(book: Casebook, id: str) -> ClaimRead:
     return ClaimRead(view, others, book.decisions_on(view.claim.id))
 
 
-def _told(view: ClaimView, decisions: tuple[DecisionRow, ...]) -> Content:
+def _told(view: ClaimView, decisions: Sequence[DecisionRow]) -> Content:
     claim, header = view.claim, view.document
     places = one_line(", ".join(place.text for place in claim.places))
     told = [

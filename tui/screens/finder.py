@@ -43,6 +43,8 @@ class Finder(Dialogue):
         self.eager = False
         """Down was pressed before there were results; they get the focus when they come."""
         self.objected: tuple[str, str] | None = None
+        self.linked: set[str] = set()
+        """Of several claims those that are linked already, where the guard stopped between them."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialogue"):
@@ -120,9 +122,10 @@ class Finder(Dialogue):
             return
         override = self.objected == (hit.id, relation)
         try:
-            for view in self.claims:
-                if not await self._link(view.claim.id, hit.id, Relation(relation), override):
+            for claim in [view.claim.id for view in self.claims if view.claim.id not in self.linked]:
+                if not await self._link(claim, hit.id, Relation(relation), override):
                     return
+                self.linked.add(claim)
         except GuardObjects as objection:
             self.objected = (hit.id, relation)
             self.say(

@@ -83,7 +83,8 @@ class FindingEditor(Dialogue):
             self.say(shown("A finding needs a reason.", style="bold $text-error"))
             self.query_one("#reason", Line).focus()
             return
-        kind, position = self.query_one("#kinds", Rows).current, self.query_one("#positions", Rows).current
+        kinds: Rows[FindingKind] = self.query_one("#kinds", Rows)
+        kind, position = kinds.values[kinds.at], self.query_one("#positions", Rows).current
         question = self.question.row.id
         taken = await self.desk.decide(
             f"Finding: {kind}", lambda book, _: book.find(question, kind, reason, position=position or None)

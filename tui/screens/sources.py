@@ -104,9 +104,11 @@ class Sources(Desk):
             self.say_text("Mark the source to merge (m), go to the one it really is, and press = there.")
             return
         for other in others:
-            done = f"{self.names.get(other, other)} is {here.source.name}"
-            await self.decide(done, lambda book, why, other=other: book.merge(other, into, why=why))
+            await self._merge(other, into, f"{self.names.get(other, other)} is {here.source.name}")
         self.rows.clear_marks()
+
+    async def _merge(self, other: str, into: str, done: str) -> None:
+        await self.decide(done, lambda book, why: book.merge(other, into, why=why))
 
     async def action_oppose(self) -> None:
         """The party of the marked source and that of this one: on opposed sides, or no longer."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.content import Content
@@ -41,13 +41,13 @@ class Rows(ScrollView, Generic[T], can_focus=True):
     class Cursor(Message):
         """The cursor stands on another row, or on none (id None)."""
 
-        def __init__(self, rows: Rows[T], id: str | None) -> None:
+        def __init__(self, rows: Rows[Any], id: str | None) -> None:
             super().__init__()
             self.rows = rows
             self.id = id
 
         @property
-        def control(self) -> Rows[T]:
+        def control(self) -> Rows[Any]:
             return self.rows
 
     class Chosen(Cursor):
@@ -59,13 +59,13 @@ class Rows(ScrollView, Generic[T], can_focus=True):
     class Edge(Message):
         """A move beyond the first (-1) or last (1) row."""
 
-        def __init__(self, rows: Rows[T], direction: int) -> None:
+        def __init__(self, rows: Rows[Any], direction: int) -> None:
             super().__init__()
             self.rows = rows
             self.direction = direction
 
         @property
-        def control(self) -> Rows[T]:
+        def control(self) -> Rows[Any]:
             return self.rows
 
     def __init__(
@@ -184,7 +184,7 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         style = self.visual_style
         if place == self.at and self.has_focus:
             style += self.get_visual_style("rows--cursor")
-        options = RenderOptions(self._get_style, self.styles)
+        options = RenderOptions(self._get_style, {"text_wrap": "nowrap"})
         return content.truncate(width, ellipsis=True, pad=True).render_strips(width, 1, style, options)[0]
 
     def on_focus(self) -> None:

@@ -147,7 +147,7 @@ class TextView(ScrollView, can_focus=True):
             return Strip.blank(width, self.visual_style.rich_style)
         start, end = self._lines[line]
         content = Content("  ") + highlighted(self.text[start:end], self._spans(start, end), start)
-        options = RenderOptions(self._get_style, self.styles)
+        options = RenderOptions(self._get_style, {"text_wrap": "nowrap"})
         return content.truncate(width, pad=True).render_strips(width, 1, self.visual_style, options)[0]
 
     def on_resize(self) -> None:
