@@ -1,0 +1,205 @@
+"""Weighing votes: which values are likely, how accurate sources are, and who shares whose mistakes, as arrays.
+
+The arithmetic behind `reconcile.copying`, which says where it comes from.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+PRIOR = 0.1
+"""How likely two sources are to depend on each other before their values are seen."""
+FALSE_VALUES = 20
+"""How many different wrong values an item is thought to have."""
+SHARES = (0.3, 0.6, 0.9)
+"""The shares of its values that a copier may take over, each as likely as the others."""
+ACCURACY = 0.8
+"""How accurate a source is thought before its values are seen."""
+ROUNDS = 12
+MISTAKES = 5
+"""Shared mistakes below which no dependence is proposed."""
+ONE_VOICE = 0.8
+"""Of the items that two dependent sources do not both have right, the share of same mistakes that makes them one voice.
+
+Measured on 35 web sites: within the groups that copy 1.00, between others that draw on one feed at most 0.69.
+"""
+ALIKE = 0.99
+"""The share of same values from which two sources are taken for one voice, for the first round only.
+
+Without that guess more copiers than honest sources are held right, and the honest ones' agreement a shared mistake.
+"""
+CLEARLY = 2.5
+"""How many times as many voices must contradict a value before it counts as a mistake (2.0 to 3.0: the same groups)."""
+CROWD = 100
+"""A value that more sources than these give is no evidence about any two of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Votes as arrays. A cell is a value that somebody gives for an item; `cells` names them, `item` numbers items.
+
+    `source` and `cell` have a place for each vote. `one` and `other` have a place for each two votes in a cell, in
+    both orders. By two sources: `common` counts the items that both speak to, `same` those on which they agree.
+    """
+
+    sources: tuple[str, ...]
+    cells: tuple[tuple[str, Hashable], ...]
+    item: Ints
+    source: Ints
+    cell: Ints
+    one: Ints
+    other: Ints
+    common: Floats
+    same: Floats
+
+    def added(self, weights: Floats) -> Floats:
+        """By two sources, the sum of a weight of each two votes in a cell."""
+        size = len(self.sources)
+        places = self.source[self.one] * size + self.source[self.other]
+        return _sums(places, weights, size * size).reshape(size, size)
+
+    def of_items(self, weights: Floats) -> Floats:
+        """For each cell the sum of a weight of the cells of its item."""
+        return np.asarray(_sums(self.item, weights, len(self.cells))[self.item])
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """What is held after a round: how likely cells are, how accurate sources.
+
+    `voices` is how many independent voices give a cell's value, `weight` the part of a voice that a vote is.
+    """
+
+    chance: Floats
+    accuracy: Floats
+    voices: Floats
+    weight: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """By two sources how likely they depend on each other, and how many mistakes they share.
+
+    `mistaken` tells for each two votes in a cell whether they are such a mistake.
+    """
+
+    dependent: Floats
+    mistakes: Floats
+    different: Floats
+    mistaken: Flags
+
+    def one_voice(self) -> Floats:
+        """How likely two sources are one voice: dependent, with hardly a mistake of their own."""
+        whole = (self.mistakes > 0.0) & (self.mistakes >= ONE_VOICE * (self.mistakes + self.different))
+        return np.asarray(np.where(whole, self.dependent, 0.0))
+
+
+def _sums(places: Ints, weights: Floats, size: int) -> Floats:
+    """The sum of the weights at each place."""
+    return np.asarray(np.bincount(places, weights, size), dtype=np.float64)
+
+
+def table(votes: Mapping[tuple[str, str], Hashable]) -> Table:
+    """The arrays of votes: (item, source) -> value."""
+    sources, items = (sorted({key[part] for key in votes}) for part in (1, 0))
+    at_source, at_item = ({name: at for at, name in enumerate(names)} for names in (sources, items))
+    givers: defaultdict[tuple[str, Hashable], list[int]] = defaultdict(list)
+    for key in sorted(votes):
+        givers[key[0], votes[key]].append(at_source[key[1]])
+    sizes = [len(group) for group in givers.values()]
+    item = np.array([at_item[name] for name, _ in givers], dtype=np.int64)
+    source = np.array([giver for group in givers.values() for giver in group], dtype=np.int64)
+    cell = np.repeat(np.arange(len(sizes)), sizes)
+    couples = _couples(sizes)
+    return Table(
+        sources=tuple(sources),
+        cells=tuple(givers),
+        item=item,
+        source=source,
+        cell=cell,
+        one=couples[:, 0],
+        other=couples[:, 1],
+        common=_together(item[cell], source, len(sources)),
+        same=_together(cell, source, len(sources)),
+    )
+
+
+def _couples(sizes: Sequence[int]) -> Ints:
+    """Each two votes of one cell, in both orders; a crowd's values are left out."""
+    found = [np.empty((0, 2), dtype=np.int64)]
+    start = 0
+    for size in sizes:
+        if 1 < size <= CROWD:
+            found.append(np.argwhere(~np.eye(size, dtype=bool)) + start)
+        start += size
+    return np.concatenate(found)
+
+
+def _together(place: Ints, source: Ints, sources: int) -> Floats:
+    """By two sources, in how many places both are."""
+    from scipy.sparse import csr_array
+
+    shape = (int(place.max(initial=-1)) + 1, sources)
+    there = csr_array((np.ones(len(place)), (place, source)), shape=shape)
+    return np.asarray((there.T @ there).toarray(), dtype=np.float64)
+
+
+def settled(votes: Table) -> tuple[Belief, Ties]:
+    """Truth, accuracy and dependence found in turns, until nothing changes."""
+    alike = (votes.same >= ALIKE * votes.common) & (votes.same >= MISTAKES)
+    belief = _believed(votes, np.full(len(votes.sources), ACCURACY), alike.astype(np.float64))
+    ties = _ties(votes, belief)
+    for _ in range(ROUNDS):
+        before, belief = belief, _believed(votes, belief.accuracy, ties.one_voice())
+        ties = _ties(votes, belief)
+        if np.allclose(before.chance, belief.chance, atol=1e-3):
+            break
+    return belief, ties
+
+
+def _believed(votes: Table, accuracy: Floats, one_voice: Floats) -> Belief:
+    """What values are worth: a vote weighs its source's accuracy, divided among those that are one voice with it."""
+    shared = one_voice[votes.source[votes.one], votes.source[votes.other]]
+    weight = np.asarray(1.0 / (1.0 + _sums(votes.one, shared, len(votes.source))))
+    score = weight * np.log(FALSE_VALUES * accuracy / (1.0 - accuracy))[votes.source]
+    total = np.exp(np.minimum(_sums(votes.cell, score, len(votes.cells)), 500.0))
+    unseen = np.maximum(FALSE_VALUES + 1.0 - votes.of_items(np.ones_like(total)), 0.0)
+    chance = total / (votes.of_items(total) + unseen)
+    given = _sums(votes.source, np.ones(len(votes.source)), len(votes.sources))
+    right = _sums(votes.source, chance[votes.cell], len(votes.sources))
+    share = np.clip((right + ACCURACY) / (given + 1.0), 0.05, 0.99)
+    return Belief(chance, share, _sums(votes.cell, weight, len(votes.cells)), weight)
+
+
+def _ties(votes: Table, belief: Belief) -> Ties:
+    """Who depends on whom, by the mistakes they share and the values they do not; what both have right is left out."""
+    cell, copier = votes.cell[votes.one], belief.accuracy[votes.source[votes.one]]
+    own = np.maximum(belief.weight[votes.one] + belief.weight[votes.other], 1.0)
+    here = np.maximum(belief.voices[cell] - own, 0.0)
+    mistaken = _mistaken(votes, belief, here)
+    wrong = np.where(mistaken, 1.0 - belief.chance[cell], 0.0)
+    # A stranger gives that wrong value as other voices on the item do.
+    others = np.maximum(votes.of_items(belief.voices)[cell] - own, here)
+    stranger = (here + (1.0 - copier) / FALSE_VALUES) / (others + 1.0)
+    different = votes.common - votes.same
+    odds = [votes.added(wrong * np.log1p(share / stranger - share)) + different * np.log1p(-share) for share in SHARES]
+    either = np.logaddexp.reduce([*odds, *(way.T for way in odds)]) - np.log(2 * len(SHARES))
+    dependent = 1.0 / (1.0 + (1.0 - PRIOR) / PRIOR * np.exp(-np.clip(either, -500.0, 500.0)))
+    return Ties(dependent, votes.added(mistaken.astype(np.float64)), different, mistaken)
+
+
+def _mistaken(votes: Table, belief: Belief, here: Floats) -> Flags:
+    """Whether each two votes in a cell are clearly wrong: far more voices contradict them, even were they one."""
+    most = np.zeros(int(votes.item.max(initial=-1)) + 1)
+    np.maximum.at(most, votes.item, belief.voices)
+    cell = votes.cell[votes.one]
+    return np.asarray((belief.chance[cell] < 0.5) & (most[votes.item[cell]] >= CLEARLY * (here + 1.0)))
