@@ -93,3 +93,16 @@ def test_a_piped_table_is_whole(capsys: pytest.CaptureFixture[str], monkeypatch:
 @pytest.mark.parametrize(("number", "told"), [(0, "0 claims"), (1, "1 claim"), (1200, "1,200 claims")])
 def test_things_are_counted_in_words(number: int, told: str) -> None:
     assert count(number, "claim") == told
+
+
+def test_progress_on_a_terminal_is_one_line_that_is_taken_away(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    list(Progress("documents").over("ab"))
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "1 documents" in err
+    assert "2 documents" in err
+    assert "\n" not in err
+    assert err.endswith("\r\x1b[K")

@@ -96,7 +96,7 @@ def test_a_demonstration_that_is_there_is_kept_with_what_was_judged_in_it(built:
         assert casebook.head()[0] == seq
 
 
-def test_a_demonstration_of_another_edition_is_made_anew(
+def test_a_demonstration_of_another_edition_is_made_anew_and_the_old_one_kept(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = shutil.copy(built, tmp_path / "demo.db")
@@ -106,11 +106,13 @@ def test_a_demonstration_of_another_edition_is_made_anew(
         made.append(where)
         shutil.copy(built, where)
 
+    found = demo.edition()
     monkeypatch.setattr(demo, "edition", lambda: "another")
     monkeypatch.setattr(demo, "build", build)
     assert demo.ready(str(path), lambda _: None) == str(path)
     assert len(made) == 1
-    assert [entry.name for entry in tmp_path.iterdir()] == ["demo.db"]
+    old = f"demo-{found}.db"
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == sorted([old, "demo.db"])
 
 
 def test_a_casebook_of_ones_own_is_never_made_over(tmp_path: Path) -> None:
@@ -132,3 +134,16 @@ def test_a_making_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(demo.DemoMismatch):
         demo.ready(str(tmp_path / "demo.db"), lambda _: None)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_demonstration_is_a_file(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli, ["demo", "--casebook", "postgresql://desk/demo", "--no-open"])
+    assert result.exit_code == Exit.DECISION
+    assert "path" in result.stderr
+
+
+def test_a_file_that_is_no_casebook_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.db").write_text("Dear reader, this is no database at all.")
+    result = CliRunner().invoke(cli, ["demo", "--casebook", str(tmp_path / "letter.db"), "--no-open"])
+    assert result.exit_code == Exit.CASEBOOK
+    assert (tmp_path / "letter.db").read_text().startswith("Dear reader")

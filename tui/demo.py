@@ -19,7 +19,7 @@ from db.casebook import Casebook
 from reconcile import __version__
 from reconcile.claims import Claim
 from reconcile.documents import Document
-from reconcile.errors import CasebookMissing, DecisionError, InputError, ReconcileError, Refused
+from reconcile.errors import DecisionError, InputError, ReconcileError, Refused
 from reconcile.readers import Overrides
 from reconcile.relations import Relation
 from reconcile.standing import FindingKind
@@ -57,25 +57,26 @@ def edition() -> str:
 def ready(place: str | None, tell: Tell) -> str:
     """The demonstration's casebook, made where there is none of this edition; no other casebook is touched."""
     path = Path(place) if place is not None else _default()
-    if path.exists():
-        found = _edition_of(path)
-        if found == edition():
-            return str(path)
-        if found is None:
-            raise Refused(
-                f"{path} is not the demonstration's casebook. Nothing was changed; choose another --casebook."
-            )
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if place is not None and "://" in place:
+        raise Refused("the demonstration is made as a file. Give --casebook a path.")
+    found = _edition_of(path) if path.exists() else None
+    if found != edition() or not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _make(path, found, tell)
+    return str(path)
+
+
+def _make(path: Path, found: str | None, tell: Tell) -> None:
+    """Make it beside its place and put it there; one of an earlier edition, with what was judged in it, is kept."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         build(unfinished, tell)
-        for end in ("-wal", "-shm"):
-            path.with_name(path.name + end).unlink(missing_ok=True)
+        if path.exists():
+            path.replace(path.with_name(f"{path.stem}-{found}{path.suffix}"))
         unfinished.replace(path)
     finally:
         for end in ("", "-wal", "-shm"):
             unfinished.with_name(unfinished.name + end).unlink(missing_ok=True)
-    return str(path)
 
 
 def _default() -> Path:
@@ -85,15 +86,12 @@ def _default() -> Path:
 
 
 def _edition_of(path: Path) -> str | None:
-    """The edition of the demonstration's casebook at `path`; None for any other casebook."""
-    try:
-        with Casebook.open(path) as casebook:
-            for first in casebook.history(limit=1, before=2):
-                if first.by == _MAKER:
-                    return first.why
-    except CasebookMissing:
-        pass
-    return None
+    """The edition of the demonstration's casebook at `path`. Raises Refused for any other casebook."""
+    with Casebook.open(path) as casebook:
+        first = next(iter(casebook.history(limit=1, before=2)), None)
+    if first is None or first.by != _MAKER:
+        raise Refused(f"{path} is not the demonstration's casebook. Nothing was changed; choose another --casebook.")
+    return first.why
 
 
 def build(where: str | Path, tell: Tell) -> None:
