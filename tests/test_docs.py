@@ -77,6 +77,10 @@ def test_every_dependency_is_justified() -> None:
     assert {name.strip() for row in rows for name in row.split(",")} == names
 
 
+def test_readme_leads_to_every_page() -> None:
+    assert [page.name for page in (ROOT / "docs").glob("*.md") if f"(docs/{page.name})" not in README] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_link_leads_somewhere(page: Path) -> None:
     targets = re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text(encoding="utf-8"))

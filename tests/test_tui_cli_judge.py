@@ -47,6 +47,13 @@ def test_a_rejected_suggestion_leaves_the_queue(desk: Desk) -> None:
     assert desk.ok("status", "--format", "jsonl") == ""
 
 
+def test_comparing_anew_does_not_bring_back_what_was_rejected(desk: Desk) -> None:
+    before = {line["suggestion"] for line in desk.lines("suggest")}
+    key = _suggestion(desk, "conflicts")
+    desk.ok("decide", key, "reject")
+    assert {line["suggestion"] for line in desk.lines("suggest", "--anew")} == before - {key}
+
+
 def test_an_unsure_one_is_listed_apart(desk: Desk) -> None:
     key = _suggestion(desk, "conflicts")
     desk.ok("decide", key, "unsure")
