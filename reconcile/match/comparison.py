@@ -80,7 +80,7 @@ def _much_in_common(a: Features, b: Features) -> bool:
 def copy_share(a: Features, b: Features) -> float:
     """Common shingles as a share of the shorter passage's."""
     smaller = min(len(a.shingles), len(b.shingles))
-    return len(a.shingles & b.shingles) / smaller if smaller else 0.0
+    return len(set(a.shingles).intersection(b.shingles)) / smaller if smaller else 0.0
 
 
 def _is_copy(a: Features, b: Features, copied: float) -> bool:

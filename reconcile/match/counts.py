@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from reconcile.claims import Claim, Quantity
 from reconcile.match.lexicon import Mention, lexicon
-from reconcile.match.words import STOP, Token, known, name_key, tokens
+from reconcile.match.words import STOP, Token, Word, known, tokens
 
 _JOINS = ("and", "or", ",", "и", "или", "і", "та", "або")
 
@@ -52,24 +54,18 @@ class Figure:
         return f"[{_plain(self.low)}, {_plain(self.high)}]"
 
 
-def content_words(words: Iterable[Token]) -> Iterator[str]:
-    """Words that tell something, as lemmas; names by their key."""
-    for token in words:
-        if token.is_word and token.lemma not in STOP and len(token.lemma) > 1:
-            yield name_key(token.lemma) if token.name else token.lemma
-
-
-def counts(claim: Claim, words: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Figure]:
-    """The figures of a claim, in order; those that are no interval are left out."""
+def counts(claim: Claim, words: Sequence[Word], at: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Figure]:
+    """The figures of a claim, in order; those that are no interval are left out. `at`: where the words stand."""
+    events = [m for m in mentions if m.kind == "event" and m.concept in MEASURES]
     for quantity in claim.quantities:
         low = -math.inf if quantity.low is None else quantity.low
         high = math.inf if quantity.high is None else quantity.high
         if math.isnan(low) or math.isnan(high) or low > high:
             continue
-        first, last = _at(quantity, claim, words)
-        counted = tokens(quantity.counted) if quantity.counted else words[last + 1 : last + 5]
-        measures = frozenset(_measures(counted if quantity.counted else (), (first, last), words, mentions))
-        thing = _narrowed(_thing(counted, bool(quantity.counted)), last, mentions)
+        first, last = _at(quantity, claim, at)
+        given = _given(quantity.counted) if quantity.counted else Given(frozenset(), _following(words, last))
+        measures = frozenset(_measures(given.measures, (first, last), words, events))
+        thing = _narrowed(given.thing, last, mentions)
         if thing is None and quantity.unit is None and measures & OF_PEOPLE:
             thing = "person"
         yield Figure(
@@ -78,28 +74,57 @@ def counts(claim: Claim, words: Sequence[Token], mentions: Sequence[Mention]) ->
             text=quantity.text,
             measures=measures,
             thing=thing,
-            wider=_wider(thing, measures),
+            wider=_wider(thing, bool(measures & OF_PEOPLE)),
             unit=quantity.unit,
             scopes=frozenset(m.concept for m in mentions if m.kind == "scope" and _distance(m, first, last) <= _REACH),
-            near=frozenset(content_words(words[max(0, first - 4) : last + 5])),
+            near=frozenset(word.term for word in words[max(0, first - 4) : last + 5] if word.term),
         )
 
 
-def _at(quantity: Quantity, claim: Claim, words: Sequence[Token]) -> tuple[int, int]:
+def _at(quantity: Quantity, claim: Claim, at: Sequence[Token]) -> tuple[int, int]:
     """The tokens that a figure covers; the whole claim's start where its words are not in the text."""
     if quantity.start is None or quantity.end is None:
         return 0, 0
     start, end = quantity.start - claim.content.start, quantity.end - claim.content.start
-    inside = [i for i, token in enumerate(words) if token.start < end and token.end > start]
+    inside = [i for i, token in enumerate(at) if token[0] < end and token[1] > start]
     return (inside[0], inside[-1]) if inside else (0, 0)
 
 
-def _wider(thing: str | None, measures: frozenset[str]) -> tuple[str, ...]:
+class Given(NamedTuple):
+    """What the words that name a figure's counted things say: the events in them, and the thing."""
+
+    measures: frozenset[str]
+    thing: str | None
+
+
+@lru_cache(maxsize=16_384)
+def _given(counted: str) -> Given:
+    """Of given words, the events and the head, as a concept where one is known."""
+    words = [token.word for token in tokens(counted)]
+    mentions = tuple(lexicon().mentions(words))
+    things = [m.concept for m in mentions if m.kind == "thing"]
+    heads = [word.lemma for word in words if word.is_word and word.lemma not in STOP and not _event(word.lemma)]
+    of_event = len(heads) < sum(word.is_word for word in words)
+    thing = things[-1] if things else (heads[-1] if heads and not of_event else None)
+    return Given(frozenset(m.concept for m in mentions if m.concept in MEASURES), thing)
+
+
+def _following(words: Sequence[Word], last: int) -> str | None:
+    """What is counted by the words that follow the figure."""
+    counted = words[last + 1 : last + 5]
+    first = next((m for m in lexicon().mentions(counted) if m.kind == "thing"), None)
+    if first is not None and all(word.is_word for word in counted[: first.first]):
+        return first.concept
+    return next((word.lemma for word in counted[:1] if _plural(word) and not _event(word.lemma)), None)
+
+
+@lru_cache(maxsize=16_384)
+def _wider(thing: str | None, of_people: bool) -> tuple[str, ...]:
     """What the thing is one of; whoever is killed or hurt is a person, whatever the word for them."""
     if thing is None:
         return ()
     chain = lexicon().chain(thing)[1:]
-    return chain or (("person",) if measures & OF_PEOPLE and thing != "person" else ())
+    return chain or (("person",) if of_people and thing != "person" else ())
 
 
 def _narrowed(thing: str | None, last: int, mentions: Sequence[Mention]) -> str | None:
@@ -110,38 +135,25 @@ def _narrowed(thing: str | None, last: int, mentions: Sequence[Mention]) -> str 
     return thing
 
 
-def _thing(counted: Sequence[Token], given: bool) -> str | None:
-    """What is counted, as a concept where one is known: of given words the head, else what follows the figure."""
-    things = [m for m in lexicon().mentions(counted) if m.kind == "thing"]
-    if given:
-        heads = [t.lemma for t in counted if t.is_word and t.lemma not in STOP and not _event(t)]
-        of_event = len(heads) < sum(t.is_word for t in counted)
-        return things[-1].concept if things else (heads[-1] if heads and not of_event else None)
-    if things and all(t.is_word for t in counted[: things[0].first]):
-        return things[0].concept
-    return next((t.lemma for t in counted[:1] if _plural(t) and not _event(t)), None)
+@lru_cache(maxsize=65_536)
+def _event(lemma: str) -> bool:
+    return any(kind == "event" for lemmas, kind, _ in lexicon().phrases.get(lemma, ()) if len(lemmas) == 1)
 
 
-def _event(token: Token) -> bool:
-    return any(m.kind == "event" for m in lexicon().mentions((token,)))
-
-
-def _plural(token: Token) -> bool:
+def _plural(word: Word) -> bool:
     """Whether it is a plain plural noun: a thing that the lexicon does not know."""
-    plain = token.is_word and token.text.islower() and token.text.endswith("s")
-    return plain and token.lemma not in STOP and known(token.lemma)
+    plain = word.is_word and word.text.islower() and word.text.endswith("s")
+    return plain and word.lemma not in STOP and known(word.lemma)
 
 
 def _measures(
-    counted: Sequence[Token], at: tuple[int, int], words: Sequence[Token], mentions: Sequence[Mention]
+    given: frozenset[str], at: tuple[int, int], words: Sequence[Word], events: Sequence[Mention]
 ) -> Iterator[str]:
     """The counted events of a figure: those in the counted words, else the nearest in its own stretch of the text.
 
     Events joined to them ("killed and injured") are counted with them. A claim with one event has only that.
     """
     first, last = at
-    events = [m for m in mentions if m.kind == "event" and m.concept in MEASURES]
-    given = {m.concept for m in lexicon().mentions(counted) if m.concept in MEASURES}
     yield from given
     own = [m for m in events if _distance(m, first, last) <= _REACH and not _cut(words, m, first, last)]
     own = [m for m in own if m.concept in given] if given else own
@@ -157,13 +169,13 @@ def _distance(mention: Mention, first: int, last: int) -> int:
     return mention.first - last if mention.first > last else first - mention.last
 
 
-def _cut(words: Sequence[Token], mention: Mention, first: int, last: int) -> bool:
+def _cut(words: Sequence[Word], mention: Mention, first: int, last: int) -> bool:
     """Whether another figure or a stop stands between an event word and the figure."""
     between = range(last + 1, mention.first) if mention.first > last else range(mention.last + 1, first)
     return any(not words[i].is_word for i in between)
 
 
-def _joined(words: Sequence[Token], a: Mention, b: Mention) -> bool:
+def _joined(words: Sequence[Word], a: Mention, b: Mention) -> bool:
     """Whether two event words stand joined ("killed and injured"): the figure counts both."""
     first, second = (a, b) if a.first < b.first else (b, a)
     between = [t.lemma for t in words[first.last + 1 : second.first]]

@@ -5,24 +5,24 @@ Everything is a value of plain strings, numbers and frozen sets, so that a pair 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from zlib import crc32
 
 from reconcile.claims import Claim, Modality, Voice
 from reconcile.extraction.places import canonical, containing, find_places
-from reconcile.match.counts import MEASURES, OF_PEOPLE, Figure, content_words, counts
-from reconcile.match.lexicon import lexicon
+from reconcile.match.counts import MEASURES, OF_PEOPLE, Figure, counts
+from reconcile.match.lexicon import Mention, lexicon
 from reconcile.match.moments import Moment, Window, moment, window
-from reconcile.match.words import STOP, Token, name_key, tokens
+from reconcile.match.words import Word, name_key, tokens
 from reconcile.sources import alias_key
 
 SHINGLE = 4
 """Words to a shingle: short enough that one changed word leaves most of a sentence's shingles alone."""
-
-STEM = 5
-"""So many letters of a name stand for all its forms: "Mexico", "Mexican"."""
 
 _NEGATIONS = frozenset(
     ("not", "no", "never", "none", "nobody", "nothing", "neither", "without", "fail", "refuse", "deny", "yet", "lack")
@@ -40,9 +40,9 @@ class Features:
     names: frozenset[str]
     stems: frozenset[str]
     roots: frozenset[str]
+    order: tuple[str, ...]
     exclusive: frozenset[tuple[str, str]]
     denials: bool
-    beside: frozenset[tuple[str, str]]
     years: tuple[tuple[int, int], ...]
     cyrillic: bool
     numbers: frozenset[str]
@@ -63,57 +63,88 @@ class Features:
     commits: bool
     voice: str | None
     publisher: str | None
-    shingles: frozenset[int] = field(repr=False)
+    shingles: array[int] = field(repr=False)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def features(claim: Claim) -> Features:
     """The features of a claim. Kept for the claims met lately."""
-    words = tokens(claim.content.text, claim.lang)
+    return read(claim)
+
+
+def read(claim: Claim) -> Features:
+    """The features of a claim, read anew: for many claims that are met once."""
+    at = tokens(claim.content.text, claim.lang)
+    words = [token.word for token in at]
     mentions = tuple(lexicon().mentions(words))
-    kinds = {kind: frozenset(m.concept for m in mentions if m.kind == kind) for kind in _KINDS}
-    figures = tuple(counts(claim, words, mentions))
-    names = frozenset(_names(words))
+    concepts = _by_kind(mentions)
+    events = concepts["event"]
+    order = [word for word in words if word.term]
+    names = _set(word.term for word in order if word.name)
+    sequence = tuple(word.lemma for word in words if word.is_word or word.is_number)
+    said = moment(claim.when_asserted)
+    places = _place_names(claim)
     return Features(
         claim=claim.id,
-        words=frozenset(content_words(words)),
+        words=frozenset(word.term for word in order),
         names=names,
-        stems=frozenset(name[:STEM] for name in names),
-        roots=frozenset(word[:STEM] for word in content_words(words)),
-        exclusive=frozenset((m.concept, words[m.first].lemma) for m in mentions if m.kind == "exclusive"),
-        beside=frozenset(_beside(words)),
+        stems=_set(word.root for word in order if word.name),
+        roots=frozenset(word.root for word in order),
+        order=tuple(word.root for word in order),
+        exclusive=_exclusive(mentions, words),
         years=tuple(_years(words)),
-        denials=any(token.lemma in _NEGATIONS for token in words),
-        cyrillic=any("\u0400" <= letter <= "\u04ff" for letter in claim.content.text),
-        numbers=frozenset(t.text for t in words if t.is_number),
-        sequence=tuple(t.lemma for t in words if t.is_word or t.is_number),
-        concepts=frozenset(m.concept for m in mentions if m.kind not in ("scope", "exclusive")),
-        events=kinds["event"],
-        measures=kinds["event"] & MEASURES,
-        things=kinds["thing"],
-        sites=kinds["site"],
-        causes=kinds["cause"],
-        scopes=kinds["scope"],
-        figures=figures,
-        places=frozenset(_places(claim, of_people=bool(kinds["event"] & OF_PEOPLE))),
-        around=frozenset(_around(claim)),
-        window=window(claim.when, moment(claim.when_asserted)) if claim.when else None,
-        said=moment(claim.when_asserted),
+        denials=not _NEGATIONS.isdisjoint(sequence),
+        cyrillic=_CYRILLIC.search(claim.content.text) is not None,
+        numbers=_set(word.text for word in words if word.is_number),
+        sequence=sequence,
+        concepts=_set(m.concept for m in mentions if m.kind not in ("scope", "exclusive")),
+        events=events,
+        measures=_same(events & MEASURES),
+        things=concepts["thing"],
+        sites=concepts["site"],
+        causes=concepts["cause"],
+        scopes=concepts["scope"],
+        figures=tuple(counts(claim, words, at, mentions)) if claim.quantities else (),
+        places=_set(_places(places, of_people=not events.isdisjoint(OF_PEOPLE))),
+        around=_set(key for name in places for key in _place(name)[1]),
+        window=window(claim.when, said) if claim.when else None,
+        said=said,
         asserted=_asserted(claim),
         commits=claim.modality.commits,
         voice=voice_key(claim),
         publisher=_publisher(claim),
-        shingles=frozenset(_shingles(claim)),
+        shingles=array("I", sorted(_shingles(claim))),
     )
+
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+def _set(items: Iterable[str]) -> frozenset[str]:
+    return _same(frozenset(items))
+
+
+@lru_cache(maxsize=65_536)
+def _same(items: frozenset[str]) -> frozenset[str]:
+    """One object for equal sets: many claims have the same places, events and things."""
+    return items
+
+
+def _by_kind(mentions: Sequence[Mention]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for mention in mentions:
+        found.setdefault(mention.kind, set()).add(mention.concept)
+    return defaultdict(frozenset, {kind: _set(concepts) for kind, concepts in found.items()})
+
+
+def _exclusive(mentions: Sequence[Mention], words: Sequence[Word]) -> frozenset[tuple[str, str]]:
+    return frozenset((m.concept, words[m.first].lemma) for m in mentions if m.kind == "exclusive")
 
 
 def _asserted(claim: Claim) -> bool:
     """Whether the content is said to be so. "Nobody was hurt" as a figure of zero says it once, not twice."""
     none = any(quantity.low == quantity.high == 0 for quantity in claim.quantities)
     return (claim.negated and not none) == (claim.modality is Modality.DENIED)
-
-
-_KINDS = ("event", "thing", "site", "cause", "scope")
 
 
 def voice_key(claim: Claim) -> str | None:
@@ -125,31 +156,24 @@ def voice_key(claim: Claim) -> str | None:
 def _voice(voice: Voice) -> str | None:
     if voice.anonymous or not voice.name.strip():
         return None
-    return f"s:{voice.source}" if voice.source else f"n:{alias_key(voice.name)}"
+    return f"s:{voice.source}" if voice.source else _named(voice.name)
+
+
+@lru_cache(maxsize=65_536)
+def _named(name: str) -> str:
+    return f"n:{alias_key(name)}"
 
 
 def _publisher(claim: Claim) -> str | None:
     return None if claim.attribution.publisher is None else _voice(claim.attribution.publisher)
 
 
-def _names(words: Iterable[Token]) -> Iterator[str]:
-    for token in words:
-        if token.name and token.lemma not in STOP and len(token.lemma) > 1:
-            yield name_key(token.lemma)
-
-
-def _beside(words: Iterable[Token]) -> Iterator[tuple[str, str]]:
-    """Content words that follow each other, stop words left out."""
-    roots = [word[:STEM] for word in content_words(words)]
-    yield from pairwise(roots)
-
-
-def _years(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _years(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """The years a text names, as intervals: "before 1990" ends in 1989."""
-    for i, token in enumerate(words):
-        if len(token.text) != 4 or not token.text.isdigit() or not 1500 <= int(token.text) <= 2100:
+    for i, word in enumerate(words):
+        if not word.is_number or len(word.text) != 4 or not word.text.isdigit() or not 1500 <= int(word.text) <= 2100:
             continue
-        year, bounds = int(token.text), {t.lemma for t in words[max(0, i - 4) : i]}
+        year, bounds = int(word.text), {w.lemma for w in words[max(0, i - 4) : i]}
         if "before" in bounds or "until" in bounds:
             yield 0, year - ("before" in bounds)
         elif "after" in bounds or "since" in bounds:
@@ -163,12 +187,16 @@ def place_key(name: str) -> str:
     return name_key(canonical(name) or name)
 
 
-def _places(claim: Claim, *, of_people: bool) -> Iterator[str]:
-    """The places' keys; those in the origin's name where the claim has none: a local authority speaks of its own place.
+@lru_cache(maxsize=65_536)
+def _place(name: str) -> tuple[str, tuple[str, ...]]:
+    """The keys of a place and of the places around it."""
+    return place_key(name), tuple(name_key(wider) for wider in containing(name))
 
-    A toll "in northern X" is located in X, not a part of X's: some reports just say it closer."""
-    for name in _place_names(claim):
-        key = place_key(name)
+
+def _places(names: Iterable[str], *, of_people: bool) -> Iterator[str]:
+    """The places' keys. A toll "in northern X" is located in X, not a part of X's: some reports just say it closer."""
+    for name in names:
+        key = _place(name)[0]
         yield key
         side, _, rest = key.partition(" ")
         if of_people and rest and side.removesuffix("ern").endswith(_SIDES):
@@ -176,25 +204,26 @@ def _places(claim: Claim, *, of_people: bool) -> Iterator[str]:
 
 
 def _place_names(claim: Claim) -> tuple[str, ...]:
+    """Those in the origin's name where the claim has none: a local authority speaks of its own place."""
     if claim.places or claim.origin is None:
         return tuple(place.text for place in claim.places)
-    return tuple(name for name in _own_places(claim.origin.name) if containing(name))
+    return _own_places(claim.origin.name)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=65_536)
 def _own_places(origin: str) -> tuple[str, ...]:
-    return tuple(place.text for place in find_places(origin))
+    return tuple(place.text for place in find_places(origin) if containing(place.text))
 
 
-def _around(claim: Claim) -> Iterator[str]:
-    for name in _place_names(claim):
-        yield from (name_key(wider) for wider in containing(name))
-
-
-def _shingles(claim: Claim) -> Iterator[int]:
+def _shingles(claim: Claim) -> set[int]:
     """Hashes of every few successive words of the quote. Stable from run to run."""
-    from zlib import crc32
-
-    words = claim.quote.text.casefold().split()
+    words = [word.encode("utf-8", "surrogatepass") for word in claim.quote.text.casefold().split()]
+    text = b" ".join(words)
+    found: set[int] = set()
+    start = 0
+    end = sum(map(len, words[:SHINGLE])) + SHINGLE - 1
     for i in range(max(1, len(words) - SHINGLE + 1)):
-        yield crc32(" ".join(words[i : i + SHINGLE]).encode("utf-8", "surrogatepass"))
+        found.add(crc32(text[start:end]))
+        start += len(words[i]) + 1 if words else 0
+        end += len(words[i + SHINGLE]) + 1 if i + SHINGLE < len(words) else 0
+    return found

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
-from reconcile.match.words import Token, lemma
+from reconcile.match.words import Word, lemma
 
 LEXICON_VERSION = "1"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A concept met in a text: its kind ("event", "thing" ...), its name, and the tokens it covers."""
 
     kind: str
@@ -31,19 +31,23 @@ class Lexicon:
     wider: Mapping[str, str]
     things: frozenset[str]
 
-    def mentions(self, words: Sequence[Token]) -> Iterator[Mention]:
+    def mentions(self, words: Sequence[Word]) -> Iterator[Mention]:
         """Every concept of the text; of one kind the longest phrase at a place."""
-        for i, token in enumerate(words):
+        for i, word in enumerate(words):
+            phrases = self.phrases.get(word.lemma)
+            if phrases is None:
+                continue
             taken: set[str] = set()
-            for lemmas, kind, concept in self.phrases.get(token.lemma, ()):
-                last = i + len(lemmas) - 1
-                if kind not in taken and last < len(words) and self._matches(words, i, lemmas):
+            for lemmas, kind, concept in phrases:
+                if kind not in taken and self._matches(words, i, lemmas):
                     taken.add(kind)
-                    yield Mention(kind, concept, i, last)
+                    yield Mention(kind, concept, i, i + len(lemmas) - 1)
 
     @staticmethod
-    def _matches(words: Sequence[Token], at: int, lemmas: tuple[str, ...]) -> bool:
-        return all(words[at + k].lemma == lemmas[k] for k in range(1, len(lemmas)))
+    def _matches(words: Sequence[Word], at: int, lemmas: tuple[str, ...]) -> bool:
+        if len(lemmas) == 1:
+            return True
+        return at + len(lemmas) <= len(words) and all(words[at + k].lemma == lemmas[k] for k in range(1, len(lemmas)))
 
     def chain(self, thing: str) -> tuple[str, ...]:
         """The thing and every wider thing, nearest first."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reconcile.match.counts import Figure
 from reconcile.match.features import Features
@@ -155,9 +156,12 @@ def _substitutes(short: Features, long: Features) -> tuple[float, float]:
     mine, theirs = short.roots - long.roots, long.roots - short.roots
     common = short.roots & long.roots
     words = names = 0.0
+    if not mine or not theirs or not common:
+        return words, names
+    one, other = list(pairwise(short.order)), list(pairwise(long.order))
     for at in (0, 1):
-        left = {pair[at]: pair[1 - at] for pair in short.beside if pair[at] in common and pair[1 - at] in mine}
-        for pair in long.beside:
+        left = {pair[at]: pair[1 - at] for pair in one if pair[at] in common and pair[1 - at] in mine}
+        for pair in other if left else ():
             if pair[at] in left and pair[1 - at] in theirs:
                 words = 1.0
                 names = max(names, float(left[pair[at]] in short.stems and pair[1 - at] in long.stems))

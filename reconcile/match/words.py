@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’ʼ-][^\W_]+)*\d*|[.,;:!?()–—]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -18,23 +20,32 @@ STOP = frozenset(files("reconcile.match").joinpath("stop_words.txt").read_text(e
 _ENGLISH = {"shot": "shoot", "shelling": "shell", "bombing": "bomb", "bus": "bus", "dead": "dead", "was": "be"}
 
 
+STEM = 5
+"""So many letters of a word stand for all its forms: "Mexico", "Mexican"."""
+
+
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or stop of a text. `lemma` is lower case; `name` says that it looks like a name."""
+class Word:
+    """A word, number or stop, the same object wherever it stands. `lemma` is lower case; `name`: it looks like a name.
+
+    `term` is what it tells: the lemma, a name's key, empty for stop words; `root` is the beginning of that.
+    """
+
+    text: str
+    lemma: str
+    name: bool
+    is_word: bool
+    is_number: bool
+    term: str
+    root: str
+
+
+class Token(NamedTuple):
+    """A word at its place in a text."""
 
     start: int
     end: int
-    text: str
-    lemma: str
-    name: bool = False
-
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalpha()
-
-    @property
-    def is_number(self) -> bool:
-        return self.text[0].isdigit()
+    word: Word
 
 
 @lru_cache(maxsize=200_000)
@@ -66,29 +77,38 @@ def name_key(name: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", plain))
 
 
-def tokens(text: str, lang: str = "en") -> tuple[Token, ...]:
+def tokens(text: str, lang: str = "en") -> list[Token]:
     """The words, numbers and stops of a text, in order."""
-    found = list(_TOKEN.finditer(text))
-    title_case = _title_case(found)
-    return tuple(_tokens(found, title_case, lang))
+    found = [(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(text)]
+    title_case = _title_case([text for _, _, text in found])
+    return list(_tokens(found, title_case, lang))
 
 
-def _tokens(found: list[re.Match[str]], title_case: bool, lang: str) -> Iterator[Token]:
+def _tokens(found: list[tuple[int, int, str]], title_case: bool, lang: str) -> Iterator[Token]:
     opens = True
-    for match in found:
-        word = match.group()
-        if not word[0].isalpha():
-            yield Token(match.start(), match.end(), word, word)
-            opens = word in ".!?:"
+    for start, end, text in found:
+        if not text[0].isalpha():
+            yield Token(start, end, _word(text, False, lang))
+            opens = text in ".!?:"
             continue
-        name = word[0].isupper() and (not (title_case or opens) or not known(word, lang))
-        yield Token(match.start(), match.end(), word, lemma(word, lang), name)
+        name = text[0].isupper() and (not (title_case or opens) or not known(text, lang))
+        yield Token(start, end, _word(text, name, lang))
         opens = False
 
 
-def _title_case(found: list[re.Match[str]]) -> bool:
+@lru_cache(maxsize=200_000)
+def _word(text: str, name: bool, lang: str) -> Word:
+    if not text[0].isalpha():
+        return Word(text, text, False, False, text[0].isdigit(), "", "")
+    low = lemma(text, lang)
+    telling = low not in STOP and len(low) > 1
+    term = sys.intern(name_key(low) if name else low) if telling else ""
+    return Word(text, low, name, True, False, term, sys.intern(term[:STEM]))
+
+
+def _title_case(found: list[str]) -> bool:
     """Whether this is a headline in title case, where a capital tells nothing."""
-    long = [m.group() for m in found if len(m.group()) > 3 and m.group()[0].isalpha()]
+    long = [word for word in found if len(word) > 3 and word[0].isalpha()]
     return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
