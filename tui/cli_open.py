@@ -30,9 +30,10 @@ def demo(no_open: bool) -> None:
 
     It is made from invented reports about one night.
     """
+    progress = Progress("reports read")
+    progress.tell("opening the demonstration's casebook")
     from tui.demo import ready
 
-    progress = Progress("reports read")
     place = ready(given_casebook(), progress.tell)
     progress.clear()
     if no_open:
