@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from reconcile.canonical import canonical, plain_text
 from reconcile.ledger import chain
-from reconcile.ledger.rows import ClaimLedger, LedgerSource, QuestionLedger
+from reconcile.ledger.rows import ClaimLedger, LedgerSource, QuestionLedger, parts_from
 from reconcile.records import (
     Record,
     claim_record,
@@ -18,7 +18,6 @@ from reconcile.records import (
     number,
     source_record,
 )
-from reconcile.relations import Link
 from reconcile.sources import PartyTable
 from reconcile.standing import Core, End, Envelope, Family, Position, Standing
 
@@ -54,16 +53,9 @@ def _question_records(question: QuestionLedger) -> Iterator[tuple[str, Record]]:
         yield chain.CLAIM, _claim(entry, question.id)
     for link in question.links:
         yield chain.LINK, link_record(link)
-    for link in _parts_of(question):
+    for link, _ in parts_from(question):
         yield chain.LINK, link_record(link)
     yield chain.QUESTION, _question(question)
-
-
-def _parts_of(question: QuestionLedger) -> Iterator[Link]:
-    """The part_of links that start here: each ties two questions, and is written once."""
-    inside = {entry.claim.id for entry in question.claims}
-    written = {link.id for link in question.links}
-    return (link for link, _ in question.parts if link.a in inside and link.id not in written)
 
 
 def _header(source: LedgerSource) -> Record:

@@ -44,10 +44,12 @@ def end_phrase(question: QuestionLedger, end: End) -> str:
 
 
 def figure(value: float | None) -> str:
+    """104, not 104.0."""
     return "no bound" if value is None else str(number(value))
 
 
 def core_phrase(core: Core) -> str:
+    """What all intervals have in common."""
     if core.empty:
         return "none"
     return figure(core.low) if core.low == core.high else f"{figure(core.low)} to {figure(core.high)}"
@@ -61,6 +63,7 @@ def counts(position: Position) -> str:
 
 
 def plural(count: int, one: str, many: str) -> str:
+    """1 origin, 2 origins."""
     return f"{count} {one if count == 1 else many}"
 
 
@@ -77,9 +80,7 @@ def relation_phrases(question: QuestionLedger) -> list[str]:
     said = {entry.claim.id: _said(entry, question.sources) for entry in question.claims}
     shown = [link for link in question.links if not link.relation.joins_position]
     across = [f"{said.get(link.a, '')} {_verb(link)} {said.get(link.b, '')}{_mark(link)}" for link in shown]
-    return across + [
-        f"Tied to question {other} as a part and its whole{_mark(link)}" for link, other in question.parts
-    ]
+    return across + [f"Tied to question {other} as a part and its whole{_mark(link)}" for link, other in question.parts]
 
 
 def about(standing: Standing, finding: Finding) -> int | None:

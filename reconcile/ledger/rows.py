@@ -75,3 +75,10 @@ def speaker(voice: Voice, sources: Mapping[str, Source]) -> str:
     if voice.anonymous or voice.source is None or voice.source not in sources:
         return voice.name
     return Registry(sources).resolve(voice.source).name
+
+
+def parts_from(question: QuestionLedger) -> Iterator[tuple[Link, str]]:
+    """The part_of links that start in a question, with the question at their other end: each ties two, told once."""
+    inside = {entry.claim.id for entry in question.claims}
+    written = {link.id for link in question.links}
+    return ((link, other) for link, other in question.parts if link.a in inside and link.id not in written)

@@ -5,15 +5,18 @@ The JSONL ledger keeps text byte-exact; what a person opens in a spreadsheet or 
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from functools import lru_cache
+from html import escape
 
 # Joiners shape Persian, Indic scripts and emoji; they are part of how words are written.
 _KEPT = "\n\t\u200c\u200d"
 _FORMULA = "=+-@\u2212"
 # Tried only where a run begins, so that a megabyte of blanks costs one pass.
 _WITHIN_CELL = re.compile(r'(?<![;"\s])[;"\s]++(?=[=+\-@\u2212＝＋－＠])')
+_CELL = 32_767
 _SIGNS = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 _MARKDOWN = re.compile(
@@ -24,6 +27,7 @@ _MARKDOWN = re.compile(
     r"|(?<=^\d)[.)]|(?<=^\d\d)[.)]"  # numbered lists (of more digits, only a list's first item could be one)
 )
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 _URL_SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'*+,;=%")
 
 
@@ -46,18 +50,52 @@ def csv_cell(text: str | None) -> str:
     return f"'{shown}" if text[0] in "\t\r" or _starts_formula(text) else shown
 
 
+def xlsx_cell(text: str) -> str:
+    """A text for a workbook's text cell: nothing hidden, and no longer than Excel opens."""
+    shown = visible(text)
+    units = shown.encode("utf-16-le")
+    if len(units) <= 2 * _CELL:
+        return shown
+    return units[: 2 * (_CELL - 1)].decode("utf-16-le", "ignore") + "…"
+
+
 def markdown_text(text: str) -> str:
     """One line of Markdown that shows the text and nothing else: no markup, HTML, link or line break is active."""
     line = " ".join(visible(text).split())
     return _MARKDOWN.sub(lambda sign: "\\" + sign.group(), line).translate(_ENTITIES)
 
 
-def markdown_url(url: str | None) -> str | None:
-    """A link target for Markdown; None where it is not an http(s) address that is safe to follow."""
+def web_url(url: str | None) -> str | None:
+    """An address to follow, percent-encoded; None where it is not an http(s) one."""
     if url is None or not re.match(r"https?://[^/?#\s]", url, re.IGNORECASE):
         return None
-    encoded = "".join(sign if sign in _URL_SAFE else _percent(sign) for sign in url.strip())
-    return encoded.replace("&", "&amp;")
+    return "".join(sign if sign in _URL_SAFE else _percent(sign) for sign in url.strip())
+
+
+def markdown_url(url: str | None) -> str | None:
+    """A link target for Markdown; None where it is not an http(s) address that is safe to follow."""
+    encoded = web_url(url)
+    return None if encoded is None else encoded.replace("&", "&amp;")
+
+
+def html_text(text: str | None) -> str:
+    """Text for HTML and inline SVG, between tags or inside a quoted attribute: no tag, entity or quote is active."""
+    return escape(visible(text or ""))
+
+
+def xml_text(text: str) -> str:
+    """Text for XML, between tags or inside a quoted attribute, where line breaks and tabs would become spaces."""
+    return escape(visible(text)).replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def json_text(text: str) -> str:
+    """A JSON string, quotes and all, that closes no script element of the page it may be put into."""
+    return json.dumps(visible(text), ensure_ascii=False).translate(_SCRIPT)
+
+
+def lang_tag(lang: str | None) -> str:
+    """A language tag in its common form (ru, pt-BR); "und", undetermined, where it is none."""
+    return lang if lang and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", lang) else "und"
 
 
 def _starts_formula(text: str) -> bool:
