@@ -121,3 +121,24 @@ def test_the_tour_presses_no_key_that_the_app_has_not() -> None:
     typed = {"the ministry was asked", "metro", "wreckage Klitschko", "Only the mayor has said so"}
     assert len(lines) > 12
     assert pressed - typed <= known
+
+
+@pytest.mark.parametrize(
+    ("block", "command", "lines"),
+    [
+        ("docs", ["extract", "-"], 2),
+        ("docs", ["add", "-", "--format", "jsonl"], 2),
+        ("claims", ["add", "-", "--as", "claims", "--format", "jsonl"], 2),
+        ("pairs", ["compare", "-"], 1),
+        ("group", ["group", "-"], 2),
+    ],
+)
+def test_the_lines_that_are_shown_as_input_are_taken(
+    block: str, command: list[str], lines: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "docs" / "inputs.md").read_text(encoding="utf-8")
+    given = page.split(f"```jsonl {block}\n")[1].split("```")[0]
+    result = CliRunner().invoke(cli, command, input=given)
+    assert result.exit_code == 0, result.stderr
+    assert len(result.stdout.splitlines()) == lines
