@@ -112,7 +112,7 @@ async def test_the_finder_asks_for_a_second_key_where_the_guard_objects(tmp_path
         await seat.press("enter", "l")
         await seat.type("houses")
         seen = await seat.press("down", "d")
-        assert "The same key again links all the same." in seen
+        assert "The scope guard objects: not the same count" in seen
         assert "Linked: conflicts with" in await seat.press("d")
     with casebook_at(tmp_path) as book:
         assert [(link.b, link.override) for link in book.question(a).links] == [(b, True)]

@@ -108,6 +108,14 @@ class ReconcileApp(App[None]):
         self.opened, self.head = event.casebook, event.head
         await self.action_goto(self.start)
         self.set_interval(POLL_SECONDS, self._poll)
+        self.run_worker(
+            self._warm, group="warm", description="getting ready to judge", thread=True, exit_on_error=False
+        )
+
+    def _warm(self) -> None:
+        """While the first screen is read, load what judging needs: the first pair then comes at once."""
+        if rows := self.casebook.triage(limit=1):
+            self.casebook.preview(rows[0].suggestion, rows[0].relation)
 
     def _poll(self) -> None:
         if self.opened is not None:

@@ -157,7 +157,7 @@ def headline(view: ClaimView) -> Content:
 def words_of(claim: Claim) -> Content:
     """The claim's own words with the figure in bold."""
     content, quantity = claim.content, claim.quantity
-    if quantity is None or "\n" in content.text:
+    if quantity is None or "\n" in content.text or (quantity.start is None and quantity.text in content.text):
         return one_line(content.text)
     if quantity.start is None or quantity.end is None or not content.start <= quantity.start < content.end:
         return spaced(figure(quantity), one_line(content.text))

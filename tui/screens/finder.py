@@ -129,7 +129,10 @@ class Finder(Dialogue):
         except GuardObjects as objection:
             self.objected = (hit.id, relation)
             self.say(
-                one_line(f"{'; '.join(objection.objections)}. The same key again links all the same.", style="bold")
+                one_line(
+                    f"The scope guard objects: {'; '.join(objection.objections)}. The same key again overrides it.",
+                    style="bold",
+                )
             )
             return
         self.dismiss()
