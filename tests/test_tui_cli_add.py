@@ -99,6 +99,14 @@ def test_a_ledger_makes_the_casebook_again(tmp_path: Path, desk: Desk) -> None:
     assert desk.ok("verify") == old.ok("verify")
 
 
+def test_the_table_of_a_large_import_is_short(desk: Desk) -> None:
+    rows = tuple({"text": f"The mayor said that house {n} burned.", "publisher": "Paper"} for n in range(40))
+    result = desk.run("add", "-", "--as", "claims", stdin=ready_lines(rows))
+    assert len(result.stdout.splitlines()) == 31
+    assert "and 10 more documents" in result.stderr
+    assert "40 documents added" in result.stderr
+
+
 def test_something_else_than_a_casebook_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "letter.db"
     path.write_text("Dear reader, this is no database at all.")

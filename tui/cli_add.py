@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from db.views import Added
     from tui.intake import Intake
 
+_ROWS = 30
+"""Of the table that says what was done."""
+
 _CLAIMS_AT_ONCE = 200
 """Ready claims that are committed together: one at a time they would wait for the disk, not for us."""
 
@@ -67,11 +70,13 @@ def _add(casebook: Casebook, intake: Intake, inputs: Sequence[str], *, kind: str
         if form == "jsonl":
             write_line(asdict(added))
         done.append(added)
-    if form == "table":
+    if form == "table" and done:
         write_table(
             ("document", "claims", "sources", "suggestions", "what"),
-            [(a.name, a.claims, a.sources, a.suggestions, _what(a)) for a in done],
+            [(a.name, a.claims, a.sources, a.suggestions, _what(a)) for a in done[:_ROWS]],
         )
+        if len(done) > _ROWS:
+            say(f"and {count(len(done) - _ROWS, 'more document')}")
     say(_sum(done, intake.failures))
 
 
