@@ -6,7 +6,6 @@ Every foreign text passes through `html_text` or `web_url` on its way out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import quote
 
 from reconcile.independence import Branch, Level, family_tree, independence_line
 from reconcile.ledger.drawing import claim_graph, claim_numbers, number_line
@@ -23,7 +22,7 @@ from reconcile.ledger.phrases import (
     still_open,
 )
 from reconcile.ledger.rows import ClaimLedger, QuestionLedger, speaker
-from reconcile.ledger.safe import html_text, lang_tag, visible, web_url
+from reconcile.ledger.safe import html_text, iri_part, lang_tag, web_url
 from reconcile.ledger.sentences import claim_sentence, english_date
 from reconcile.sources import NON_PARTY, Registry, Source
 from reconcile.standing import Envelope, Position, State
@@ -217,7 +216,7 @@ def _arrows(line: str) -> str:
 
 
 def _anchor(question: str) -> str:
-    return f"q-{quote(visible(question), safe='')}"
+    return f"q-{iri_part(question)}"
 
 
 def _shown(text: str | None) -> str:

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 from html import escape
+from typing import Any
+from urllib.parse import quote
 
 # Joiners shape Persian, Indic scripts and emoji; they are part of how words are written.
 _KEPT = "\n\t\u200c\u200d"
@@ -88,9 +90,14 @@ def xml_text(text: str) -> str:
     return escape(visible(text)).replace("\n", "&#10;").replace("\t", "&#9;")
 
 
-def json_text(text: str) -> str:
-    """A JSON string, quotes and all, that closes no script element of the page it may be put into."""
-    return json.dumps(visible(text), ensure_ascii=False).translate(_SCRIPT)
+def json_text(value: Any) -> str:
+    """JSON text of a value; its texts hide nothing and close no script element of the page they may be put into."""
+    return json.dumps(_visible_within(value), ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT)
+
+
+def iri_part(text: str) -> str:
+    """An id as a part of an IRI or a URL's fragment."""
+    return quote(visible(text), safe="")
 
 
 def lang_tag(lang: str | None) -> str:
@@ -120,6 +127,17 @@ def _sign(character: str) -> str:
         return chr(0x2400 + code) if code < 0x20 else "\u2421"
     nothing = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
     return f"⟨U+{code:04X}⟩" if nothing or unicodedata.category(character) in _SIGNS else character
+
+
+def _visible_within(value: Any) -> Any:
+    match value:
+        case str():
+            return visible(value)
+        case dict():
+            return {key: _visible_within(inner) for key, inner in value.items()}
+        case list():
+            return [_visible_within(inner) for inner in value]
+    return value
 
 
 def _percent(character: str) -> str:
