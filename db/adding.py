@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, select
 
 from db import search
+from db.bulk import insert_many
 from db.desk import Desk
-from db.engine import writing
-from db.evidence import index_evidence
+from db.engine import among, dialect_of, writing
 from db.log import Draft, append, head
 from db.proposing import propose
 from db.registering import Registrar
-from db.rows import AnyRow, claim_values, document_log_record, document_of, source_of
+from db.rows import Values, claim_values, document_log_record, document_of, source_of
 from db.tables import CLAIM, DOCUMENT, SOURCE
 from db.views import Added
 from reconcile.claims import Claim
-from reconcile.decisions import Change, DecisionKind, canonical
+from reconcile.decisions import Change, DecisionKind, Record, canonical
 from reconcile.documents import Document, document_id
 from reconcile.records import claim_record
 from reconcile.sources import alias_key
@@ -32,6 +33,8 @@ from reconcile.sources import alias_key
 Read = tuple[Document, Sequence[Claim]]
 
 _HEADER = ("sha256", "publisher", "title", "url", "published", "retrieved", "lang", "archive_url", "text")
+
+CURRENT = DOCUMENT.c.to_seq.is_(None)
 
 _CLAIMS = uuid.UUID("0e0f5d4a-6f0c-5b0e-8f53-6a1d5f1f7c20")
 
@@ -48,14 +51,17 @@ class _Placed:
     seq: int | None = None
 
 
-def add(engine: Engine, where: str, desk: Desk, read: Iterable[Read], *, batch: int = 1) -> Iterator[Added]:
+def add(
+    engine: Engine, where: str, desk: Desk, read: Iterable[Read], *, batch: int = 1, suggest: bool = True
+) -> Iterator[Added]:
     """Commit documents, `batch` of them at a time, and propose links for each batch. One import, undone as a whole."""
     import_id = desk.new_id()
     for several in _batches(read, batch):
+        own = [_own(one, desk.now()) for one in several]
         with writing(engine, where) as connection:
-            placed = _place(connection, desk, several, import_id)
+            placed = _place(connection, desk, own, import_id)
         new = [claim.id for one in placed if not one.again for claim in one.claims]
-        proposed = propose(engine, where, new)
+        proposed = propose(engine, where, new) if suggest else {}
         for one in placed:
             found = sum(proposed.get(claim.id, 0) for claim in one.claims)
             yield Added(
@@ -72,24 +78,23 @@ def add(engine: Engine, where: str, desk: Desk, read: Iterable[Read], *, batch: 
 
 def claims_digest(claims: Iterable[Claim]) -> str:
     """SHA-256 over the canonical records of a document's claims as they were taken in, in the order of their ids."""
-    records = [claim_record(claim) for claim in sorted(claims, key=lambda claim: claim.id)]
-    return hashlib.sha256(canonical(records).encode("utf-8")).hexdigest()
+    return _digest([claim_record(claim) for claim in claims])
 
 
-def present_documents(connection: Connection, sha256: str) -> list[AnyRow]:
-    """The documents with this text, oldest first."""
-    query = select(DOCUMENT).where(DOCUMENT.c.sha256 == sha256, DOCUMENT.c.to_seq.is_(None)).order_by(DOCUMENT.c.id)
-    return list(connection.execute(query))
+def _digest(records: Iterable[Record]) -> str:
+    ordered = sorted(records, key=lambda record: str(record["id"]))
+    return hashlib.sha256(canonical(ordered).encode("utf-8")).hexdigest()
 
 
 def named(document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """The claims under ids of this casebook, derived from document, spans and content: the same one comes again."""
-    seen: dict[str, int] = {}
+    seen: Counter[str] = Counter()
     found = []
     for claim in claims:
         own = replace(claim, document=document.id)
-        number = seen[own.fingerprint] = seen.get(own.fingerprint, 0) + 1
-        found.append(replace(own, id=str(uuid.uuid5(_CLAIMS, f"{own.fingerprint}:{number}"))))
+        mark = own.fingerprint
+        seen[mark] += 1
+        found.append(replace(own, id=str(uuid.uuid5(_CLAIMS, f"{mark}:{seen[mark]}"))))
     return tuple(found)
 
 
@@ -104,17 +109,39 @@ def _batches(read: Iterable[Read], size: int) -> Iterator[list[Read]]:
         yield several
 
 
+def _own(read: Read, retrieved: str) -> Read:
+    """A document and its claims under the ids that they have in a casebook."""
+    document, claims = read
+    document = replace(document, publisher=document.publisher or None, url=document.url or None)
+    document = replace(document, id=document_id(document), retrieved=document.retrieved or retrieved)
+    return document, named(document, claims)
+
+
 def _place(connection: Connection, desk: Desk, read: Sequence[Read], import_id: str) -> list[_Placed]:
     """Insert what is new and append the batch's entry; the connection holds the write lock."""
     registrar = Registrar(connection, desk)
+    registrar.meet(name for document, claims in read for name in _names(document, claims))
+    shelf = _Shelf.of(connection, [document for document, _ in read])
     placed: list[_Placed] = []
+    arrivals: list[Arrival] = []
     changes: list[Change] = []
     for document, claims in read:
-        one, change = _take_in(connection, registrar, document, claims)
-        placed.append(one)
-        changes += [] if change is None else [change]
+        copies = shelf.texts[document.sha256]
+        same = next((copy for copy in copies if _same_place(copy, document)), None)
+        if same is not None:
+            placed.append(_Placed(same, (), again=True, copy_of=()))
+            continue
+        before = len(registrar.changes)
+        arrival = Arrival.of(document, [registrar.claim(claim, document.publisher) for claim in claims])
+        sources = len(registrar.changes) - before
+        placed.append(_Placed(document, arrival.claims, False, tuple(copy.id for copy in copies), sources))
+        hidden = shelf.hidden.get(document.id)
+        changes.append(Change("document", document.id, None, hidden or arrival.log_record))
+        arrivals += [] if hidden else [arrival]
+        copies.append(document)
     if not changes:
         return placed
+    insert_documents(connection, arrivals, head(connection)[0] + 1)
     entry = append(
         connection,
         desk,
@@ -129,71 +156,99 @@ def _place(connection: Connection, desk: Desk, read: Sequence[Read], import_id: 
     return [one if one.again else replace(one, seq=entry.seq) for one in placed]
 
 
-def _take_in(
-    connection: Connection, registrar: Registrar, document: Document, claims: Sequence[Claim]
-) -> tuple[_Placed, Change | None]:
-    document = replace(document, publisher=document.publisher or None, url=document.url or None)
-    document = replace(document, id=document_id(document), retrieved=document.retrieved or registrar.desk.now())
-    there = present_documents(connection, document.sha256)
-    same = next((row for row in there if _same_place(row, document)), None)
-    if same is not None:
-        return _Placed(document_of(same), (), again=True, copy_of=()), None
-    before = len(registrar.changes)
-    own = tuple(registrar.claim(claim, document.publisher) for claim in named(document, claims))
-    change = _insert(connection, document, own)
-    copies = tuple(row.uid for row in there)
-    sources = len(registrar.changes) - before
-    return _Placed(document, own, again=False, copy_of=copies, sources=sources), change
+def _names(document: Document, claims: Iterable[Claim]) -> Iterator[str]:
+    yield document.publisher or ""
+    for claim in claims:
+        yield from (voice.name for voice in claim.attribution.path if not voice.anonymous)
 
 
-def _same_place(row: AnyRow, document: Document) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """What is there of the documents that come in: by their texts' hashes, and the records of deleted ones by id.
+
+    A deleted document that comes again is shown again as it was, with the claims it had.
+    """
+
+    texts: defaultdict[str, list[Document]]
+    hidden: Mapping[str, Record]
+
+    @classmethod
+    def of(cls, connection: Connection, documents: Sequence[Document]) -> _Shelf:
+        hashes = sorted({document.sha256 for document in documents})
+        rows = connection.execute(select(DOCUMENT).where(among(connection, DOCUMENT.c.sha256, hashes), CURRENT))
+        texts: defaultdict[str, list[Document]] = defaultdict(list)
+        for row in sorted(rows, key=lambda row: row.id):
+            texts[row.sha256].append(document_of(row))
+        uids = [document.id for document in documents]
+        gone = select(DOCUMENT).where(among(connection, DOCUMENT.c.uid, uids), ~CURRENT)
+        hidden = {row.uid: document_log_record(document_of(row), row.claims_digest) for row in connection.execute(gone)}
+        return cls(texts, hidden)
+
+
+def _same_place(there: Document, document: Document) -> bool:
     """The same text is the same document where publisher or URL is the same, or where neither names any."""
-    if row.url is not None and row.url == document.url:
+    if there.url is not None and there.url == document.url:
         return True
-    if row.publisher is None or document.publisher is None:
-        return row.publisher is document.publisher and row.url == document.url
-    return alias_key(row.publisher) == alias_key(document.publisher)
+    if there.publisher is None or document.publisher is None:
+        return there.publisher is document.publisher and there.url == document.url
+    return alias_key(there.publisher) == alias_key(document.publisher)
 
 
-def _insert(connection: Connection, document: Document, claims: tuple[Claim, ...]) -> Change:
-    """The document's rows; a deleted one is shown again as it was, with the claims it had."""
-    hidden = connection.execute(select(DOCUMENT).where(DOCUMENT.c.uid == document.id)).first()
-    if hidden is not None:
-        return Change("document", document.id, None, document_log_record(document_of(hidden), hidden.claims_digest))
-    insert_document(connection, document, claims, head(connection)[0] + 1)
-    return Change("document", document.id, None, document_log_record(document, claims_digest(claims)))
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A document that is new to the casebook, its claims, and their records."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    records: tuple[Record, ...]
+    digest: str
+
+    @classmethod
+    def of(cls, document: Document, claims: Iterable[Claim]) -> Arrival:
+        own = tuple(claims)
+        records = tuple(claim_record(claim) for claim in own)
+        return cls(document, own, records, _digest(records))
+
+    @property
+    def log_record(self) -> Record:
+        return document_log_record(self.document, self.digest)
+
+    def values(self, key: int, seq: int) -> Values:
+        """The document's columns."""
+        publishers = (claim.attribution.publisher for claim in self.claims)
+        return {
+            **{name: getattr(self.document, name) for name in _HEADER},
+            "id": key,
+            "uid": self.document.id,
+            "publisher_source": next((voice.source for voice in publishers if voice is not None), None),
+            "claims_digest": self.digest,
+            "from_seq": seq,
+        }
 
 
-def insert_document(connection: Connection, document: Document, claims: Sequence[Claim], seq: int) -> None:
-    """A document's row, its claims' rows and their places in the indexes, as entry `seq` brings them."""
-    values = {name: getattr(document, name) for name in _HEADER}
-    key = connection.execute(
-        insert(DOCUMENT)
-        .values(
-            **values,
-            uid=document.id,
-            publisher_source=_publisher_source(claims),
-            claims_digest=claims_digest(claims),
-            from_seq=seq,
-        )
-        .returning(DOCUMENT.c.id)
-    ).scalar_one()
-    if claims:
-        connection.execute(insert(CLAIM), [{**claim_values(claim, key), "from_seq": seq} for claim in claims])
-        query = select(CLAIM.c.uid, CLAIM.c.id).where(CLAIM.c.document_id == key)
-        keys = dict(connection.execute(query).all())
-        keyed = [(keys[claim.id], claim) for claim in claims]
-        search.index_claims(connection, keyed)
-        index_evidence(connection, keyed)
-    search.index_documents(connection, [(key, document)])
-
-
-def _publisher_source(claims: Sequence[Claim]) -> str | None:
-    publishers = (claim.attribution.publisher for claim in claims)
-    return next((voice.source for voice in publishers if voice is not None), None)
+def insert_documents(connection: Connection, arrivals: Sequence[Arrival], seq: int) -> None:
+    """Rows of documents and their claims, and their places in the full text index, as entry `seq` brings them."""
+    dialect = dialect_of(connection)
+    keys = dialect.new_keys(connection, DOCUMENT, len(arrivals))
+    of_claims = iter(dialect.new_keys(connection, CLAIM, sum(len(arrival.claims) for arrival in arrivals)))
+    claims = [
+        (next(of_claims), key, claim, record)
+        for key, arrival in zip(keys, arrivals, strict=True)
+        for claim, record in zip(arrival.claims, arrival.records, strict=True)
+    ]
+    insert_many(connection, DOCUMENT, [a.values(key, seq) for key, a in zip(keys, arrivals, strict=True)])
+    insert_many(
+        connection,
+        CLAIM,
+        [
+            {**claim_values(claim, document, record), "id": key, "from_seq": seq}
+            for key, document, claim, record in claims
+        ],
+    )
+    search.index_claims(connection, ((key, claim) for key, _, claim, _ in claims))
+    search.index_documents(connection, ((key, a.document) for key, a in zip(keys, arrivals, strict=True)))
 
 
 def _index_sources(connection: Connection, ids: Sequence[str]) -> None:
-    for at in range(0, len(ids), 500):
-        query = select(SOURCE).where(SOURCE.c.uid.in_(ids[at : at + 500]), SOURCE.c.to_seq.is_(None))
-        search.index_sources(connection, [(row.id, source_of(row)) for row in connection.execute(query)])
+    rows = connection.execute(select(SOURCE).where(among(connection, SOURCE.c.uid, ids), SOURCE.c.to_seq.is_(None)))
+    search.index_sources(connection, [(row.id, source_of(row)) for row in rows])

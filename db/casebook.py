@@ -85,9 +85,12 @@ class Casebook:
 
     # Taking in ------------------------------------------------------------------------------------------------------
 
-    def add(self, read: Iterable[Read], *, batch: int = 1) -> Iterator[Added]:
-        """Commit documents with their extracted claims, `batch` at a time; suggestions for each batch come with it."""
-        return add(self._engine, self.where, self._desk, read, batch=batch)
+    def add(self, read: Iterable[Read], *, batch: int = 1, suggest: bool = True) -> Iterator[Added]:
+        """Commit documents with their extracted claims, `batch` at a time; suggestions for each batch come with it.
+
+        Without `suggest` the new claims wait until `suggest` is called, or until others are compared with them.
+        """
+        return add(self._engine, self.where, self._desk, read, batch=batch, suggest=suggest)
 
     def restore(self, lines: Iterable[Mapping[str, Any]]) -> int:
         """Rebuild an (empty) casebook from the lines of a JSONL ledger; returns how many entries were replayed."""

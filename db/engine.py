@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    String,
+    Table,
+    any_,
+    bindparam,
+    create_engine,
+    event,
+    func,
+    select,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from reconcile.errors import CasebookBusy, CasebookMissing, CasebookUnwritable, NotACasebook
 
 BUSY_SECONDS = 15
+CACHE_KIB = 32 * 1024
+"""Pages kept in memory: with SQLite's own 2 MB, keys inserted in random order are read back from the file."""
 LOCK = 0x5245434F  # the advisory lock under which PostgreSQL numbers decisions
 
 APPEND_ONLY = "the log is only ever appended to"
@@ -29,8 +47,14 @@ class Dialect(Protocol):
     def lock(self, connection: Connection) -> None:
         """Become the only writer until the transaction ends."""
 
+    def new_keys(self, connection: Connection, table: Table, count: int) -> Sequence[int]:
+        """Integer keys for rows that are about to be inserted; the connection is the one writer."""
+
+    def among(self, column: Column[Any], values: Sequence[Any]) -> ColumnElement[bool]:
+        """Whether a column holds one of these texts (or integers): one statement, however many they are."""
+
     def index(self, connection: Connection, rows: Sequence[tuple[int, str, str, str, str]]) -> None:
-        """Put (id, kind, ref, words, lemmas) into the full text index; ids that are there are replaced."""
+        """Put (id, kind, ref, words, lemmas) into the full text index, where none of the ids is yet."""
 
     def unindex(self, connection: Connection, ids: Sequence[int]) -> None: ...
 
@@ -59,18 +83,23 @@ class SQLite:
     def lock(self, connection: Connection) -> None:
         """BEGIN IMMEDIATE took it already (see `_begin`)."""
 
+    def new_keys(self, connection: Connection, table: Table, count: int) -> Sequence[int]:
+        last = connection.scalar(select(func.max(table.c.id))) or 0
+        return range(last + 1, last + 1 + count)
+
+    def among(self, column: Column[Any], values: Sequence[Any]) -> ColumnElement[bool]:
+        listed = func.json_each(json.dumps(list(values))).table_valued("value")
+        return column.in_(select(listed.c.value))
+
     def index(self, connection: Connection, rows: Sequence[tuple[int, str, str, str, str]]) -> None:
-        if not rows:
-            return
-        self.unindex(connection, [row[0] for row in rows])
-        values = [{"id": i, "kind": k, "ref": r, "words": _storable(w), "lemmas": m} for i, k, r, w, m in rows]
-        connection.execute(
-            text("INSERT INTO search(rowid, words, lemmas, kind, ref) VALUES (:id, :words, :lemmas, :kind, :ref)"),
-            values,
-        )
+        if rows:
+            connection.exec_driver_sql(
+                "INSERT INTO search(rowid, kind, ref, words, lemmas) VALUES (?, ?, ?, ?, ?)",
+                [(key, kind, ref, _storable(words), lemmas) for key, kind, ref, words, lemmas in rows],
+            )
 
     def unindex(self, connection: Connection, ids: Sequence[int]) -> None:
-        connection.execute(text("DELETE FROM search WHERE rowid = :id"), [{"id": i} for i in ids])
+        connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", [(i,) for i in ids])
 
     def search(
         self, connection: Connection, words: Sequence[Sequence[str]], kinds: Sequence[str], limit: int
@@ -114,6 +143,15 @@ class PostgreSQL:
     def lock(self, connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
 
+    def new_keys(self, connection: Connection, table: Table, count: int) -> Sequence[int]:
+        sequence = func.pg_get_serial_sequence(table.name, "id")
+        query = select(func.nextval(sequence)).select_from(func.generate_series(1, count).alias("n"))
+        return connection.scalars(query).all()
+
+    def among(self, column: Column[Any], values: Sequence[Any]) -> ColumnElement[bool]:
+        kind = column.type if isinstance(column.type, Integer) else String()
+        return column == any_(bindparam(None, list(values), ARRAY(kind)))
+
     def index(self, connection: Connection, rows: Sequence[tuple[int, str, str, str, str]]) -> None:
         if not rows:
             return
@@ -122,8 +160,7 @@ class PostgreSQL:
             text(
                 "INSERT INTO search(id, kind, ref, words, vector) VALUES (:id, :kind, :ref, :words, "
                 "to_tsvector('simple', left(CAST(:words AS text), 200000) || ' ' || "
-                "left(CAST(:lemmas AS text), 200000))) "
-                "ON CONFLICT (id) DO UPDATE SET words = excluded.words, vector = excluded.vector"
+                "left(CAST(:lemmas AS text), 200000)))"
             ),
             values,
         )
@@ -151,6 +188,11 @@ class PostgreSQL:
 def dialect_of(engine: Engine | Connection) -> Dialect:
     """What this engine's database does in its own way."""
     return SQLite() if engine.dialect.name == "sqlite" else PostgreSQL()
+
+
+def among(connection: Connection, column: Column[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    """Whether a column holds one of these values, however many they are, in a statement of one text."""
+    return dialect_of(connection).among(column, list(values))
 
 
 def is_url(where: str) -> bool:
@@ -185,7 +227,10 @@ def _sqlite_engine(where: str, *, create: bool) -> Engine:
 def _settle(connection: Any, _record: Any) -> None:
     """Durable and concurrent: WAL lets readers go on beside a writer, FULL keeps a decision through a power cut."""
     connection.isolation_level = None  # transactions are begun by `_begin`, not guessed by the driver
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+    for pragma in (
+        *("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"),
+        *(f"cache_size=-{CACHE_KIB}", "temp_store=MEMORY"),
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

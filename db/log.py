@@ -13,8 +13,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, insert, or_, select
 
+from db.bulk import insert_many
 from db.desk import Desk
-from db.projections import apply, version_of
+from db.projections import apply_all, versions_of
 from db.rows import AnyRow
 from db.tables import ENTRY, TOUCH
 from reconcile.decisions import GENESIS, Change, Decision, DecisionKind, Record, canonical, inverse
@@ -47,7 +48,7 @@ def head(connection: Connection) -> tuple[int, str]:
 def append(connection: Connection, desk: Desk, draft: Draft) -> Decision:
     """Number, seal, insert and fold a decision; the connection must hold the write lock. Raises Stale."""
     seq, previous = head(connection)
-    saw = {name: version_of(connection, *name.split(":", 1)) for name in _read_by(draft)}
+    saw = versions_of(connection, _read_by(draft))
     decision = Decision(
         seq=seq + 1,
         at=desk.now(),
@@ -63,15 +64,13 @@ def append(connection: Connection, desk: Desk, draft: Draft) -> Decision:
         previous=previous,
     ).sealed()
     insert_entry(connection, decision)
-    for change in decision.changes:
-        apply(connection, decision.seq, change)
+    apply_all(connection, decision.seq, decision.changes)
     return decision
 
 
 def insert_entry(connection: Connection, decision: Decision) -> None:
     """Write a sealed entry and what it touches; its changes are folded in by the caller."""
-    run = connection.execute
-    run(
+    connection.execute(
         insert(ENTRY).values(
             seq=decision.seq,
             at=decision.at,
@@ -84,9 +83,8 @@ def insert_entry(connection: Connection, decision: Decision) -> None:
         )
     )
     wrote = {f"{change.kind}:{change.key}" for change in decision.changes}
-    touches = [{"seq": decision.seq, "record": name, "wrote": name in wrote} for name in wrote | set(decision.saw)]
-    if touches:
-        run(insert(TOUCH), touches)
+    names = sorted(wrote | decision.saw.keys())
+    insert_many(connection, TOUCH, [{"seq": decision.seq, "record": n, "wrote": n in wrote} for n in names])
 
 
 def _read_by(draft: Draft) -> set[str]:

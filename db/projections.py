@@ -7,12 +7,14 @@ what stands there now, somebody else has changed it and the decision is refused.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
+from db.bulk import insert_many
+from db.engine import among, dialect_of
 from db.rows import (
     AnyRow,
     Values,
@@ -82,10 +84,60 @@ def record_of(connection: Connection, kind: str, key: str) -> Record | None:
     return None if row is None else _record(kind, row)
 
 
-def version_of(connection: Connection, kind: str, key: str) -> int:
-    """The seq of the entry that wrote the record's current version; 0 where there is none."""
-    row = current_row(connection, kind, key)
-    return 0 if row is None else int(row.from_seq)
+def versions_of(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+    """For each record ("kind:key") the seq of the entry that wrote its current version; 0 where there is none."""
+    found = dict.fromkeys(names, 0)
+    keys: dict[str, list[str]] = {}
+    for name in found:
+        kind, key = name.split(":", 1)
+        keys.setdefault(kind, []).append(key)
+    for kind, some in keys.items():
+        if kind in NOTES:
+            here = (NOTE.c.kind == kind, among(connection, NOTE.c.key, some), NOTE.c.to_seq.is_(None))
+            query = select(NOTE.c.key, NOTE.c.from_seq).where(*here)
+        else:
+            table = DOCUMENT if kind == "document" else PROJECTIONS[kind].table
+            query = select(table.c.uid, table.c.from_seq).where(
+                among(connection, table.c.uid, some), table.c.to_seq.is_(None)
+            )
+        found |= {f"{kind}:{key}": int(seq) for key, seq in connection.execute(query)}
+    return found
+
+
+def apply_all(connection: Connection, seq: int, changes: Iterable[Change]) -> None:
+    """Fold the changes of entry `seq`; the new sources and documents of an import in a few statements."""
+    rest: list[Change] = []
+    fresh: dict[str, list[Change]] = {"source": [], "document": []}
+    for change in changes:
+        new = change.before is None and change.after is not None and change.kind in fresh
+        (fresh[change.kind] if new else rest).append(change)
+    _apply_sources(connection, seq, fresh["source"])
+    rest = _hidden(connection, fresh["document"]) + rest
+    for change in rest:
+        apply(connection, seq, change)
+
+
+def _apply_sources(connection: Connection, seq: int, changes: Sequence[Change]) -> None:
+    """Insert sources that the casebook does not hold."""
+    if not changes:
+        return
+    here = (among(connection, SOURCE.c.uid, [change.key for change in changes]), SOURCE.c.to_seq.is_(None))
+    if connection.execute(select(SOURCE.c.id).where(*here).limit(1)).first() is not None:
+        raise Stale("this source was added by somebody else meanwhile")
+    sources = [parse_source(change.after or {}) for change in changes]
+    keys = dialect_of(connection).new_keys(connection, SOURCE, len(sources))
+    rows = [{**source_values(source), "id": key, "from_seq": seq} for key, source in zip(keys, sources, strict=True)]
+    insert_many(connection, SOURCE, rows)
+    insert_many(connection, ALIAS, [{"key": key, "source": s.id} for s in sources for key in alias_keys(s)])
+
+
+def _hidden(connection: Connection, changes: Sequence[Change]) -> list[Change]:
+    """Those of the changes that show a document which is there but hidden; an import inserts all others itself."""
+    if not changes:
+        return []
+    here = (among(connection, DOCUMENT.c.uid, [change.key for change in changes]), DOCUMENT.c.to_seq.is_(None))
+    shown = set(connection.scalars(select(DOCUMENT.c.uid).where(*here)))
+    return [change for change in changes if change.key not in shown]
 
 
 def apply(connection: Connection, seq: int, change: Change) -> None:

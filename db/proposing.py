@@ -10,23 +10,31 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
-from sqlalchemy import Connection, Engine, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, bindparam, select, update
 
-from db.engine import reading, writing
-from db.evidence import partners
-from db.questions import refresh
+from db.bulk import insert_many
+from db.engine import among, reading, writing
+from db.evidence import index_waiting, partners
+from db.questions import recount
 from db.registering import registry_for
 from db.rows import claim_of, reasons_text
 from db.tables import CLAIM, LINK, NOTE, SUGGESTION
 from reconcile.claims import Claim
 from reconcile.decisions import canonical
 from reconcile.relations import Suggestion
-from reconcile.sources import Registry
 from reconcile.triage import stake
 
 CANDIDATES = 30
 """So many of a claim's likeliest partners are compared with it."""
+LIKEST = 10
+"""So many where every claim is compared: each pair is met from both its ends."""
+COMPARED_AT_ONCE = 50
+KEPT_AT_ONCE = 500
+
+Found = tuple[Claim, Claim, Suggestion]
+_ANEW = ("a", "b", "relation", "score", "verbatim", "objections", "reasons", "rule_version", "stake", "cause", "status")
 
 
 def propose(engine: Engine, where: str, new: Sequence[str]) -> Mapping[str, int]:
@@ -34,25 +42,32 @@ def propose(engine: Engine, where: str, new: Sequence[str]) -> Mapping[str, int]
 
     Comparing reads one moment of the casebook and holds no lock; only keeping them does.
     """
+    counts: Counter[str] = Counter()
     if not new:
-        return {}
-    with reading(engine) as connection:
-        found = list(_compare(connection, new))
-        registry = registry_for(connection, _sources(claims for *claims, _ in found))
-    with writing(engine, where) as connection:
-        kept = _keep(connection, found, registry)
-        refresh(connection, {claim for one in kept for claim in (one.a, one.b)}, accepted_only=True)
-    return Counter(claim for one in kept for claim in (one.a, one.b))
+        return counts
+    index_waiting(engine, where)
+    done: set[str] = set()
+    for at in range(0, len(new), COMPARED_AT_ONCE):
+        with reading(engine) as connection:
+            found = list(_compare(connection, new[at : at + COMPARED_AT_ONCE], done))
+        kept = _keep(engine, where, found)
+        counts.update(claim for one in kept for claim in (one.a, one.b))
+    return counts
 
 
-def propose_all(engine: Engine, where: str, *, at_once: int = 200) -> int:
+def propose_all(engine: Engine, where: str) -> int:
     """Compare every claim anew; how many suggestions came of it that were not there."""
+    from reconcile.match import suggest
+
+    index_waiting(engine, where)
     with reading(engine) as connection:
-        query = select(CLAIM.c.uid).where(CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded").order_by(CLAIM.c.id)
-        claims = list(connection.scalars(query))
+        here = (CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded")
+        rows = connection.execute(select(CLAIM).where(*here).order_by(CLAIM.c.id)).yield_per(KEPT_AT_ONCE)
+        claims = {claim.id: claim for claim in map(claim_of, rows)}
     total = 0
-    for at in range(0, len(claims), at_once):
-        total += sum(propose(engine, where, claims[at : at + at_once]).values()) // 2
+    found = suggest(list(claims.values()), top=LIKEST)
+    while some := [(claims[one.a], claims[one.b], one) for one in islice(found, KEPT_AT_ONCE)]:
+        total += len(_keep(engine, where, some))
     return total
 
 
@@ -74,52 +89,70 @@ def suggestion_id(pair: str) -> str:
     return f"s{pair[:16]}"
 
 
-def _compare(connection: Connection, new: Sequence[str]) -> Iterable[tuple[Claim, Claim, Suggestion]]:
+def decided(connection: Connection, a: Claim, b: Claim, pair: str) -> bool:
+    """Whether a person has judged this pair already: linked, rejected or unsure."""
+    return bool(_decided(connection, {pair: (a, b)}))
+
+
+def _compare(connection: Connection, new: Sequence[str], done: set[str]) -> Iterable[Found]:
+    """What looks related among these claims and their likeliest partners; `done`: pairs that were met before."""
     from reconcile.match import evidence, suggest_pairs
 
-    done: set[str] = set()
-    for key, claim in _claims(connection, CLAIM.c.uid.in_(list(new))):
-        near = partners(connection, key, evidence(claim), CANDIDATES)
-        others = {other.id: other for _, other in _claims(connection, CLAIM.c.id.in_(near))}
-        for found in suggest_pairs(claim, others.values()):
-            other = others[found.b if found.a == claim.id else found.a]
+    own = _claims(connection, among(connection, CLAIM.c.uid, new))
+    near = partners(connection, {key: evidence(claim) for key, claim in own.items()}, CANDIDATES)
+    others = _claims(connection, among(connection, CLAIM.c.id, {key for keys in near.values() for key in keys}))
+    for key, claim in own.items():
+        there = {others[other].id: others[other] for other in near[key] if other in others}
+        for found in suggest_pairs(claim, there.values()):
+            other = there[found.b if found.a == claim.id else found.a]
             pair = pair_key(claim, other)
-            if pair not in done and not decided(connection, claim, other, pair):
+            if pair not in done:
                 done.add(pair)
                 yield (claim, other, found)
 
 
-def _claims(connection: Connection, where: object) -> Iterable[tuple[int, Claim]]:
-    query = select(CLAIM).where(where, CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded")  # type: ignore[arg-type]
-    return [(row.id, claim_of(row)) for row in connection.execute(query.order_by(CLAIM.c.id))]
+def _claims(connection: Connection, where: ColumnElement[bool]) -> dict[int, Claim]:
+    query = select(CLAIM).where(where, CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded")
+    return {row.id: claim_of(row) for row in connection.execute(query.order_by(CLAIM.c.id))}
 
 
-def decided(connection: Connection, a: Claim, b: Claim, pair: str) -> bool:
-    """Whether a person has judged this pair already: linked, rejected or unsure."""
-    verdict = select(NOTE.c.id).where(NOTE.c.kind == "verdict", NOTE.c.key == pair, NOTE.c.to_seq.is_(None))
-    both = or_((LINK.c.a == a.id) & (LINK.c.b == b.id), (LINK.c.a == b.id) & (LINK.c.b == a.id))
-    link = select(LINK.c.id).where(both, LINK.c.to_seq.is_(None))
-    return any(connection.execute(query.limit(1)).first() is not None for query in (verdict, link))
+def _decided(connection: Connection, pairs: Mapping[str, tuple[Claim, Claim]]) -> set[str]:
+    """Those of the pairs that a person has judged."""
+    verdicts = (NOTE.c.kind == "verdict", among(connection, NOTE.c.key, pairs), NOTE.c.to_seq.is_(None))
+    found = set(connection.scalars(select(NOTE.c.key).where(*verdicts)))
+    ends = {claim.id for pair in pairs.values() for claim in pair}
+    links = select(LINK.c.a, LINK.c.b).where(among(connection, LINK.c.a, ends), LINK.c.to_seq.is_(None))
+    linked = {frozenset(pair) for pair in connection.execute(links)}
+    return found | {pair for pair, (a, b) in pairs.items() if frozenset((a.id, b.id)) in linked}
 
 
-def _keep(
-    connection: Connection, found: Sequence[tuple[Claim, Claim, Suggestion]], registry: Registry
-) -> list[Suggestion]:
+def _keep(engine: Engine, where: str, found: Sequence[Found]) -> list[Suggestion]:
     """Insert what nobody has judged or proposed meanwhile; an undecided proposal on the same pair is replaced."""
-    kept = []
-    for one, other, suggestion in found:
-        pair = pair_key(one, other)
-        if decided(connection, one, other, pair):
-            continue
-        there = connection.execute(select(SUGGESTION.c.id).where(SUGGESTION.c.pair == pair)).first()
-        a, b = (one, other) if suggestion.a == one.id else (other, one)
-        values = suggestion_values(suggestion, pair, *stake(suggestion, a, b, registry))
-        if there is not None:
-            connection.execute(update(SUGGESTION).where(SUGGESTION.c.id == there.id).values(**values))
-            continue
-        connection.execute(insert(SUGGESTION).values(**values))
-        kept.append(suggestion)
+    if not found:
+        return []
+    pairs = {pair_key(one, other): (one, other, suggestion) for one, other, suggestion in found}
+    with writing(engine, where) as connection:
+        judged = _decided(connection, {pair: (one, other) for pair, (one, other, _) in pairs.items()})
+        rows = _rows(connection, {pair: one for pair, one in pairs.items() if pair not in judged})
+        there = set(connection.scalars(select(SUGGESTION.c.pair).where(among(connection, SUGGESTION.c.pair, rows))))
+        if there:
+            again = update(SUGGESTION).where(SUGGESTION.c.pair == bindparam("of"))
+            again = again.values({name: bindparam(f"new_{name}") for name in _ANEW})
+            values = [{"of": pair, **{f"new_{name}": rows[pair][name] for name in _ANEW}} for pair in there]
+            connection.execute(again, values)
+        insert_many(connection, SUGGESTION, [row for pair, row in rows.items() if pair not in there])
+        kept = [pairs[pair][2] for pair in rows if pair not in there]
+        recount(connection, {claim for one in kept for claim in (one.a, one.b)})
     return kept
+
+
+def _rows(connection: Connection, pairs: Mapping[str, Found]) -> dict[str, dict[str, object]]:
+    registry = registry_for(connection, _sources(claims for *claims, _ in pairs.values()))
+    rows = {}
+    for pair, (one, other, suggestion) in pairs.items():
+        a, b = (one, other) if suggestion.a == one.id else (other, one)
+        rows[pair] = suggestion_values(suggestion, pair, *stake(suggestion, a, b, registry))
+    return rows
 
 
 def suggestion_values(suggestion: Suggestion, pair: str, worth: float, cause: str) -> dict[str, object]:

@@ -74,6 +74,18 @@ def refresh(connection: Connection, claims: Iterable[str], *, accepted_only: boo
     return [pair for standing in standings for pair in standing.carried]
 
 
+def recount(connection: Connection, claims: Iterable[str]) -> None:
+    """Tell the questions of these claims anew how many suggestions wait at them; nothing was judged."""
+    for question in _standing_in(connection, claims):
+        inside = select(CLAIM.c.uid).where(CLAIM.c.question == question, CLAIM.c.to_seq.is_(None))
+        pending, unsure = _waiting(connection, connection.scalars(inside).all())
+        row = connection.execute(select(QUESTION.c.overlays).where(QUESTION.c.uid == question)).one()
+        rest = [shown for shown in json.loads(row.overlays) if not shown.startswith(("PENDING(", "UNSURE("))]
+        shown = json.dumps([*_waiting_overlays(pending, unsure), *rest])
+        here = update(QUESTION).where(QUESTION.c.uid == question)
+        connection.execute(here.values(pending=pending, unsure=unsure, overlays=shown))
+
+
 def remake(connection: Connection, question: Loaded) -> Standing:
     """Write a question's row anew from its claims and links."""
     ids = [claim.id for claim in question.claims]
@@ -192,12 +204,15 @@ def _rejected(connection: Connection, claims: Sequence[str]) -> tuple[tuple[str,
 
 def overlays(standing: Standing, finding: Finding | None, pending: int, unsure: int) -> list[str]:
     """What is laid over a question's state."""
-    shown = [f"PENDING({pending})"] if pending else []
-    shown += [f"UNSURE({unsure})"] if unsure else []
+    shown = _waiting_overlays(pending, unsure)
     shown += ["DISPUTED"] if standing.disputed else []
     shown += ["PROVISIONAL"] if standing.provisional else []
     shown += ["STALE"] if finding is not None and finding.stale else []
     return shown
+
+
+def _waiting_overlays(pending: int, unsure: int) -> list[str]:
+    return [f"{name}({count})" for name, count in (("PENDING", pending), ("UNSURE", unsure)) if count]
 
 
 def title_of(connection: Connection, claims: Sequence[Claim]) -> str:

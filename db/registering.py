@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection, or_, select
 
 from db.desk import Desk
+from db.engine import among
 from db.rows import source_of
 from db.tables import ALIAS, NOTE, SOURCE
 from reconcile.claims import Attribution, Claim, Voice
@@ -30,6 +31,19 @@ class Registrar:
     known: dict[str, str | None] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+
+    def meet(self, names: Iterable[str]) -> None:
+        """Look up many names at once; `source` then asks the casebook for none of them."""
+        keys = sorted({alias_key(name) for name in names} - self.known.keys() - {""})
+        query = (
+            select(ALIAS.c.key, SOURCE.c.uid, SOURCE.c.merged_into)
+            .join(SOURCE, ALIAS.c.source == SOURCE.c.uid)
+            .where(among(self.connection, ALIAS.c.key, keys), SOURCE.c.to_seq.is_(None))
+            .order_by(SOURCE.c.id.desc())
+        )
+        self.known |= dict.fromkeys(keys)
+        for key, uid, merged in self.connection.execute(query):
+            self.known[key] = uid if merged is None else find_source(self.connection, key)
 
     def claim(self, claim: Claim, publisher: str | None) -> Claim:
         """The claim with the sources of its path; `publisher` is the document's."""
@@ -103,12 +117,8 @@ def registry_for(connection: Connection, ids: Iterable[str]) -> Registry:
 
 def sources_of(connection: Connection, ids: Iterable[str]) -> Mapping[str, Source]:
     """The current sources with these ids."""
-    wanted = list(ids)
-    found: dict[str, Source] = {}
-    for at in range(0, len(wanted), 500):
-        query = select(SOURCE).where(SOURCE.c.uid.in_(wanted[at : at + 500]), SOURCE.c.to_seq.is_(None))
-        found.update({row.uid: source_of(row) for row in connection.execute(query)})
-    return found
+    query = select(SOURCE).where(among(connection, SOURCE.c.uid, ids), SOURCE.c.to_seq.is_(None))
+    return {row.uid: source_of(row) for row in connection.execute(query)}
 
 
 def whole_registry(connection: Connection) -> Registry:

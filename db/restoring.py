@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from db import log
-from db.adding import claims_digest, insert_document
+from db.adding import Arrival, insert_documents
 from db.projections import apply
 from db.tables import DOCUMENT
 from db.upkeep import follow
@@ -87,6 +87,7 @@ def _bring(
         )
     if connection.execute(select(DOCUMENT.c.id).where(DOCUMENT.c.uid == document.id)).first() is not None:
         return
-    if claims_digest(claims) != record["claims"]:
+    arrival = Arrival.of(document, claims)
+    if arrival.digest != record["claims"]:
         raise LedgerBroken("ledger", 0, f"the claims of document {document.id[:8]} are not those that were imported")
-    insert_document(connection, document, claims, seq)
+    insert_documents(connection, [arrival], seq)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from reconcile.canonical import plain_text
 from reconcile.claims import Attribution, Claim, Interest, Modality, Review, Span
 from reconcile.decisions import canonical
 from reconcile.documents import Document
@@ -19,9 +20,9 @@ Values = dict[str, Any]
 AnyRow = Row[*tuple[Any, ...]]
 
 
-def claim_values(claim: Claim, document_key: int) -> Values:
-    """The columns of a claim; `document_key` is its document's integer key."""
-    record = claim_record(claim)
+def claim_values(claim: Claim, document_key: int, record: Mapping[str, Any] | None = None) -> Values:
+    """The columns of a claim; `document_key` is its document's integer key, `record` its record where it is at hand."""
+    record = claim_record(claim) if record is None else record
     origin = claim.attribution.origin
     return {
         "uid": claim.id,
@@ -34,15 +35,15 @@ def claim_values(claim: Claim, document_key: int) -> Values:
         "quote": claim.quote.text,
         "quote_start": claim.quote.start,
         "quote_end": claim.quote.end,
-        "cue": None if claim.cue is None else canonical(record["cue"]),
-        "attribution": canonical(record["attribution"]),
+        "cue": None if claim.cue is None else plain_text(record["cue"]),
+        "attribution": plain_text(record["attribution"]),
         "origin_source": None if origin is None else origin.source,
         "origin_name": None if origin is None else origin.name,
         "modality": claim.modality.value,
         "negated": claim.negated,
-        "quantities": canonical(record["quantities"]),
-        "places": canonical(record["places"]),
-        "when_window": None if claim.when is None else canonical(record["when"]),
+        "quantities": plain_text(record["quantities"]),
+        "places": plain_text(record["places"]),
+        "when_window": None if claim.when is None else plain_text(record["when"]),
         "when_asserted": claim.when_asserted,
         "interest": claim.interest.value,
         "preliminary": claim.preliminary,

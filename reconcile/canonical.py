@@ -30,11 +30,24 @@ def _alike(value: Any) -> bool:
 
     The two differ in exponents, in 5.0 (5), and in the order of keys beyond the Basic Multilingual Plane.
     """
-    if isinstance(value, dict):
-        keys = "".join(value)
-        return (keys.isascii() or _ASTRAL.search(keys) is None) and all(map(_alike, value.values()))
-    if isinstance(value, (list, tuple)):
-        return all(map(_alike, value))
+    waiting = [value]
+    for item in waiting:  # a loop, not a recursion: every claim and decision that is stored passes here
+        kind = type(item)
+        if kind is str or item is None:
+            continue
+        if kind is dict:
+            keys = "".join(item)
+            if not (keys.isascii() or _ASTRAL.search(keys) is None):
+                return False
+            waiting.extend(item.values())
+        elif kind is list or kind is tuple:
+            waiting.extend(item)
+        elif not _plain_number(item):
+            return False
+    return True
+
+
+def _plain_number(value: Any) -> bool:
     if isinstance(value, float):
         return 1e-4 <= abs(value) < 1e15 and not value.is_integer()
-    return value is None or isinstance(value, str) or (isinstance(value, int) and abs(value) < 2**53)
+    return isinstance(value, str) or (isinstance(value, int) and abs(value) < 2**53)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 
 NON_PARTY = "none"
 
@@ -49,6 +50,7 @@ class Source:
         return self.kind is SourceKind.ANONYMOUS
 
 
+@lru_cache(maxsize=65_536)
 def alias_key(name: str) -> str:
     """The exact normalised form under which names are the same: compatibility forms, case, quotes, articles, spaces."""
     text = unicodedata.normalize("NFKC", name).casefold()
