@@ -165,7 +165,8 @@ async def test_the_history_tells_each_decision_and_what_was_taken_back(tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("downs", "name", "holds"), [(0, "out.md", "104"), (1, "out.csv", "claim,event"), (2, "out.jsonl", "{")]
+    ("downs", "name", "holds"),
+    [(0, "out.md", "104"), (2, "out.csv", "claim,event"), (4, "out.jsonl", "{"), (7, "out.gexf", "104")],
 )
 async def test_each_ledger_is_exported_into_the_file_that_is_named(
     tmp_path: Path, downs: int, name: str, holds: str

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
 from reconcile.errors import LedgerBroken, Unreadable
+from reconcile.ledger.formats import FORMATS
 from tui.cli_options import casebook_option, is_url, jsonl_option, open_casebook, where
 from tui.cli_write import count, say, whole_file, write_line, write_table
 
 if TYPE_CHECKING:
-    from reconcile.ledger.rows import LedgerSource, QuestionLedger
+    from reconcile.ledger.rows import QuestionLedger
 
 
 @click.command(epilog="Example: reconcile status --format jsonl | jq 'select(.state == \"CONTESTED\") | .title'")
@@ -53,9 +54,10 @@ def _status_row(question: QuestionLedger) -> tuple[object, ...]:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "jsonl", "markdown"]),
+    type=click.Choice(list(FORMATS)),
     required=True,
-    help="csv opens in a spreadsheet, markdown can be published, jsonl can be verified.",
+    help="csv and xlsx open in a spreadsheet, html and markdown can be published, jsonl can be verified,"
+    " jsonld is for other programs, graphml and gexf for Gephi.",
 )
 @click.option(
     "--output",
@@ -71,29 +73,14 @@ def export(form: str, output: Path | None) -> None:
     """
     with open_casebook() as casebook, casebook.ledger() as source:
         if output is None:
-            head = write_ledger(source, form, sys.stdout.buffer)
+            head = FORMATS[form].write(source, sys.stdout.buffer)
             sys.stdout.buffer.flush()
         else:
             with whole_file(output) as file:
-                head = write_ledger(source, form, file)
+                head = FORMATS[form].write(source, file)
     say(f"{output or 'The ledger'} holds the casebook as of decision {source.seq}.")
     if head is not None:
         say(f"Its head, to be kept elsewhere: {head}")
-
-
-def write_ledger(source: LedgerSource, form: str, out: BinaryIO) -> str | None:
-    """Write the ledger in this format; the head of its chain, where it has one."""
-    from reconcile.ledger.csv import write_csv
-    from reconcile.ledger.jsonl import write_jsonl
-    from reconcile.ledger.markdown import write_markdown
-
-    if form == "jsonl":
-        return write_jsonl(source, out)
-    if form == "csv":
-        write_csv(source, out)
-    else:
-        write_markdown(source, out)
-    return None
 
 
 @click.command(epilog="Example: reconcile verify ledger.jsonl --expect-head 9c1f4e...")

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
+from reconcile.ledger.formats import FORMATS
 from tui import jobs
 from tui.messages import Exported
 from tui.render import one_line, plain, shown
@@ -21,12 +22,6 @@ from tui.widgets.text import Shown, spaced
 
 if TYPE_CHECKING:
     from db.casebook import Casebook
-
-FORMATS = {
-    "markdown": (".md", "to publish: a sentence a claim, by question and position"),
-    "csv": (".csv", "a row a claim, for a spreadsheet"),
-    "jsonl": (".jsonl", "everything, chained by hashes; 'reconcile verify' checks it"),
-}
 
 
 class Export(Dialogue):
@@ -70,17 +65,16 @@ class Export(Dialogue):
     def _propose(self) -> None:
         form = self.query_one("#formats", Rows).current
         base = "ledger" if "://" in self.reconcile.where else Path(self.reconcile.where).stem
-        self.query_one("#path", Line).value = plain(f"{base}{FORMATS[form or 'csv'][0]}")
+        self.query_one("#path", Line).value = plain(f"{base}{FORMATS[form or 'csv'].suffix}")
 
 
 def _written(book: Casebook, form: str, path: Path) -> Exported:
-    from tui.cli_ledger import write_ledger
     from tui.cli_write import whole_file
 
     with whole_file(path) as file:
-        write_ledger(book.ledger(), form, file)
+        FORMATS[form].write(book.ledger(), file)
     return Exported(str(path.resolve()), path.stat().st_size)
 
 
 def _drawn(form: str, width: int) -> tuple[Content, ...]:
-    return (spaced(shown(f"{form:<9}", style="bold"), shown(FORMATS[form][1])),)
+    return (spaced(shown(f"{form:<9}", style="bold"), shown(FORMATS[form].says)),)
