@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine
 
-from db import editing, history, judging, listing, log, looking, lookup, naming, search, sourcing
+from db import editing, history, judging, listing, log, looking, lookup, naming, registry, search, sourcing
 from db.adding import Read, add
 from db.desk import Desk
 from db.engine import open_engine, reading, writing
@@ -45,7 +45,7 @@ from db.views import (
 from reconcile.decisions import Decision
 from reconcile.ledger.rows import QuestionLedger
 from reconcile.relations import Relation
-from reconcile.sources import Registry
+from reconcile.sources import Registry, Source
 from reconcile.standing import FindingKind
 
 LONG = 1_000_000
@@ -203,6 +203,10 @@ class Casebook:
     def add_source(self, name: str, fields: Mapping[str, Any] | None = None, *, why: str | None = None) -> Decision:
         """A source that no document has named yet."""
         return self._decide(lambda connection: sourcing.add_source(connection, self._desk, name, fields, why))
+
+    def load_sources(self, sources: Sequence[Source], *, why: str | None = None) -> Decision:
+        """Add the sources of a sheet that are unknown, fill what is empty in known ones (`reconcile.registry`)."""
+        return self._decide(lambda connection: registry.load_sources(connection, self._desk, sources, why))
 
     def merge(self, source: str, into: str, *, why: str | None = None) -> Decision:
         """Say that two sources are one; undone like any decision."""
