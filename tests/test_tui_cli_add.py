@@ -99,6 +99,12 @@ def test_a_ledger_makes_the_casebook_again(tmp_path: Path, desk: Desk) -> None:
     assert desk.ok("verify") == old.ok("verify")
 
 
+def test_proposing_can_be_left_for_later(desk: Desk) -> None:
+    desk.ok("add", "-", "--as", "claims", "--later", stdin=ready_lines())
+    assert desk.lines("suggest") == []
+    assert {line["relation"] for line in desk.lines("suggest", "--anew")} == {"repeats", "conflicts"}
+
+
 def test_the_table_of_a_large_import_is_short(desk: Desk) -> None:
     rows = tuple({"text": f"The mayor said that house {n} burned.", "publisher": "Paper"} for n in range(40))
     result = desk.run("add", "-", "--as", "claims", stdin=ready_lines(rows))

@@ -41,9 +41,10 @@ _CLAIMS_AT_ONCE = 200
 @click.option("--publisher", help="Who published them.")
 @click.option("--published", metavar="WHEN", help="When: 2025-01-29 or 2025-01-29T06:30:00+02:00.")
 @click.option("--url", help="Where they stood.")
+@click.option("--later", is_flag=True, help="Propose nothing yet; 'reconcile suggest --anew' will.")
 @jsonl_option
 @casebook_option
-def add(inputs: Sequence[str], kind: str, form: str, **given: str | None) -> None:
+def add(inputs: Sequence[str], kind: str, later: bool, form: str, **given: str | None) -> None:
     """Add documents or ready claims.
 
     Reads them, extracts their claims and proposes how those stand to the claims that are there. A file that cannot be
@@ -57,16 +58,17 @@ def add(inputs: Sequence[str], kind: str, form: str, **given: str | None) -> Non
         if kind == "ledger":
             _restore(casebook, inputs)
         else:
-            _add(casebook, intake, inputs, kind=kind, form=form)
+            _add(casebook, intake, inputs, kind=kind, form=form, later=later)
     if intake.failures:
         raise click.exceptions.Exit(Exit.INPUT)
 
 
-def _add(casebook: Casebook, intake: Intake, inputs: Sequence[str], *, kind: str, form: str) -> None:
+def _add(casebook: Casebook, intake: Intake, inputs: Sequence[str], *, kind: str, form: str, later: bool) -> None:
     read = intake.ready(inputs) if kind == "claims" else intake.extracted(inputs)
+    batch = _CLAIMS_AT_ONCE if kind == "claims" else 1
     done: list[Added] = []
     progress = Progress("documents added")
-    for added in progress.over(casebook.add(read, batch=_CLAIMS_AT_ONCE if kind == "claims" else 1)):
+    for added in progress.over(casebook.add(read, batch=batch, suggest=not later)):
         if form == "jsonl":
             write_line(asdict(added))
         done.append(added)
