@@ -70,7 +70,7 @@ class Board(QuestionActions, Desk):
         empty.show(self._nothing(event))
         self.rows.show(event.rows)
         self.tally = Counter(row.state.value for row in event.rows)
-        self.tell_bar()
+        self.tell_read()
         self._detail()
 
     def on_rows_cursor(self) -> None:

@@ -76,6 +76,7 @@ class ClaimScreen(ClaimActions):
         count = f"{len(ties)} links · Enter goes along one" if ties else "No link yet; l makes one"
         self.query_one("#links-head", Shown).show(shown(count))
         self.rows.show(ties)
+        self.tell_read()
         self.rows.styles.height = min(max(len(ties), 1), 6)
 
     async def on_rows_chosen(self) -> None:

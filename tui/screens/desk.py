@@ -39,6 +39,7 @@ class Desk(Screen[None]):
     """The number key's screen that it belongs to, where that is not itself."""
     KEY_LINES: ClassVar[int] = 1
     AUTO_FOCUS = "Rows"
+    was_read = False
 
     def compose(self) -> ComposeResult:
         yield Bar()
@@ -72,10 +73,15 @@ class Desk(Screen[None]):
         self.tell_keys()
         self.read()
 
+    def tell_read(self) -> None:
+        """The first answer is there: from now on the bar says what this screen has to say."""
+        self.was_read = True
+        self.tell_bar()
+
     def tell_bar(self) -> None:
         app = self.reconcile
         blind = shown("blind", style="bold reverse") if app.blind else NOTHING
-        note = spaced(blind, self.note())
+        note = spaced(blind, self.note() if self.was_read else shown("reading …"))
         here = self.TAB or self.NAME
         tabs = [tab(app.key_of(command), command, here=command.id == f"goto.{here}") for command in TABS]
         self.query_one(Bar).tell(tabs, shown(f"  {app.where_shown}", style="dim"), note, app.why)

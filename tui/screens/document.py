@@ -63,7 +63,7 @@ class DocumentScreen(ClaimActions):
         self.view = event.document
         self.text.show(event.document.document.text, event.document.claims, self.wanted)
         self.wanted = None
-        self.tell_bar()
+        self.tell_read()
 
     def on_text_view_cursor(self) -> None:
         self._detail()

@@ -57,7 +57,7 @@ class Documents(Desk):
         )
         empty.show(shown(told))
         self.rows.show(event.rows)
-        self.tell_bar()
+        self.tell_read()
         self._detail()
 
     def on_rows_cursor(self) -> None:

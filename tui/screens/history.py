@@ -51,6 +51,7 @@ class History(Desk):
         at_top = self.rows.at == 0
         newest = str(event.rows[0].seq) if event.rows else None
         self.rows.show(event.rows, cursor=newest if at_top else None)
+        self.tell_read()
         self._detail()
 
     def on_rows_near_end(self) -> None:

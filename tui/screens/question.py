@@ -35,7 +35,7 @@ class Question(QuestionActions, ClaimActions):
         self.view: QuestionView | None = None
 
     def body(self) -> ComposeResult:
-        yield Shown(id="question-told")
+        yield Shown(shown("reading the question …"), id="question-told")
         yield Shown(id="number-line")
         yield Columns(id="columns")
         yield Shown(id="question-detail", classes="detail")
@@ -54,7 +54,7 @@ class Question(QuestionActions, ClaimActions):
         self.wanted = None
         self._draw_line()
         self._detail()
-        self.tell_bar()
+        self.tell_read()
 
     def on_resize(self) -> None:
         self._draw_line()

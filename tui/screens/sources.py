@@ -63,7 +63,7 @@ class Sources(Desk):
         empty.display = not event.rows
         empty.show(shown("No source fits; / changes the text." if self.text else "No source yet; + adds one."))
         self.rows.show(event.rows)
-        self.tell_bar()
+        self.tell_read()
         self._detail()
 
     def on_rows_cursor(self) -> None:

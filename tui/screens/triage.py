@@ -55,7 +55,7 @@ class Triage(ClaimActions):
         yield Rows["TriageRow"](lambda row: row.suggestion, self._drawn, id="queue")
         yield Shown(id="triage-empty", classes="empty")
         with Vertical(id="judged"):
-            yield Shown(id="proposed", classes="heading")
+            yield Shown(shown("reading the pair …"), id="proposed", classes="heading")
             yield Pair()
             yield Shown(id="reasons")
             yield Shown(id="effect")
@@ -86,7 +86,7 @@ class Triage(ClaimActions):
         before = self.rows.current_id
         self.rows.show(event.rows, cursor=back)
         self._show_or_not(bool(event.rows))
-        self.tell_bar()
+        self.tell_read()
         if self.rows.current_id == before or self.pair is None:
             self._look_at_pair()
 

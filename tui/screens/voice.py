@@ -53,7 +53,7 @@ class VoiceScreen(ClaimActions):
         empty.display = not event.claims
         empty.show(shown("No claim goes back to this source."))
         self.rows.show(event.claims)
-        self.tell_bar()
+        self.tell_read()
 
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
         if event.id is not None:
