@@ -179,7 +179,11 @@ def _edited(changes: Sequence[Change], names: _Names) -> str:
 
 
 def _source(changes: Sequence[Change], names: _Names) -> str:
-    change = next(c for c in changes if c.kind == "source")
+    sources = [c for c in changes if c.kind == "source"]
+    if len(sources) > 1:
+        new = sum(c.before is None for c in sources)
+        return f"loaded a sheet of sources: {new} added, {len(sources) - new} filled"
+    change = sources[0]
     if change.before is None:
         return f"added the source {names.plain(change.key)}"
     after = change.after or {}

@@ -31,6 +31,7 @@ def test_a_sheet_is_loaded_by_one_decision_with_its_reason(casebook: Casebook) -
     assert (decision.kind, decision.why, len(decision.changes)) == (DecisionKind.SOURCE, "from the desk's list", 4)
     assert _named(registry, "MoD Ruritania").speaks_for == _named(registry, "Ruritania").id
     assert _named(registry, "Gazette Online").owned_by == _named(registry, "Gazette Holding").id
+    assert casebook.history()[0].says == "loaded a sheet of sources: 4 added, 0 filled"
     assert casebook.verify().problems == ()
 
 

@@ -1,21 +1,24 @@
-"""Sources from the command line: list, add, edit, merge, oppose."""
+"""Sources from the command line: list, add, edit, merge, oppose; a sheet of them loaded and written."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tui.cli_judge import tell
 from tui.cli_options import Commands, casebook_option, jsonl_option, open_casebook, why_option
-from tui.cli_write import write_line, write_table
+from tui.cli_write import count, say, whole_file, write_line, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from db.casebook import Casebook
     from db.views import SourceRow
+    from reconcile.sources import Source
 
 KINDS = (
     *("person", "office", "government body", "outlet", "armed group"),
@@ -138,6 +141,63 @@ def oppose(a: str, b: str, not_opposed: bool, why: str | None) -> None:
     """Say that two parties are opposed sides in this casebook."""
     with open_casebook() as casebook:
         tell(casebook, casebook.oppose(a, b, opposed=not not_opposed, why=why))
+
+
+@sources.command(epilog="Example: reconcile sources load --starter")
+@click.argument("file", required=False, metavar="[FILE|-]")
+@click.option(
+    "--starter", is_flag=True, help="States, ministries, international bodies, wires and outlets to begin with."
+)
+@why_option
+@casebook_option
+def load(file: str | None, starter: bool, why: str | None) -> None:
+    """Load a CSV sheet of sources: unknown ones are added, empty fields of known ones filled.
+
+    What somebody has set stays as it is; 'reconcile undo' takes the whole sheet back.
+    """
+    from reconcile.registry import starter as starter_sources
+
+    if (file is None) is not starter:
+        raise click.UsageError("Give the sheet to load, or --starter.")
+    given = starter_sources() if file is None else _sheet(file)
+    with open_casebook(create=True) as casebook:
+        decision = casebook.load_sources(given, why=why or ("the starter registry" if starter else None))
+        new = sum(change.before is None for change in decision.changes)
+        click.echo(decision.seq)
+        say(f"{decision.seq}: {count(new, 'source')} added, {count(len(decision.changes) - new, 'known one')} filled.")
+
+
+def _sheet(file: str) -> Sequence[Source]:
+    from reconcile.errors import Unreadable
+    from reconcile.registry import read_sources
+    from tui.intake import fetch
+
+    try:
+        return read_sources(fetch(file).decode("utf-8-sig"), name=file)
+    except UnicodeDecodeError as error:
+        raise Unreadable(file, "it is not UTF-8; save it as 'CSV UTF-8'") from error
+
+
+@sources.command(epilog="Example: reconcile sources export --output sources.csv")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write here, as a whole or not at all; standard output otherwise.",
+)
+@casebook_option
+def export(output: Path | None) -> None:
+    """Write the sources as a CSV sheet, to be edited and loaded again."""
+    from reconcile.registry import write_sources
+
+    with open_casebook() as casebook:
+        sheet = write_sources(casebook.registry().sources.values()).encode("utf-8-sig")
+    if output is None:
+        sys.stdout.buffer.write(sheet)
+        sys.stdout.buffer.flush()
+    else:
+        with whole_file(output) as file:
+            file.write(sheet)
 
 
 def _changes(casebook: Casebook, given: dict[str, Any]) -> dict[str, Any]:
