@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reconcile.claims import Claim
 from reconcile.match.features import Features, features
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
 _LONG_WINDOW = 7
@@ -35,7 +39,12 @@ def evidence(claim: Claim) -> tuple[str, ...]:
     `e:` event, `t:` what is counted, `p:` place or a place that holds it, `n:` figure, `k:` name, `w:` word,
     `d:` day, `s:` shingle.
     """
-    return tuple(sorted(set(_terms(features(claim)))))
+    return terms(features(claim))
+
+
+def terms(read: Features) -> tuple[str, ...]:
+    """`evidence` for features read before."""
+    return tuple(sorted(set(_terms(read))))
 
 
 def _terms(read: Features) -> Iterator[str]:
@@ -57,44 +66,52 @@ def _days(read: Features) -> Iterator[int]:
         yield from (read.said.day - 1, read.said.day)
 
 
-def candidates(terms: Sequence[Sequence[str]], top: int = 10) -> Iterator[tuple[int, int]]:
-    """Pairs (i < j) of rows where one is among the `top` rows likest to the other; each pair once."""
+def candidates(rows: Iterable[Iterable[str]], top: int = 10) -> Iterator[tuple[int, int]]:
+    """Pairs (i < j) of rows where one is among the `top` rows likest to the other; each pair once, in order."""
     import numpy as np
 
-    matrix = weigh([dict.fromkeys(row, 1) for row in terms])
-    turned = matrix.T.tocsr()
-    seen: set[int] = set()
-    for begin in range(0, matrix.shape[0], _ROWS):
-        product = (matrix[begin : begin + _ROWS] @ turned).tocsr()
-        for row in range(product.shape[0]):
-            ends = slice(product.indptr[row], product.indptr[row + 1])
-            columns, values = product.indices[ends], product.data[ends]
-            if len(columns) > top + 1:
-                best = np.argpartition(values, -top - 1)[-top - 1 :]
-                columns = columns[best]
-            i = begin + row
-            for j in sorted(int(column) for column in columns):
-                key = min(i, j) * matrix.shape[0] + max(i, j)
-                if i != j and key not in seen:
-                    seen.add(key)
-                    yield min(i, j), max(i, j)
+    matrix = weigh(dict.fromkeys(row, 1) for row in rows)
+    count = matrix.shape[0]
+    keys = [_likest(matrix, turned, begin, top) for turned in (matrix.T.tocsr(),) for begin in range(0, count, _ROWS)]
+    for key in np.unique(np.concatenate(keys)).tolist() if keys else ():
+        yield divmod(key, count)
 
 
-def weigh(rows: Sequence[Mapping[str, int]]) -> csr_array:
+def _likest(matrix: csr_array, turned: csr_array, begin: int, top: int) -> NDArray[np.int64]:
+    """For some rows the `top` likest others, as keys of pairs: the smaller row's number times all rows, plus the other.
+
+    Of equally like rows the first are taken."""
+    import numpy as np
+
+    product = (matrix[begin : begin + _ROWS] @ turned).tocsr()
+    found: list[NDArray[np.int64]] = []
+    for row, (start, end) in enumerate(pairwise(product.indptr.tolist()), begin):
+        columns, values = product.indices[start:end], product.data[start:end]
+        if end - start > top + 1:
+            columns = columns[np.argpartition(values, -top - 1)[-top - 1 :]]
+        columns = columns[columns != row].astype(np.int64)
+        found.append(np.minimum(columns, row) * matrix.shape[0] + np.maximum(columns, row))
+    return np.unique(np.concatenate(found))
+
+
+def weigh(rows: Iterable[Mapping[str, int]]) -> csr_array:
     """Rows of unit length, a column a term, rare terms heavier; terms that too many rows share are left out."""
     import numpy as np
     from scipy.sparse import csr_array
 
     columns: dict[str, int] = {}
-    indices = np.array([columns.setdefault(term, len(columns)) for row in rows for term in row], np.int32)
-    counts = np.array([count for row in rows for count in row.values()], np.float32)
-    indptr = np.cumsum([0, *(len(row) for row in rows)])
+    indices, counts, ends = array("i"), array("f"), array("q", (0,))
+    for row in rows:
+        indices.extend(columns.setdefault(term, len(columns)) for term in row)
+        counts.extend(row.values())
+        ends.append(len(indices))
     figures = np.array([term.startswith("n:") for term in columns] or [False])
-    frequency = np.bincount(indices, minlength=len(figures))
-    weight = np.log((3 + len(rows)) / (0.5 + frequency)) ** _RARITY * np.where(figures, _FIGURE, 1.0)
-    weight[frequency > max(_FREQUENT_AT_LEAST, _FREQUENT * len(rows))] = 0.0
-    data = ((1 + np.log(counts)) * weight[indices]).astype(np.float32)
-    matrix = csr_array((data, indices, indptr), shape=(len(rows), len(figures)))
+    frequency = np.bincount(np.asarray(indices), minlength=len(figures))
+    size = len(ends) - 1
+    weight = np.log((3 + size) / (0.5 + frequency)) ** _RARITY * np.where(figures, _FIGURE, 1.0)
+    weight[frequency > max(_FREQUENT_AT_LEAST, _FREQUENT * size)] = 0.0
+    data = ((1 + np.log(np.asarray(counts))) * weight[np.asarray(indices)]).astype(np.float32)
+    matrix = csr_array((data, np.asarray(indices), np.asarray(ends)), shape=(size, len(figures)))
     length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     length[length == 0] = 1.0
     matrix.data /= np.repeat(length, np.diff(matrix.indptr)).astype(np.float32)

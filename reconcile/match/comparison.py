@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reconcile.claims import Claim
 from reconcile.match.features import Features, features
@@ -40,6 +41,7 @@ class Verdict:
 
 
 NOTHING = Verdict(None)
+COPY = Verdict(Relation.REPEATS)
 
 
 def compare(a: Claim, b: Claim) -> Comparison:
@@ -47,29 +49,58 @@ def compare(a: Claim, b: Claim) -> Comparison:
     return compare_features(features(a), features(b))
 
 
-def compare_features(a: Features, b: Features, *, chosen: bool = True) -> Comparison:
-    """`compare` for features read before. `chosen`: somebody set the two side by side, so that they share a subject.
+def compare_features(a: Features, b: Features) -> Comparison:
+    """`compare` for features read before."""
+    return _explained(a, b, _judged(a, b, chosen=True))
 
-    Among the thousands of pairs that the engine meets by itself, the wording alone needs more in common to decide.
+
+def suggested(a: Features, b: Features, least: float) -> Comparison | None:
+    """The comparison of a pair that the engine meets by itself; None where it is not worth a person's time.
+
+    Nobody set the two side by side, so the wording alone needs more in common to decide. Reasons are written only for
+    what is suggested.
     """
+    found = _judged(a, b, chosen=False)
+    if found.verdict.relation is None or found.score < least:
+        return None
+    return _explained(a, b, found)
+
+
+class Judged(NamedTuple):
+    """A verdict with what it rests on; `alien`: so little in common that nothing further was looked at."""
+
+    verdict: Verdict
+    score: float
+    like: Likeness
+    pair: Pair | None = None
+    alien: bool = False
+
+
+def _judged(a: Features, b: Features, *, chosen: bool) -> Judged:
     like = likeness(a, b)
-    score = like.score
-    copied = copy_share(a, b)
-    if _is_copy(a, b, copied):
-        return Comparison(Relation.REPEATS, max(copied, score), reasons(a, b, None, like, copied), verbatim=True)
-    if score < GATE and common(a, b) < COMMON:
-        return Comparison(None, round(1.0 - score, 4), ())
+    if _is_copy(a, b):
+        return Judged(COPY, max(copy_share(a, b), like.score), like)
+    if like.score < GATE and common(a, b) < COMMON:
+        return Judged(NOTHING, round(1.0 - like.score, 4), like, alien=True)
     pair = align(a, b)
-    found = tuple(objections(a, b, pair))
-    verdict = _verdict(a, b, pair, like, bool(found))
+    verdict = _verdict(a, b, pair, like)
     if verdict.worded and not chosen and not _much_in_common(a, b):
         verdict = NOTHING
+    score = max(like.score, verdict.likely) if verdict.relation else 1.0 - like.score
+    return Judged(verdict, round(score, 4), like, pair)
+
+
+def _explained(a: Features, b: Features, found: Judged) -> Comparison:
+    if found.alien:
+        return Comparison(None, found.score, ())
+    copy = found.verdict is COPY
     return Comparison(
-        relation=verdict.relation,
-        score=round(max(score, verdict.likely) if verdict.relation else 1.0 - score, 4),
-        reasons=reasons(a, b, pair, like, copied),
-        flipped=verdict.flipped,
-        objections=found,
+        relation=found.verdict.relation,
+        score=found.score,
+        reasons=reasons(a, b, found.pair, found.like, copy_share(a, b)),
+        flipped=found.verdict.flipped,
+        verbatim=copy,
+        objections=() if copy else tuple(objections(a, b, found.pair)),
     )
 
 
@@ -83,36 +114,36 @@ def copy_share(a: Features, b: Features) -> float:
     return len(set(a.shingles).intersection(b.shingles)) / smaller if smaller else 0.0
 
 
-def _is_copy(a: Features, b: Features, copied: float) -> bool:
+def _is_copy(a: Features, b: Features) -> bool:
     """Near-verbatim: no changed figure, name or polarity hides in it."""
-    if copied < VERBATIM or a.asserted != b.asserted or a.numbers != b.numbers:
+    if a.asserted != b.asserted or a.numbers != b.numbers:
+        return False
+    if not (a.names == b.names or a.sequence == b.sequence) or copy_share(a, b) < VERBATIM:
         return False
     if min(len(a.words), len(b.words)) < LONG_ENOUGH and other_time(a, b):
         return False
-    return a.sequence == b.sequence or (len(a.words) > 3 and a.names == b.names and a.words <= b.words | _slack(a, b))
+    return a.sequence == b.sequence or (len(a.words) > 3 and a.words <= b.words | _slack(a, b))
 
 
 def _slack(a: Features, b: Features) -> frozenset[str]:
     return a.words - b.words if len(a.words ^ b.words) <= 2 and not (a.measures ^ b.measures) else frozenset()
 
 
-def _verdict(a: Features, b: Features, pair: Pair | None, like: Likeness, objected: bool) -> Verdict:
+def _verdict(a: Features, b: Features, pair: Pair | None, like: Likeness) -> Verdict:
     if other_time(a, b) is not None:
         return NOTHING
     part = _part(a, b, pair)
     if part.relation is not None:
         return part if like.score >= GATE else NOTHING
+    if next(objections(a, b, pair), None) is not None:
+        return NOTHING
     if a.asserted != b.asserted:
-        return NOTHING if objected else _denial(a, b, pair, like)
+        return _denial(a, b, pair, like)
     if pair is not None and pair.a.measures and pair.b.measures and like.score >= _needed(pair):
-        verdict = _figures(a, b, pair)
-    elif like.score >= SAME_EVENT and _excludes(a, b):
-        verdict = Verdict(Relation.CONFLICTS)
-    elif objected:
-        verdict = NOTHING
-    else:
-        verdict = _worded(a, b, pair)
-    return NOTHING if objected else verdict
+        return _figures(a, b, pair)
+    if like.score >= SAME_EVENT and _excludes(a, b):
+        return Verdict(Relation.CONFLICTS)
+    return _worded(a, b, pair)
 
 
 def _needed(pair: Pair) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -86,8 +87,10 @@ def _at(quantity: Quantity, claim: Claim, at: Sequence[Token]) -> tuple[int, int
     if quantity.start is None or quantity.end is None:
         return 0, 0
     start, end = quantity.start - claim.content.start, quantity.end - claim.content.start
-    inside = [i for i, token in enumerate(at) if token[0] < end and token[1] > start]
-    return (inside[0], inside[-1]) if inside else (0, 0)
+    first, last = bisect_left(at, (start,)), bisect_left(at, (end,)) - 1
+    if first and at[first - 1].end > start:
+        first -= 1
+    return (first, last) if first <= last else (0, 0)
 
 
 class Given(NamedTuple):

@@ -80,24 +80,25 @@ def read(claim: Claim) -> Features:
     concepts = _by_kind(mentions)
     events = concepts["event"]
     order = [word for word in words if word.term]
-    names = _set(word.term for word in order if word.name)
-    sequence = tuple(word.lemma for word in words if word.is_word or word.is_number)
+    named = [word for word in order if word.name]
+    roots = tuple([word.root for word in order])
+    sequence = tuple([word.lemma for word in words if word.is_word or word.is_number])
     said = moment(claim.when_asserted)
     places = _place_names(claim)
     return Features(
         claim=claim.id,
-        words=frozenset(word.term for word in order),
-        names=names,
-        stems=_set(word.root for word in order if word.name),
-        roots=frozenset(word.root for word in order),
-        order=tuple(word.root for word in order),
+        words=frozenset([word.term for word in order]),
+        names=_set([word.term for word in named]),
+        stems=_set([word.root for word in named]),
+        roots=frozenset(roots),
+        order=roots,
         exclusive=_exclusive(mentions, words),
         years=tuple(_years(words)),
         denials=not _NEGATIONS.isdisjoint(sequence),
         cyrillic=_CYRILLIC.search(claim.content.text) is not None,
-        numbers=_set(word.text for word in words if word.is_number),
+        numbers=_set([word.text for word in words if word.is_number]),
         sequence=sequence,
-        concepts=_set(m.concept for m in mentions if m.kind not in ("scope", "exclusive")),
+        concepts=_set([m.concept for m in mentions if m.kind not in ("scope", "exclusive")]),
         events=events,
         measures=_same(events & MEASURES),
         things=concepts["thing"],
@@ -106,7 +107,7 @@ def read(claim: Claim) -> Features:
         scopes=concepts["scope"],
         figures=tuple(counts(claim, words, at, mentions)) if claim.quantities else (),
         places=_set(_places(places, of_people=not events.isdisjoint(OF_PEOPLE))),
-        around=_set(key for name in places for key in _place(name)[1]),
+        around=_set([key for name in places for key in _place(name)[1]]),
         window=window(claim.when, said) if claim.when else None,
         said=said,
         asserted=_asserted(claim),
@@ -121,7 +122,8 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 def _set(items: Iterable[str]) -> frozenset[str]:
-    return _same(frozenset(items))
+    found = frozenset(items)
+    return _same(found) if found else found
 
 
 @lru_cache(maxsize=65_536)
@@ -131,10 +133,10 @@ def _same(items: frozenset[str]) -> frozenset[str]:
 
 
 def _by_kind(mentions: Sequence[Mention]) -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for mention in mentions:
-        found.setdefault(mention.kind, set()).add(mention.concept)
-    return defaultdict(frozenset, {kind: _set(concepts) for kind, concepts in found.items()})
+    found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for kind in {mention.kind for mention in mentions}:
+        found[kind] = _set([mention.concept for mention in mentions if mention.kind == kind])
+    return found
 
 
 def _exclusive(mentions: Sequence[Mention], words: Sequence[Word]) -> frozenset[tuple[str, str]]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import mul
+from typing import NamedTuple
 
 from reconcile.match.features import Features
 from reconcile.match.moments import apart
 from reconcile.match.weights import LIKENESS
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """The parts of the score, each in [-1, 1], 0 where nothing is known; the score in [0, 1]."""
 
     words: float
@@ -36,7 +35,7 @@ def likeness(a: Features, b: Features) -> Likeness:
         _meets(a.things, b.things),
         _meets(a.causes | a.sites, b.causes | b.sites),
         _time(a, b),
-        1.0 if a.numbers & b.numbers else 0.0,
+        0.0 if a.numbers.isdisjoint(b.numbers) else 1.0,
     )
     return Likeness(*parts, min(1.0, max(0.0, sum(map(mul, parts, _WEIGHTS)))))
 
@@ -46,16 +45,19 @@ _WEIGHTS = tuple(LIKENESS[part] for part in ("words", "names", "place", "measure
 
 def share(a: frozenset[str], b: frozenset[str]) -> float:
     """Common words as a share of the shorter claim's, tempered by the longer one's."""
-    if not a or not b:
+    short, long = len(a), len(b)
+    if not short or not long:
         return 0.0
+    if short > long:
+        short, long = long, short
     common = len(a & b)
-    return 0.6 * common / min(len(a), len(b)) + 0.4 * common / max(len(a), len(b))
+    return 0.6 * common / short + 0.4 * common / long
 
 
 def _meets(a: frozenset[str], b: frozenset[str]) -> float:
     if not a or not b:
         return 0.0
-    return 1.0 if a & b else -0.5
+    return -0.5 if a.isdisjoint(b) else 1.0
 
 
 def _names(a: Features, b: Features) -> float:

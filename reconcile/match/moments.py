@@ -8,6 +8,7 @@ from datetime import datetime
 
 from reconcile.claims import TimeWindow
 
+_SLACK = 1 / 24
 _MUCH_LONGER = 3.0
 """A window this many times as long as another, and at least two days longer, is a wider scope."""
 
@@ -67,19 +68,18 @@ def later(a: Moment | None, b: Moment | None) -> int:
 
 def apart(a: Window, b: Window) -> bool:
     """Whether the windows do not meet, an hour of slack allowed."""
-    slack = 1 / 24
-    return a.start >= b.end + slack or b.start >= a.end + slack or _only_touch(a, b)
-
-
-def _only_touch(a: Window, b: Window) -> bool:
-    """Whole days that follow each other touch at midnight and do not meet."""
-    return (a.end == b.start or b.end == a.start) and a.length > 0 and b.length > 0
+    if a.end < b.start or b.end < a.start:
+        return a.start >= b.end + _SLACK or b.start >= a.end + _SLACK
+    # Whole days that follow each other touch at midnight and do not meet.
+    return (a.end == b.start or b.end == a.start) and a.start < a.end and b.start < b.end
 
 
 def inside(a: Window, b: Window) -> bool:
     """Whether a is a much smaller part of b: one night of a month."""
-    holds = b.start <= a.start and a.end <= b.end
-    return holds and not math.isinf(b.length) and b.length >= a.length + 2 and b.length >= _MUCH_LONGER * a.length
+    if not (b.start <= a.start and a.end <= b.end):
+        return False
+    short, long = a.end - a.start, b.end - b.start
+    return not math.isinf(long) and long >= short + 2 and long >= _MUCH_LONGER * short
 
 
 def _parse(text: str | None) -> datetime | None:

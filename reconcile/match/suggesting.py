@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from reconcile.claims import Claim
-from reconcile.match.candidates import candidates, evidence
-from reconcile.match.comparison import compare_features
-from reconcile.match.features import features
+from reconcile.match.candidates import candidates, terms
+from reconcile.match.comparison import suggested
+from reconcile.match.features import features, read
 from reconcile.match.weights import RULE_VERSION, SUGGEST_FROM
 from reconcile.relations import Comparison, Reason, Suggestion
 
@@ -19,26 +21,40 @@ def suggest(claims: Sequence[Claim], *, rejected: Pairs = (), top: int = 10) -> 
 
     `rejected` holds pairs of claim ids, either way round.
     """
-    read = [features(claim) for claim in claims]
-    for i, j in candidates([evidence(claim) for claim in claims], top):
+    with _nothing_to_collect():
+        known = [read(claim) for claim in claims]
+    for i, j in candidates(map(terms, known), top):
         a, b = claims[i], claims[j]
         if _open(a, b, rejected):
-            yield from _suggestion(a, b, compare_features(read[i], read[j], chosen=False))
+            yield from _suggestion(a, b, suggested(known[i], known[j], SUGGEST_FROM))
 
 
 def suggest_pairs(new: Claim, others: Iterable[Claim], *, rejected: Pairs = ()) -> Iterator[Suggestion]:
     """Suggestions between a new claim and others that share evidence with it."""
     for other in others:
         if _open(new, other, rejected):
-            yield from _suggestion(new, other, compare_features(features(new), features(other), chosen=False))
+            yield from _suggestion(new, other, suggested(features(new), features(other), SUGGEST_FROM))
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Without the garbage collector, which would look through all features again and again and find none to free."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _open(a: Claim, b: Claim, rejected: Pairs) -> bool:
     return a.id != b.id and (a.id, b.id) not in rejected and (b.id, a.id) not in rejected
 
 
-def _suggestion(a: Claim, b: Claim, found: Comparison) -> Iterator[Suggestion]:
-    if found.relation is None or found.score < SUGGEST_FROM:
+def _suggestion(a: Claim, b: Claim, found: Comparison | None) -> Iterator[Suggestion]:
+    if found is None or found.relation is None:
         return
     first, second = (b, a) if found.flipped else (a, b)
     yield Suggestion(
