@@ -50,7 +50,7 @@ Ends = tuple[float | None, float | None]
         ("at most 100 and at least 20 cases", "at most 100 and at least 20", (20, 100)),
         ("dozens of people", "dozens of", (24, 99)),
         ("a couple of hundred people", "a couple of hundred", (200, 300)),
-        ("several villages", "several", (3, 9)),
+        ("several houses", "several", (3, 9)),
         ("tens of thousands of people", "tens of thousands of", (20000, 99999)),
         ("more than a dozen people", "more than a dozen", (12, None)),
         ("no casualties", "no casualties", (0, 0)),

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from reconcile.claims import Attribution, Claim, Modality, Quantity, Span, TimeWindow, Voice
 from reconcile.documents import Document, document_id
-from reconcile.extraction.attribution import Found, attributions
+from reconcile.extraction.attribution import attributions
 from reconcile.extraction.coreference import Cast
+from reconcile.extraction.found import Found
 from reconcile.extraction.identity import claim_id
 from reconcile.extraction.modality import modality_of
 from reconcile.extraction.negation import is_negated
@@ -142,9 +143,11 @@ class _Assembly:
     def path(self, draft: Draft) -> Attribution:
         """Origin, relays and publisher. A source phrase may be cut short of its head's aside; the head names it."""
         found = draft.found
-        if found is None or found.source is None or found.head is None:
+        if found is None or found.source is None:
             return Attribution(None, (), self.publisher)
         paragraph, doc = self.parsed[draft.found_at]
+        if found.head is None:
+            return Attribution(_as_written(self.span(paragraph, found.source)), (), self.publisher)
         origin = self.voice(draft.found_at, doc[found.head], self.span(paragraph, found.source))
         via = [
             self.voice(draft.found_at, doc[head], self.span(paragraph, relay_extent(doc, head)))
@@ -161,6 +164,11 @@ class _Assembly:
 
     def cut(self, start: int, end: int) -> Span:
         return Span(start, end, self.document.text[start:end])
+
+
+def _as_written(span: Span) -> Voice:
+    """A voice whose words the parser did not take together."""
+    return Voice(span.text, span, anonymous=span.text == span.text.lower())
 
 
 def _within(span: Span, start: int, end: int) -> bool:

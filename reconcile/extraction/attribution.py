@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reconcile.claims import Modality
 from reconcile.extraction.contents import Site, content_of
 from reconcile.extraction.cues import ADVERBS, Cue, nouns, verbs
+from reconcile.extraction.found import Found
+from reconcile.extraction.headlines import headline, spoken_line
 from reconcile.extraction.paragraphs import LONG_QUOTE, Extent, Paragraph
 from reconcile.extraction.reading import SENTENCE_END, WORD, Reading, phrase
 from reconcile.extraction.speakers import is_passive, speaker
@@ -21,28 +23,14 @@ _BEFORE_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
 _MEANWHILE = frozenset({"while", "whereas"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An attribution, in extents of its paragraph.
-
-    `frame` is the construction (see cues); `head` the token that the source phrase hangs on, `at` that of the cue.
-    """
-
-    cue: Extent
-    contents: tuple[Extent, ...]
-    lemma: str
-    modality: Modality
-    frame: str
-    at: int
-    source: Extent | None = None
-    head: int | None = None
-
-
 def attributions(doc: Doc, paragraph: Paragraph) -> list[Found]:
     """Every attribution of a paragraph, in the order of the cues."""
     reading = Reading(doc, paragraph)
     candidates = (_attribution(reading, doc[i]) for i in _cue_places(doc))
     found = [one for one in candidates if one is not None]
+    line = spoken_line(reading) or (headline(reading) if not found else None)
+    if line is not None:
+        found.insert(0, line)
     return _with_free_quotes(reading, found) if paragraph.quotes else found
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reconcile.extraction.names import BODIES, FEMALE, LEADERS, MALE, ROLES, Name, is_anonymous, name_of
+from reconcile.extraction.bodies import Bodies, body_heads
+from reconcile.extraction.names import FEMALE, LEADERS, MALE, ROLES, Name, is_anonymous, name_of
 from reconcile.extraction.paragraphs import Paragraph
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Cast:
 
     def __init__(self, parsed: Sequence[tuple[Paragraph, Doc]]) -> None:
         self.people: dict[str, Person] = {}
-        self.bodies: dict[str, set[str]] = {}
+        self.bodies = Bodies()
         self.mentions: dict[tuple[int, int], Person] = {}
         self.parsed = parsed
         self._surnames: dict[str, set[str]] = {}
@@ -45,6 +46,9 @@ class Cast:
         named = [(at, token, name_of(token, alone=True)) for at, token in heads]
         for _, token, name in named:
             self._meet(token, name)
+        for _, doc in parsed:
+            for token in body_heads(doc):
+                self.bodies.meet(token, name_of(token, alone=True))
         for at, token, name in named:
             person = self._person_named(name.text)
             if person is not None and not _in_quote(parsed[at][0], token):
@@ -57,17 +61,13 @@ class Cast:
         else:
             known = self._person_named(name.text)
             if known is None:
-                self._meet_body(token, name)
+                self.bodies.meet(token, name)
                 return
             person = known
         person.roles |= {title for title in name.titles if title in ROLES}
         person.modifiers |= set(name.modifiers)
         for title in name.titles:
             person.gender = "m" if title in MALE else "f" if title in FEMALE else person.gender
-
-    def _meet_body(self, token: Token, name: Name) -> None:
-        if token.lower_ in BODIES and name.proper and len(name.text.split()) > 1:
-            self.bodies.setdefault(token.lower_, set()).add(name.text)
 
     def _person_named(self, text: str) -> Person | None:
         """The one person of this full name or surname."""
@@ -87,7 +87,7 @@ class Cast:
             return person.name, False
         name = name_of(head)
         if not name.proper:
-            body = self._body(head)
+            body = self.bodies.meant(head)
             if body is not None:
                 return body, False
         return _with_side(head, name.text), is_anonymous(head, name)
@@ -109,13 +109,6 @@ class Cast:
         roles = LEADERS if role == "leader" else {role}
         fits = [p for p in self.people.values() if p.roles & roles and _of_there(name, p)]
         return fits[0] if len(fits) == 1 else None
-
-    def _body(self, head: Token) -> str | None:
-        """ "the ministry": the only body of that kind named in full."""
-        if not any(child.lower_ == "the" for child in head.children):
-            return None
-        known = self.bodies.get(head.lower_, set())
-        return next(iter(known)) if len(known) == 1 else None
 
     def _pronoun(self, at: int, head: Token, gender: str) -> Person | None:
         """The only person of the nearest sentence that names one, or its subject."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from reconcile.claims import Quantity
 from reconcile.extraction import lexicon
 
 _STATES = lexicon.states()
@@ -19,6 +22,13 @@ _LONG_UNIT = re.compile(
     re.I,
 )
 _AMONG = re.compile(r"\b(?:including|among them|of them|of whom)\b")
+_JOINED = re.compile(
+    r"(?:\s(?!(?:were|was|are|is|have|had|and|but|while|after|when|in|at|of|by)\b)[\w-]+){1,3},?"
+    r"(?:\s(?:and|as well as|plus))?(?:\s(?:at least|another))?\s?"
+)
+_ASIDE = re.compile(r"(?:\s[\w-]+){1,3}, (?:among them|including)\s")
+_BEHIND_ASIDE = re.compile(r"(?:\s[\w-]+){1,3}, (?:were|was|are|have been|had been|have|had) (?P<state>\w+)")
+_KEPT_STATES = frozenset(_STATES.values())
 _TOLL = re.compile(r"\b(?:toll|deaths|dead|fatalities)\b[^.;]{0,40}\Z", re.I)
 
 
@@ -144,6 +154,43 @@ def _named(noun: list[str], state: str | None) -> str | None:
     if not noun:
         return None
     return " ".join([word.lower() for word in noun[:-1]] + [head if _is_plural(head) else _plural(head)])
+
+
+def is_person(noun: str) -> bool:
+    """Whether a word names people who can be counted."""
+    return lexicon.counted().get(noun, ("", ""))[1] == "person"
+
+
+def with_shared_state(text: str, offset: int, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """ "12 soldiers and 3 children were killed": what is said of one of two that are joined holds for both."""
+    done = list(quantities)
+    order = range(len(done) - 1)
+    for at in (*order, *reversed(order)):
+        one, two = done[at], done[at + 1]
+        if one.end is None or two.start is None or two.end is None:
+            continue
+        behind = _BEHIND_ASIDE.match(text, two.end - offset)
+        if behind is not None and _ASIDE.fullmatch(text, one.end - offset, two.start - offset):
+            state = _STATES.get(behind["state"].lower())
+            done[at], done[at + 1] = _sharing(one, state), _sharing(two, state)
+        if not _JOINED.fullmatch(text, one.end - offset, two.start - offset):
+            continue
+        if text[two.start - offset :].startswith(one.text):
+            continue
+        done[at], done[at + 1] = _sharing(one, _state_of(two)), _sharing(two, _state_of(one))
+    return done
+
+
+def _state_of(quantity: Quantity) -> str | None:
+    head, _, last = (quantity.counted or "").rpartition(" ")
+    return last if head and last in _KEPT_STATES else None
+
+
+def _sharing(quantity: Quantity, state: str | None) -> Quantity:
+    counted = quantity.counted or ""
+    if state is None or _state_of(quantity) is not None or not is_person(counted.lower()):
+        return quantity
+    return replace(quantity, counted=f"{counted} {state}")
 
 
 def _plural(noun: str) -> str:

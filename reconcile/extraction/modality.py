@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reconcile.claims import Modality
-from reconcile.extraction.attribution import Found
+from reconcile.extraction.found import Found
 from reconcile.extraction.paragraphs import Extent
 
 if TYPE_CHECKING:

@@ -66,7 +66,7 @@ _SPOKEN_YEAR = (
     r"|five|six"
     r"|seven|eight|nine))?)"
 )
-YEAR = rf"(?:(?:1[5-9]|2[01])\d\d(?![\d,]|\.\d)|{_SPOKEN_YEAR})"
+YEAR = rf"(?:(?:1[5-9]|2[01])\d\d(?!\d|[.,]\d)|{_SPOKEN_YEAR})"
 # Two digits are a year only behind "of", an apostrophe or a slash: "on March 5 12 people ..." names none.
 _AFTER_DAY = (
     rf"(?:(?:\s?,? |[/-]|,? (?:of|in) )(?P<y>{YEAR}|['’]\d\d(?!\d))|(?: of |/)(?P<y2>\d\d)(?![\d:/.]|\s?[ap]\.?m))?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,8 @@ BODIES = words(
     """
 )
 _PROPER = ("NNP", "NNPS")
+_NATION = re.compile(r"\A[A-Z][a-z]+(?:ian|ish|ese|ench|eli|aqi|rman|ican|stani|sian)\Z")
+"""Adjectives of nations: at the head of a sentence the capital alone tells nothing."""
 _CUT = frozenset({"relcl", "appos", "acl", "advcl", "punct"})
 
 
@@ -90,6 +93,8 @@ def name_of(head: Token, *, alone: bool = False) -> Name:
     if head.tag_ not in _PROPER:
         return _described(head)
     name = _proper_name(head)
+    if head.lower_ in BODIES and (_has_article(head) or name.modifiers):
+        return _described(head)
     longer = {child.dep_ for child in head.children} & {"poss", "prep", "conj"}
     if not longer or (name.person and (alone or "conj" not in longer)):
         return name
@@ -148,6 +153,9 @@ def _described(head: Token) -> Name:
     while tokens and (tokens[-1].is_punct or tokens[-1].tag_ == "POS"):
         tokens.pop()
     proper = any(t.tag_ in _PROPER or (t.pos_ == "ADJ" and t.text[:1].isupper() and t.i > start) for t in tokens)
+    proper = proper or bool(
+        len(tokens) > 1 and head.lemma_.lower() not in _ANONYMOUS and _NATION.search(tokens[0].text)
+    )
     proper = proper or bool(find_places(head.doc[start:end].text))
     if proper and len(tokens) > 1 and tokens[0].lower_ == "the":
         tokens = tokens[1:]

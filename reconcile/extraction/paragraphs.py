@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reconcile.extraction.places import find_places
 
@@ -19,10 +20,27 @@ LONGEST = 10_000
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PARAGRAPH = re.compile(r"[^\n\r]+")
+_BREAK = re.compile(r"[^\S\n\r]*(?:\r\n|\n|\r)[^\S\n\r]*")
+_ENDED = re.compile(r"[.?!:;…][\"'”’»)\]]*\s*\Z")
+_FIRST_WORD = re.compile(r"\s*(\S+)")
+WIDEST = 130
+"""Characters of a line beyond which lines are not taken as wrapped."""
 _TAG = re.compile(r"<[^<>\n]*>")
 _MARK = re.compile("[\"“”„«»]|''|``")
 _STRAIGHT = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "\u00a0": " ", "\t": " "}
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "’": "'",
+        "‘": "'",
+        "\u00a0": " ",
+        "\t": " ",
+        "\n": " ",
+        "\r": " ",
+    }
 )
 _OPENS, _CLOSES = "“„«", "”»"
 _DATELINE = re.compile(
@@ -61,11 +79,50 @@ class Paragraph:
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
     """The paragraphs that hold a word."""
-    for match in _PARAGRAPH.finditer(text):
-        start = match.start() + dateline(match.group())
-        for at, raw in _bounded(text[start : match.end()]):
+    for first, last in _unwrapped(text):
+        start = first + dateline(text[first:last])
+        for at, raw in _bounded(text[start:last]):
             if any(map(str.isalnum, raw)):
                 yield Paragraph(start + at, raw, for_parser(raw), quotations(raw))
+
+
+def _unwrapped(text: str) -> Iterator[Extent]:
+    """The paragraphs' extents: lines, and lines of one block that were wrapped at some width taken together."""
+    block: list[Extent] = []
+    for line in _PARAGRAPH.finditer(text):
+        if block and not (_BREAK.fullmatch(text, block[-1][1], line.start()) and text[slice(*line.span())].strip()):
+            yield from _joined(text, block)
+            block = []
+        block.append(line.span())
+    yield from _joined(text, block)
+
+
+def _joined(text: str, lines: list[Extent]) -> Iterator[Extent]:
+    """The lines of a block, joined where a sentence was broken because the next word did not fit."""
+    width = max((end - start for start, end in lines), default=0)
+    if len(lines) < 2 or width > WIDEST:
+        yield from lines
+        return
+    breaks = [_is_full(text, one, two, width) for one, two in pairwise(lines)]
+    wrapped = any(full and not _ENDED.search(text[slice(*line)]) for full, line in zip(breaks, lines, strict=False))
+    first = lines[0][0]
+    for (one, two), full in zip(pairwise(lines), breaks, strict=True):
+        if not (full if wrapped else _goes_on(text, one, two)):
+            yield first, one[1]
+            first = two[0]
+    yield first, lines[-1][1]
+
+
+def _is_full(text: str, one: Extent, two: Extent, width: int) -> bool:
+    """Whether the first word of a line would not have fitted on the line before."""
+    word = _FIRST_WORD.match(text, *two)
+    return word is not None and len(text[slice(*one)].rstrip()) + 1 + len(word[1]) > width
+
+
+def _goes_on(text: str, one: Extent, two: Extent) -> bool:
+    """Whether a line breaks off in a sentence that the next one, in small letters, goes on with."""
+    word = _FIRST_WORD.match(text, *two)
+    return word is not None and word[1][0].islower() and text[slice(*one)].rstrip()[-1:].isalnum()
 
 
 def dateline(raw: str) -> int:

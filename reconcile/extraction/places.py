@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from reconcile.claims import Span
 from reconcile.extraction import lexicon
+from reconcile.extraction.blanks import as_line
 
 _DATA = Path(__file__).parent / "data"
 _FAR_LARGER = 4
@@ -84,13 +85,14 @@ class Place(NamedTuple):
 def find_places(text: str, offset: int = 0) -> tuple[Span, ...]:
     """Names of places in the text, in order; longest match first, directions and "region" included."""
     spans: list[tuple[int, int]] = []
-    if any(sign in text for sign in _ROAD_SIGNS):
-        spans += [match.span() for match in _ADDRESS.finditer(text)]
-    for match in _RUN.finditer(text):
+    read = as_line(text)
+    if any(sign in read for sign in _ROAD_SIGNS):
+        spans += [match.span() for match in _ADDRESS.finditer(read)]
+    for match in _RUN.finditer(read):
         if len(match[0]) > 1:
-            spans += [span for span in _in_run(text, match) if _free(span, spans)]
-    if any(kind in text for kind in _MANY_KINDS):
-        spans += [match.span() for match in _MANY.finditer(text) if _free(match.span(), spans)]
+            spans += [span for span in _in_run(read, match) if _free(span, spans)]
+    if any(kind in read for kind in _MANY_KINDS):
+        spans += [match.span() for match in _MANY.finditer(read) if _free(match.span(), spans)]
     return tuple(Span(start + offset, end + offset, text[start:end]) for start, end in sorted(spans))
 
 

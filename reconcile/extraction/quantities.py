@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from reconcile.claims import Quantity
 from reconcile.extraction import lexicon
-from reconcile.extraction.counting import read_counted, read_unit
+from reconcile.extraction.blanks import as_line
+from reconcile.extraction.counting import is_person, read_counted, read_unit, with_shared_state
 from reconcile.extraction.numbers import Number, find_numbers, trie
 
 _MONTH = (
@@ -72,6 +73,15 @@ _NONE = re.compile(
 )
 # A substring is looked for ten times faster than a pattern: most texts hold none of these.
 _VAGUE_STEMS = tuple({max(words.split(), key=len) for words in lexicon.vague()})
+_NO_COUNT_AFTER = re.compile(
+    r"\s+(?:\w+\s)?(?:regions|oblasts|provinces|cities|towns|villages|districts|settlements|governorates|countries|areas"
+    r"|nights|days|evenings|mornings)\b",
+    re.I,
+)
+_ONE_NIGHT = re.compile(r"one\s+(?:night|evening|morning|afternoon)\b", re.I)
+_ONE_OF = re.compile(
+    r"\b(?P<one>[Oo]ne) of (?:the|these|those|its|their|his|her|our) (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]+)\b"
+)
 _NONE_STEMS = ("casualt", "victim", "deaths", "dead", "fatal", "injur", "wound", "killed", "hurt")
 _NONE_COUNTS = {
     "deaths": "people killed", "fatalities": "people killed", "dead": "people killed", "killed": "people killed",
@@ -95,8 +105,11 @@ class _Draft(NamedTuple):
 
 def find_quantities(text: str, offset: int = 0) -> tuple[Quantity, ...]:
     """Every figure of the text, in order; `offset` is added to the spans."""
+    words, text = text, as_line(text)
     drafts = _figures(text)
     low = text.lower()
+    if "ne of " in text:
+        drafts += _ones_of(text, drafts)
     if any(stem in low for stem in _VAGUE_STEMS):
         drafts += _vague_figures(text, drafts)
     if any(stem in low for stem in _NONE_STEMS):
@@ -111,14 +124,26 @@ def find_quantities(text: str, offset: int = 0) -> tuple[Quantity, ...]:
         counted = draft.counted or read_counted(text, draft.start, draft.counted_from, floor)
         if draft.unit and draft.unit != "share":
             counted = counted if draft.unit == "%" else None
-        words = text[draft.start : draft.end]
+        said = words[draft.start : draft.end]
         quantities.append(
             Quantity(
-                words, draft.low, draft.high, draft.unit, counted, draft.of, draft.start + offset, draft.end + offset
+                said, draft.low, draft.high, draft.unit, counted, draft.of, draft.start + offset, draft.end + offset
             )
         )
         floor = draft.end
-    return tuple(quantities)
+    return tuple(with_shared_state(text, offset, quantities)) if len(quantities) > 1 else tuple(quantities)
+
+
+def _ones_of(text: str, taken: list[_Draft]) -> list[_Draft]:
+    """`one of the drones`, where what is counted is known; "one of the reasons" is none."""
+    drafts = []
+    for match in _ONE_OF.finditer(text):
+        start, end = match.span("one")
+        if match["noun"].endswith("s") or is_person(match["noun"]):
+            kept = lexicon.counted().get(match["noun"])
+            if kept is not None and not any(start < draft.end and draft.start < end for draft in taken):
+                drafts.append(_Draft(start, end, 1.0, 1.0, start, end, counted=kept[0]))
+    return drafts
 
 
 def _figures(text: str) -> list[_Draft]:
@@ -142,7 +167,7 @@ def _figures(text: str) -> list[_Draft]:
 def _single(text: str, number: Number, floor: int, following: Number | None = None) -> _Draft | None:
     """One number with the words that bound it; None where it is part of a name or a time."""
     start, end, value = number.start, number.end, number.value
-    if _is_name(text, number):
+    if _is_name(text, number) or (number.words and _ONE_NIGHT.match(text, start)):
         return None
     unit, start, end, value = _measure(text, start, end, value)
     factors, first = _bound_before(text, start, floor)
@@ -356,7 +381,7 @@ def _vague_figures(text: str, taken: list[_Draft]) -> list[_Draft]:
     drafts = []
     for match in _VAGUE.finditer(text):
         start, end = match.span()
-        if any(start < draft.end and draft.start < end for draft in taken):
+        if any(start < draft.end and draft.start < end for draft in taken) or _NO_COUNT_AFTER.match(text, end):
             continue
         low, high = lexicon.vague()[" ".join(match[0].lower().split())]
         factors, first = _bound_before(text, start, 0)

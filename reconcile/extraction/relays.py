@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reconcile.extraction.attribution import Found
 from reconcile.extraction.cues import words
+from reconcile.extraction.found import Found
 from reconcile.extraction.paragraphs import Extent
 from reconcile.extraction.reading import phrase
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reconcile.extraction.attribution import Found
+from reconcile.extraction.found import Found
 from reconcile.extraction.paragraphs import Extent, Paragraph
 
 if TYPE_CHECKING:

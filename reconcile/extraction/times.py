@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from reconcile.claims import Span, TimeWindow
 from reconcile.extraction import dates
+from reconcile.extraction.blanks import as_line
 from reconcile.extraction.dates import UNKNOWN, Stretch
 from reconcile.extraction.moments import COUNT, DAY, MONTH, UNIT, Reference, find_moments, number
 
@@ -83,12 +84,13 @@ class _Piece(NamedTuple):
 def find_times(text: str, published: str | None, offset: int = 0) -> tuple[tuple[Span, TimeWindow], ...]:
     """Every time expression of the text with its window; without `published` relative ones have null bounds."""
     ref = _reference(published)
-    moments = find_moments(text, ref)
+    read = as_line(text)
+    moments = find_moments(read, ref)
     if not moments:
         return ()
     pieces = [_Piece(*moment) for moment in moments]
     for step in (_clocked, _cut, _ranged, _spread, _bounded):
-        pieces = step(text, pieces, ref)
+        pieces = step(read, pieces, ref)
     return tuple(_window(text, piece, offset) for piece in pieces)
 
 
