@@ -3,90 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
-_UNITS = {
-    "zero": 0, "nought": 0, "naught": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
-    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-_TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90,
-}  # fmt: skip
-_SCALES: dict[str, float] = {
-    "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12,
-}  # fmt: skip
-_DOZENS = ("dozen", "doz", "dozs")
-_PARTS = {
-    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
-    "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8,
-    "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10,
-}  # fmt: skip
-_VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅙": 1 / 6, "⅛": 1 / 8}
-_LETTERS = {
-    "k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "G": 1e9, "T": 1e12,
-    "mil": 1e6, "mln": 1e6, "mn": 1e6, "bln": 1e9, "bn": 1e9, "tln": 1e12, "trn": 1e12,
-}  # fmt: skip
+from reconcile.extraction.number_words import ATOMS, Atom, atom_of
 
-
-def trie(words: Iterable[str]) -> str:
-    """A regular expression for exactly these lower-case words in any case, much faster than alternation and (?i)."""
-    tree: dict[str, dict[str, object]] = {}
-    for word in words:
-        node: dict[str, object] = tree  # type: ignore[assignment]
-        for letter in word:
-            node = node.setdefault(letter, {})  # type: ignore[assignment]
-        node[""] = {}
-    return _branch(tree)
-
-
-def _branch(node: dict[str, dict[str, object]]) -> str:
-    ends = "" in node
-    branches = [f"[{letter}{letter.upper()}]" + _branch(rest) for letter, rest in node.items() if letter]  # type: ignore[arg-type]
-    if not branches:
-        return ""
-    body = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
-    return body + "?" if ends else body
-
-
-_DIGITS = (
-    r"(?:\d{1,3}(?:,\d\d\d)+(?:\.\d+)?"  # 1,234,567.8
-    r"|\d{1,2}(?:,\d\d)+,\d\d\d(?:\.\d+)?"  # 12,34,567
-    r"|\d{1,3}(?:\.\d\d\d)+,\d+|\d{1,3}(?:\.\d\d\d){2,}"  # 1.234,5 and 1.234.567
-    r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d\d\d)+(?:[.,]\d+)?"  # 40 000
-    r"|\d+,\d{1,2}"  # 5,5
-    r"|\d+(?:\.\d+)?|\.\d+)"
-)
-_ATTACHED = r"(?:km|kg|mm|cm|ml|kW|MW|GW|m|mph|kph|h|hrs?|min|x|pc|pct)(?![\w])"
-_KINDS = {
-    **dict.fromkeys(_UNITS, "unit"),
-    **dict.fromkeys(_TENS, "tens"),
-    "hundred": "hundred",
-    **dict.fromkeys(_SCALES, "scale"),
-    **dict.fromkeys(_DOZENS, "dozen"),
-    **dict.fromkeys(_PARTS, "part"),
-    **dict.fromkeys(("minus", "negative"), "sign"),
-}
-_VALUES: dict[str, float] = {
-    **_UNITS,
-    **_TENS,
-    "hundred": 100,
-    **_SCALES,
-    **dict.fromkeys(_DOZENS, 12),
-    **_PARTS,
-    **dict.fromkeys(("minus", "negative"), -1),
-}
-_WORD = trie(_KINDS)
-_LETTER = f"(?:{'|'.join(_LETTERS)})"
-# Begins with \b and a set of first signs: nine positions of ten fail at once.
-_ATOMS = re.compile(
-    rf"\b(?:(?=\d)(?<!\d[.,:/^])(?:(?<![A-Za-z#@]-)|(?<=\d[kKMGB]-))(?<![#@])(?P<digits>{_DIGITS})"
-    rf"(?:(?P<letter>{_LETTER}(?!\w|-[A-Za-z])|\s{_LETTER}(?![\w-]))|/(?P<below>\d\d?)(?!\w)|(?={_ATTACHED})|(?![A-Za-z_]))"
-    rf"(?![\d^]|[.,:/]\d|-[A-Za-z])"
-    rf"|(?P<word>{_WORD})(?![\w’'])|(?P<vulgar>[{''.join(_VULGAR)}]))"
-)
 _JOINS = {
     "": "near",
     "-": "hyphen",
@@ -107,13 +27,6 @@ _ONE_AFTER = re.compile(
 )
 
 
-class Atom(NamedTuple):
-    start: int
-    end: int
-    kind: str
-    value: float
-
-
 class Number(NamedTuple):
     """A number with the words that spell it. `share`: a fraction of something, such as half; `words`: spelled out."""
 
@@ -126,7 +39,7 @@ class Number(NamedTuple):
 
 def find_numbers(text: str) -> list[Number]:
     """Every cardinal number, decimal and fraction of the text in order; ordinals, codes, clock times are none."""
-    atoms = [_atom(match, text) for match in _ATOMS.finditer(text)]
+    atoms = [atom_of(match, text) for match in ATOMS.finditer(text)]
     found: list[Number] = []
     at = 0
     while at < len(atoms):
@@ -138,46 +51,6 @@ def find_numbers(text: str) -> list[Number]:
         if number is not None and not inside and not _idle_one(text, number):
             found.append(number)
     return found
-
-
-def parse_digits(digits: str) -> float:
-    """The value of digits with their signs of thousands and decimals."""
-    plain = "".join(digits.split())
-    if "," not in plain:
-        return float(plain if plain.count(".") < 2 else plain.replace(".", ""))
-    whole, _, decimals = plain.rpartition(",")
-    if len(decimals) == 3 or "." in decimals:
-        return float(plain.replace(",", ""))
-    return float(whole.replace(".", "").replace(",", "") + "." + decimals)
-
-
-def _atom(match: re.Match[str], text: str) -> Atom:
-    start, end = match.span()
-    digits, letter, below, word, vulgar = match.groups()
-    if word:
-        word = word.lower()
-        return Atom(start, end, _KINDS[word], _VALUES[word])
-    if vulgar:
-        return Atom(start, end, "fraction", _VULGAR[vulgar])
-    value = parse_digits(digits)
-    # The pattern begins at a digit: a point or a minus in front of it is looked for here.
-    if start and text[start - 1] in ".-−" and (start == 1 or text[start - 2] in " (\n\t-−.$"):
-        start, value = _fronted(text, start, value, digits)
-    if letter:
-        return Atom(start, end, "scaled", value * _LETTERS[letter.strip()])
-    if below:
-        whole = int(below)
-        # 24/7 and 22/04 are no fractions.
-        return Atom(start, end, "fraction" if 0 < value < whole <= 10 else "code", value / whole if whole else 0)
-    return Atom(start, end, "digits", value)
-
-
-def _fronted(text: str, start: int, value: float, digits: str) -> tuple[int, float]:
-    if text[start - 1] == "." and digits.isdecimal() and (start == 1 or text[start - 2] != "."):
-        start, value = start - 1, float("0." + digits)
-    if start and text[start - 1] in "-−" and (start == 1 or text[start - 2] in " (\n\t"):
-        return start - 1, -value
-    return start, value
 
 
 def _join(text: str, before: Atom, after: Atom) -> str | None:

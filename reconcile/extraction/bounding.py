@@ -1,0 +1,81 @@
+"""Words and signs beside a number that turn it into an interval: "at least", "nearly", "or more", ">="."""
+
+from __future__ import annotations
+
+import re
+
+from reconcile.extraction import lexicon
+from reconcile.extraction.numbers import Number
+
+_SYMBOL_BEFORE = re.compile(r"(?<![<>])([<>≤≥])\s?(=?)\s*\Z")
+_LEADS = re.compile(r"(?:\s+(?:than|or|equal|to))*\s*", re.I)
+_LAST_WORDS = frozenset(words.rsplit(None, 1)[-1] for words in lexicon.bounds("before"))
+_TRANSPARENT = frozenset(("another", "additional", "further", "some", "estimated", "an", "the", "about", "around"))
+
+
+def bound_before(text: str, start: int, floor: int) -> tuple[lexicon.Factors | None, int]:
+    """The factors of the words in front of a number, and where they begin; the outermost bound wins."""
+    before = text[max(floor, start - 48) : start]
+    if before[-2:].strip()[-1:] in ("<", ">", "≤", "≥", "="):
+        return _symbol(text, start)
+    if not before[-1:].isspace():
+        return None, start
+    words = before.split()
+    table = lexicon.bounds("before")
+    factors: lexicon.Factors | None = None
+    first = used = 0
+    while first < len(words):
+        size = _longest(words[: len(words) - first], table)
+        if size:
+            key = " ".join(words[len(words) - first - size : len(words) - first]).lower()
+            factors = _outer(factors, table[key])
+            first += size
+            used = first
+        elif first == 0 and words[-1].lower() in _TRANSPARENT:
+            first += 1
+        else:
+            break
+    if factors is None:
+        return None, start
+    for word in reversed(words[len(words) - used :]):
+        start = text.rindex(word, 0, start)
+    return factors, start
+
+
+def _longest(words: list[str], table: dict[str, lexicon.Factors]) -> int:
+    """How many of the last words are a row of the table; 0 for none."""
+    if words[-1].lower() not in _LAST_WORDS:
+        return 0
+    for size in range(min(7, len(words)), 0, -1):
+        if " ".join(words[-size:]).lower() in table:
+            return size
+    return 0
+
+
+def _outer(inner: lexicon.Factors | None, outer: lexicon.Factors) -> lexicon.Factors:
+    return inner if inner is not None and outer == (1.0, 1.0) else outer
+
+
+def _symbol(text: str, start: int) -> tuple[lexicon.Factors | None, int]:
+    match = _SYMBOL_BEFORE.search(text, max(0, start - 5), start)
+    if match is None:
+        return None, start
+    return ((1.0, None) if match[1] in ">≥" else (None, 1.0)), match.start()
+
+
+def bound_after(text: str, end: int, following: Number | None) -> tuple[lexicon.Factors | None, int]:
+    """The factors of the words behind a number (`or more`, `+`), and where they end."""
+    if text[end : end + 2] not in (" o", " a") and text[end : end + 1] != "+":
+        return None, end
+    if text[end : end + 1] == "+" and not text[end + 1 : end + 2].isalnum():
+        return (1.0, None), end + 1
+    words = text[end : end + 24].split()
+    table = lexicon.bounds("after")
+    for size in (3, 2):
+        key = " ".join(words[:size]).lower().rstrip(".,;:")
+        if len(words) >= size and key in table:
+            last = text.index(words[size - 1].rstrip(".,;:"), end) + len(words[size - 1].rstrip(".,;:"))
+            # "and less than 10" begins the next figure.
+            if following is None or not _LEADS.fullmatch(text, last, following.start):
+                return table[key], last
+    return None, end

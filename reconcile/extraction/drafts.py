@@ -1,0 +1,74 @@
+"""One figure with its unit and the words that bound it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reconcile.extraction import lexicon
+from reconcile.extraction.bounding import bound_after, bound_before
+from reconcile.extraction.counting import read_unit
+from reconcile.extraction.not_counts import is_name, is_year
+from reconcile.extraction.numbers import Number
+
+_CURRENCY_BEFORE = re.compile(r"(?:US|U\.S\.|C|A|NZ|HK)?([$€£¥₴₽₹])\s?\Z|\b(USD|EUR|GBP|UAH|RUB|US)\s\Z")
+_CURRENCY_ENDS = frozenset("$€£¥₴₽₹DRPHBS")
+_OVER_PLACES = re.compile(
+    r"\s+(?:\w+\s+)?(?:regions?|oblasts?|provinces?|cities|districts|areas|villages|towns|countries|states)\b", re.I
+)
+_ALL = re.compile(r"\ball(?:\s+of)?(?:\s+the)?\s+\Z", re.I)
+_ONE_NIGHT = re.compile(r"one\s+(?:night|evening|morning|afternoon)\b", re.I)
+
+
+class Draft(NamedTuple):
+    """A figure on its way to a Quantity: the span with its words, its interval, the span of the bare number."""
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    bare: int
+    counted_from: int
+    unit: str | None = None
+    of: float | None = None
+    counted: str | None = None
+
+
+def single(text: str, number: Number, floor: int, following: Number | None = None) -> Draft | None:
+    """One number with the words that bound it; None where it is part of a name or a time."""
+    start, end, value = number.start, number.end, number.value
+    if is_name(text, number) or (number.words and _ONE_NIGHT.match(text, start)):
+        return None
+    unit, start, end, value = measure(text, start, end, value)
+    factors, first = bound_before(text, start, floor)
+    last_factors, last = bound_after(text, end, following)
+    factors = last_factors or factors
+    if (factors is None or None not in factors) and is_year(text, number):
+        return None
+    if factors is not None and factors[1] is None and text[first : first + 4].lower() == "over":
+        factors, first = (None, start) if _OVER_PLACES.match(text, end) else (factors, first)
+    low, high = _interval(value, factors)
+    whole = _ALL.search(text, max(floor, start - 16), start) if factors is None else None
+    if whole is not None:
+        return Draft(whole.start(), end, value, value, start, end, unit, value)
+    unit = unit or ("share" if number.share else None)
+    return Draft(first, last, low, high, start, end, unit)
+
+
+def measure(text: str, start: int, end: int, value: float) -> tuple[str | None, int, int, float]:
+    """Unit, span and value of a number with its currency sign, unit or percent sign."""
+    signed = not _CURRENCY_ENDS.isdisjoint(text[max(0, start - 2) : start])
+    currency = _CURRENCY_BEFORE.search(text, max(0, start - 5), start) if signed else None
+    if currency is not None:
+        if text[end : end + 1] == "m" and not text[end + 1 : end + 2].isalnum():
+            end, value = end + 1, value * 1e6
+        return currency[1] or lexicon.units().get(currency[2], "$"), currency.start(), end, value
+    unit, end = read_unit(text, end)
+    return unit, start, end, value
+
+
+def _interval(value: float, factors: lexicon.Factors | None) -> tuple[float | None, float | None]:
+    if factors is None:
+        return value, value
+    low, high = (None if factor is None else round(value * factor, 9) for factor in factors)
+    return (low, high) if value >= 0 or low is None or high is None else (high, low)

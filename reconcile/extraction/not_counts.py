@@ -1,0 +1,71 @@
+"""Numbers that count nothing: parts of dates, clock times, ages, addresses and designations, and years."""
+
+from __future__ import annotations
+
+import re
+
+from reconcile.extraction import lexicon
+from reconcile.extraction.numbers import Number
+
+CURRENCY = {"$": "$", "€": "€", "£": "£", "¥": "¥", "₴": "₴", "₽": "₽", "₹": "₹"}
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_DATE_AFTER = re.compile(
+    rf"\s*(?:[ap]\.?\s?m\b|o['’]clock|GMT\b|UTC\b|hours? (?:GMT|UTC|local)|(?:of |, )?{_MONTH}"
+    rf"|(?:st|nd|rd|th)\b|\s?s\b(?!\w)|-?\s?(?:year|month|week|day)s?[\s-]olds?\b|\s(?:BC|AD|CE)\b"
+    rf"|(?:st|nd|rd|th)? block\b|\s(?:[NSEW]\.? )?(?:[A-Z][\w.]+ ){{1,3}}"
+    rf"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Court|Ct|Place|Pl|Way)\b)"
+)
+_DATE_BEFORE = re.compile(rf"(?:\b{_MONTH},?\s+|\baged?\s+|\bage of\s+|\b[A-Z][\w’'-]+,\s)(?:the\s)?\Z")
+_MONTH_STARTS = frozenset(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH},?\s+(?:the\s)?\Z")
+_TIME_BEFORE = re.compile(r"\b(?:past|last|next|previous|coming|first|every|in the|within|for the)\s+\Z", re.I)
+_TIME_AFTER = re.compile(
+    r"\s+(?:second|minute|hour|day|night|week|month|year|decade)s?"
+    r"\s+(?:ago|earlier|later|before|after|since|old|of age|to go)\b",
+    re.I,
+)
+_TIME_UNIT = re.compile(r"\s+(?:second|minute|hour|day|night|week|month|year|decade)s?\b", re.I)
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|of|until|till|by|during|from|to|through|year|before|after|early|late|mid|and|to|[–/-])|^|[(–-])\s*\Z",
+    re.I,
+)
+
+
+def is_name(text: str, number: Number) -> bool:
+    """Whether the number is part of a date, a clock time, an age, an address or a designation."""
+    start, end = number.start, number.end
+    following = text[end : end + 1]
+    if _DATE_AFTER.match(text, end) or _TIME_AFTER.match(text, end):
+        return True
+    if _TIME_UNIT.match(text, end) and _TIME_BEFORE.search(text, max(0, start - 10), start):
+        return True
+    if text[start - 2 : start] in ("<>", "> ") and text[max(0, start - 3) : start].strip() == "<>":
+        return True
+    before = text[max(0, start - 16) : start].split()
+    word = before[-1] if before else ""
+    if (word == "the" or word[:3] in _MONTH_STARTS) and _MONTH_BEFORE.search(text, max(0, start - 16), start):
+        return True
+    if (
+        not number.words
+        and number.value < 120
+        and following in (",", ".", ";", ")", "")
+        and _DATE_BEFORE.search(text, max(0, start - 24), start)
+    ):
+        return True
+    named = word.lower() in lexicon.designations()
+    return named and not re.match(r" [a-z]+s\b", text[end : end + 20])
+
+
+def is_year(text: str, number: Number) -> bool:
+    """Whether four digits are a year."""
+    start, end = number.start, number.end
+    if end - start != 4 or number.words or not 1900 <= number.value <= 2099 or not text[start:end].isdecimal():
+        return False
+    if text[start - 1 : start] in CURRENCY or (text[end : end + 1] == "%"):
+        return False
+    if _YEAR_BEFORE.search(text, max(0, start - 8), start) and start:
+        return True
+    return re.match(r"\s+[a-z]{3,}", text[end : end + 12]) is None

@@ -1,0 +1,119 @@
+"""Figures made of two numbers: ranges, parts of a whole, "more than 20 and less than 35"."""
+
+from __future__ import annotations
+
+import re
+
+from reconcile.extraction.drafts import Draft, measure, single
+from reconcile.extraction.not_counts import is_name, is_year
+from reconcile.extraction.numbers import Number
+
+_TO = re.compile(
+    r"(?:\s*(?:%|per\s?cent|percent|km|kilometers|kilometres|miles|meters|metres|tons|tonnes))?\s*(-|–|—|~|\bto\b|\bor\b|\band\b|\btill\b|\buntil\b|\bthrough\b)\s*(?:[$€£₴₽]\s?)?\Z",
+    re.I,
+)
+_OF = re.compile(
+    r"(?:\s*%|\s+per\s?cent|\s+\w+)?\s+(?:(out\s+)of|of)\s+(?:the\s+|all\s+|its\s+|their\s+|a\s+total\s+of\s+|more\s+than\s+)*\Z",
+    re.I,
+)
+_BETWEEN = re.compile(r"\b(between|from|anywhere from)\s+(?:[$€£₴₽]\s?)?\Z", re.I)
+_CHANGED = re.compile(
+    r"\b(?:r[oi]se[ns]?|rising|increas\w+|climb\w*|jump\w*|grew|gr[oe]wn?|fell|fallen|falls?|drop\w*|declin\w*|cut|reduc\w+|up"
+    r"|down|revis\w+|rais\w+|lower\w+|went|shrank)\b[^.;,]{0,40}\Z",
+    re.I,
+)
+
+
+def pair(text: str, one: Number, two: Number, floor: int) -> tuple[Draft | None, int]:
+    """A range or a part of a whole made of two numbers, and how many numbers it took (0: neither)."""
+    gap = text[one.end : two.start]
+    if len(gap) > 40:
+        return None, 0
+    whole = _OF.fullmatch(gap)
+    if whole is not None:
+        return _part_of(text, one, two, floor, whole)
+    match = _TO.fullmatch(gap)
+    if match is None:
+        return None, 0
+    sign = match[1].lower()
+    if sign in "-–—" and (text[two.end : two.end + 1] in ("-", "/") and text[two.end + 1 : two.end + 2].isdecimal()):
+        return None, 2
+    if is_name(text, one) or is_name(text, two) or (is_year(text, two) and is_year(text, one)):
+        return (None, 2) if sign not in ("and", "or") else (None, 0)
+    return _range(text, one, two, sign, floor)
+
+
+def _range(text: str, one: Number, two: Number, sign: str, floor: int) -> tuple[Draft | None, int]:
+    opened = _BETWEEN.search(text, max(floor, one.start - 18), one.start)
+    low, high = _same_scale(text, one, two), two.value
+    if sign == "and" and (opened is None or not opened[1].lower().startswith("between")):
+        return None, 0
+    if sign == "or" and (opened is not None or not low < high <= 2 * low):
+        return None, 0
+    if low >= high:
+        return (None, 2) if sign in "-–" and _is_tight(text, one, two) else (None, 0)
+    if opened is not None and sign != "and" and _CHANGED.search(text, max(floor, opened.start() - 60), opened.start()):
+        # "rose from 20 to 30" says 30.
+        return single(text, two, one.end), 2
+    unit, first, _, _ = measure(text, one.start, one.end, one.value)
+    last_unit, _, end, high = measure(text, two.start, two.end, high)
+    start = opened.start() if opened is not None else first
+    return Draft(start, end, low, high, one.start, end, last_unit or unit), 2
+
+
+def _is_tight(text: str, one: Number, two: Number) -> bool:
+    """Whether only a sign stands between two numbers, as in a score of 3-1."""
+    return two.start - one.end == 1
+
+
+def _same_scale(text: str, one: Number, two: Number) -> float:
+    """The first end in the scale of the second: "5 to 7 million" begins at 5,000,000."""
+    words = text[two.start : two.end].lower().rsplit(None, 1)
+    if len(words) == 2 and one.value < 1000 and words[1] in ("thousand", "million", "billion", "trillion"):
+        scale = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}[words[1]]
+        if one.value < two.value / scale:
+            return one.value * scale
+    return one.value
+
+
+def _part_of(text: str, one: Number, two: Number, floor: int, whole: re.Match[str]) -> tuple[Draft | None, int]:
+    """`104 of 110`, `half of the 60`, `20% of 60`."""
+    part, rest = single(text, one, floor), single(text, two, one.end)
+    if part is None or rest is None or rest.low is None or rest.low != rest.high or rest.unit:
+        return None, 0
+    if part.unit == "share":
+        low = 0.0 if part.low is None else part.low * rest.low
+        high = rest.low if part.high is None else part.high * rest.low
+        return part._replace(end=rest.end, low=low, high=high, of=rest.low, unit=None, counted_from=rest.end), 2
+    if part.unit not in (None, "%") or (whole[1] is None and len(whole[0].split()) > 3):
+        return None, 0
+    if part.unit is None and (part.low or part.high or 0) > rest.low:
+        return None, 0
+    return part._replace(end=rest.end, of=rest.low, counted_from=rest.end), 2
+
+
+def joined(text: str, drafts: list[Draft]) -> list[Draft]:
+    """ "More than 20 and less than 35" is one interval."""
+    done: list[Draft] = []
+    for draft in drafts:
+        last = done[-1] if done else None
+        if last is not None and draft.start < last.end:
+            continue
+        joined = _both_ends(text, last, draft) if last is not None else None
+        if joined is not None:
+            done[-1] = joined
+        else:
+            done.append(draft)
+    return done
+
+
+def _both_ends(text: str, last: Draft, draft: Draft) -> Draft | None:
+    if text[last.end : draft.start].strip().lower() not in ("and", "but", ",", ", and", ", but"):
+        return None
+    lows = [low for low in (last.low, draft.low) if low is not None]
+    highs = [high for high in (last.high, draft.high) if high is not None]
+    if len(lows) != 1 or len(highs) != 1 or lows[0] > highs[0] or last.unit != draft.unit:
+        return None
+    if (last.low is None) == (draft.low is None):
+        return None
+    return last._replace(end=draft.end, low=lows[0], high=highs[0], counted_from=draft.counted_from)
