@@ -205,10 +205,11 @@ def _arrowhead(dx: float, dy: float, x: float, y: float) -> str:
 
 
 def _bend(link: Link, at: _Places) -> tuple[float, float]:
-    """The point that a line bends towards: inside one column, further out the more claims it passes."""
+    """The point that a line bends towards: inside one column outwards, further the more claims it passes."""
     (x1, y1), (x2, y2) = at[link.a], at[link.b]
-    out = 70 + abs(y2 - y1) / 2 if x1 == x2 else 0.0
-    return round((x1 + x2) / 2 + out, 1), round((y1 + y2) / 2, 1)
+    half = min(x for x, _ in at.values())
+    out = min(70 + abs(y2 - y1) / 2, 2 * half - 50) if x1 == x2 else 0.0
+    return round((x1 + x2) / 2 + (-out if x1 == half else out), 1), round((y1 + y2) / 2, 1)
 
 
 def _relation(link: Link, at: _Places) -> str:

@@ -26,7 +26,7 @@ def _opening(source: LedgerSource) -> Iterator[str]:
     yield '<graph mode="static" defaultedgetype="directed">\n'
     for kind, names in (("node", NODE), ("edge", EDGE)):
         yield f'<attributes class="{kind}">\n'
-        for name, of in names.items():
+        for name, of in ((name, of) for name, of in names.items() if name != "label"):
             yield f'<attribute id="{kind}_{name}" title="{name}" type="{_TYPES.get(of, of)}"/>\n'
         yield "</attributes>\n"
     yield "<nodes>\n"

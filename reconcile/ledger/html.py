@@ -153,4 +153,4 @@ def _foot(source: LedgerSource) -> Iterator[str]:
 
 
 def _title(source: LedgerSource) -> str:
-    return html_text(" ".join(source.name.split())) or "a casebook"
+    return " ".join(html_text(source.name).split()) or "a casebook"

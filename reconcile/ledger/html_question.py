@@ -204,7 +204,7 @@ def _finding(question: QuestionLedger) -> Iterator[str]:
     else:
         number = about(question.standing, finding)
         position = "" if number is None else f", on position {number}"
-        yield f"<h4>Finding: {finding.kind.value}{position}</h4><p>{FINDINGS[finding.kind]}.</p>"
+        yield f"<h4>Finding: {finding.kind.value}{position} ({FINDINGS[finding.kind]})</h4>"
         yield f'<p dir="auto">{_shown(finding.reason)}</p><p class="by">{_shown(signed(finding))}</p>'
     if still:
         yield f"<p>Still open: {html_text('; '.join(still))}.</p>"
@@ -221,4 +221,4 @@ def _anchor(question: str) -> str:
 
 def _shown(text: str | None) -> str:
     """One line of foreign text."""
-    return html_text(" ".join((text or "").split()))
+    return " ".join(html_text(text).split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reconcile.claims import Claim, Voice
 from reconcile.decisions import Decision
@@ -12,6 +12,9 @@ from reconcile.documents import Document
 from reconcile.relations import Link
 from reconcile.sources import Registry, Source
 from reconcile.standing import Finding, Standing
+
+if TYPE_CHECKING:
+    from reconcile.moves import Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class QuestionLedger:
     finding: Finding | None
     sources: Mapping[str, Source]
     """Every source named on the claims' paths, by id, merges followed."""
+    moves: tuple[Move, ...] | None = None
+    """The smallest events that would change its standing; None where nobody asked (they take time)."""
 
 
 class LedgerSource(Protocol):

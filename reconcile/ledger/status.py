@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reconcile.ledger.rows import QuestionLedger
 from reconcile.standing import Core, End, Envelope, Finding, Position
 
+if TYPE_CHECKING:
+    from reconcile.moves import Move
+
 
 def status_line(question: QuestionLedger) -> dict[str, Any]:
-    """A question as JSON values: its state, what supports each position, its figures and its finding."""
+    """A question as JSON values: its state, what supports each position, its figures, its finding, what would move it.
+
+    `would_move` is null where nobody asked for it, and empty where no single event would change anything.
+    """
     standing = question.standing
     return {
         "question": question.id,
@@ -21,6 +27,7 @@ def status_line(question: QuestionLedger) -> dict[str, Any]:
         "envelope": _envelope(standing.envelope),
         "core": _core(standing.core),
         "finding": _finding(question.finding),
+        "would_move": None if question.moves is None else [_move(move) for move in question.moves],
     }
 
 
@@ -34,6 +41,16 @@ def _position(position: Position) -> dict[str, Any]:
         "claims": list(position.claims),
         "low": _figure(position.low),
         "high": _figure(position.high),
+        "admiralty": position.admiralty,
+    }
+
+
+def _move(move: Move) -> dict[str, Any]:
+    return {
+        "says": move.says,
+        "position": move.position,
+        "state": move.state.value,
+        "support": None if move.support is None else move.support.value,
     }
 
 
