@@ -134,8 +134,22 @@ class Casebook:
         seen: int | None = None,
     ) -> Decision:
         """Link two claims (ids or unambiguous prefixes); both are accepted with it."""
-        ruling = Ruling(relation, override=override, why=why, seen=seen)
-        return self._decide(lambda connection: judging.link(connection, self._desk, a, b, ruling))
+        return self.link_all((a,), b, relation, why=why, override=override, seen=seen)
+
+    def link_all(
+        self,
+        claims: Sequence[str],
+        other: str,
+        relation: Relation,
+        *,
+        flip: bool = False,
+        why: str | None = None,
+        override: bool = False,
+        seen: int | None = None,
+    ) -> Decision:
+        """Link each of these claims to another one, as one decision; `flip`: that one to each of them."""
+        ruling = Ruling(relation, flip=flip, override=override, why=why, seen=seen)
+        return self._decide(lambda connection: judging.link(connection, self._desk, claims, other, ruling))
 
     def preview(self, suggestion: str, relation: Relation, *, flip: bool = False) -> tuple[str, ...]:
         """What accepting it would do to the standing, in sentences; nothing is written."""
@@ -210,7 +224,11 @@ class Casebook:
 
     def merge(self, source: str, into: str, *, why: str | None = None) -> Decision:
         """Say that two sources are one; undone like any decision."""
-        return self._decide(lambda connection: sourcing.merge(connection, self._desk, source, into, why))
+        return self.merge_all((source,), into, why=why)
+
+    def merge_all(self, sources: Sequence[str], into: str, *, why: str | None = None) -> Decision:
+        """Say that each of these sources is another one, as one decision."""
+        return self._decide(lambda connection: sourcing.merge(connection, self._desk, sources, into, why))
 
     def oppose(self, a: str, b: str, *, opposed: bool = True, why: str | None = None) -> Decision:
         """Say that two parties are (or are not) on opposed sides in this casebook."""
@@ -312,10 +330,10 @@ class Casebook:
         self._settle()
         return CasebookLedger(self._engine, self.where)
 
-    def status(self) -> Iterator[QuestionLedger]:
-        """Every question with its standing, worst first."""
+    def status(self, *, moves: bool = False) -> Iterator[QuestionLedger]:
+        """Every question with its standing, worst first; `moves`: with what would move it."""
         with self._read() as connection:
-            yield from question_ledgers(connection, by_event=False)
+            yield from question_ledgers(connection, by_event=False, moves=moves)
 
     def verify(self) -> Verification:
         """Check the chain, recompute the digests, rebuild every projection from the log and compare."""

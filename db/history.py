@@ -202,7 +202,8 @@ def _value(record: Record, name: str, names: _Names) -> str:
 
 def _merged(changes: Sequence[Change], names: _Names) -> str:
     change = changes[0]
-    return f"{names.plain(change.key)} is {names.plain((change.after or {}).get('merged_into'))}"
+    more = f" and {len(changes) - 1} more are" if len(changes) > 1 else " is"
+    return f"{names.plain(change.key)}{more} {names.plain((change.after or {}).get('merged_into'))}"
 
 
 def _opposed(changes: Sequence[Change], names: _Names) -> str:

@@ -62,18 +62,28 @@ def judge(connection: Connection, desk: Desk, suggestions: Sequence[str], ruling
     return commit(connection, desk, _draft(ruling, _each_once(changes), rows))
 
 
-def link(connection: Connection, desk: Desk, a: str, b: str, ruling: Ruling) -> Decision:
-    """Link two claims by hand; both are accepted with it."""
+def link(connection: Connection, desk: Desk, claims: Sequence[str], other: str, ruling: Ruling) -> Decision:
+    """Link claims by hand, each of them to the other one, as one decision; all are accepted with it."""
     if not isinstance(ruling.verdict, Relation):
         raise Refused(f"{ruling.verdict} is no relation between claims")
-    one, other = lookup.claims(connection, (a, b)) if a != b else (None, None)
-    if one is None or other is None or one.id == other.id:
+    [end] = lookup.claims(connection, (other,))
+    ones = {claim.id: claim for claim in lookup.claims(connection, claims)}
+    if not ones or end.id in ones:
         raise Refused("a claim cannot be linked to itself: name two claims")
-    if ruling.flip:
-        one, other = other, one
-    refuse_stale(connection, desk, (f"claim:{one.id}", f"claim:{other.id}"), ruling.seen)
-    made = _link(connection, desk, one, other, ruling)
-    return commit(connection, desk, _draft(ruling, _linking(connection, made, one, other), ()))
+    pairs = [(end, one) if ruling.flip else (one, end) for one in ones.values()]
+    refuse_stale(connection, desk, [f"claim:{id}" for id in (*ones, end.id)], ruling.seen)
+    _refuse_objections(pairs, ruling)
+    changes: list[Change] = []
+    for first, second in pairs:
+        changes += _linking(connection, _link(connection, desk, first, second, ruling), first, second)
+    return commit(connection, desk, _draft(ruling, _each_once(changes), ()))
+
+
+def _refuse_objections(pairs: Sequence[tuple[Claim, Claim]], ruling: Ruling) -> None:
+    """What the scope guard has against any of the links is said before one of them is made."""
+    objections = dict.fromkeys(says for a, b in pairs for says in _objections(a, b, ruling.verdict))
+    if objections and not ruling.override:
+        raise GuardObjects(tuple(objections))
 
 
 def unlink(connection: Connection, desk: Desk, key: str, why: str | None) -> Decision:
@@ -138,17 +148,22 @@ def _link(
 ) -> Link:
     """The link from a to b, once the desk's rules and the scope guard let it pass."""
     from reconcile.match import compare
-    from reconcile.match.guard import between
 
     assert isinstance(ruling.verdict, Relation)
     relation = ruling.verdict
     if relation.kills:
         _refuse_strangers(connection, a, b, relation)
-    objections = between(a, b) if relation in (Relation.CONFLICTS, Relation.CORROBORATES) else ()
+    objections = _objections(a, b, relation)
     if objections and not ruling.override:
         raise GuardObjects(objections)
     copied = compare(a, b).verbatim if verbatim is None else verbatim
     return Link(desk.new_id(), a.id, b.id, relation, verbatim=copied, override=bool(objections))
+
+
+def _objections(a: Claim, b: Claim, verdict: Relation | str) -> tuple[str, ...]:
+    from reconcile.match.guard import between
+
+    return between(a, b) if verdict in (Relation.CONFLICTS, Relation.CORROBORATES) else ()
 
 
 def _refuse_strangers(connection: Connection, new: Claim, old: Claim, relation: Relation) -> None:

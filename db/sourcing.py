@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import Any
@@ -47,17 +47,25 @@ def edit_source(connection: Connection, desk: Desk, key: str, fields: Mapping[st
     return commit(connection, desk, Draft(DecisionKind.SOURCE, (change,), reads=_leads(edited), why=why))
 
 
-def merge(connection: Connection, desk: Desk, key: str, into: str, why: str | None) -> Decision:
-    """Say that two sources are one: the first is found as the second from now on."""
-    one, other = (source_of(lookup.source_row(connection, each)) for each in (key, into))
-    registry = registry_for(connection, (one.id, other.id))
-    if registry.resolve(one.id).id == registry.resolve(other.id).id:
+def merge(connection: Connection, desk: Desk, keys: Sequence[str], into: str, why: str | None) -> Decision:
+    """Say that sources are another one: they are found as that one from now on."""
+    other = source_of(lookup.source_row(connection, into))
+    ones = {one.id: one for one in (source_of(lookup.source_row(connection, key)) for key in keys)}
+    registry = registry_for(connection, (*ones, other.id))
+    changes = {change.key: change for change in (_merging(registry, one, other) for one in ones.values())}
+    if not changes:
+        raise Refused("no source was named")
+    draft = Draft(DecisionKind.MERGE, tuple(changes.values()), reads=(f"source:{other.id}",), why=why)
+    return commit(connection, desk, draft)
+
+
+def _merging(registry: Registry, one: Source, other: Source) -> Change:
+    found, into = registry.resolve(one.id), registry.resolve(other.id)
+    if found.id == into.id:
         raise Refused(f"{one.name} and {other.name} are one source already")
     if one.anonymous or other.anonymous:
         raise Refused("an anonymous source is never joined to another")
-    merged = replace(registry.resolve(one.id), merged_into=registry.resolve(other.id).id)
-    change = Change("source", merged.id, source_record(registry.resolve(one.id)), source_record(merged))
-    return commit(connection, desk, Draft(DecisionKind.MERGE, (change,), reads=(f"source:{other.id}",), why=why))
+    return Change("source", found.id, source_record(found), source_record(replace(found, merged_into=into.id)))
 
 
 def oppose(connection: Connection, desk: Desk, a: str, b: str, *, opposed: bool, why: str | None) -> Decision:

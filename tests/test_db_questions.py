@@ -241,3 +241,61 @@ def test_finding_the_successor_unrelated_ends_the_carried_conflict(casebook: Cas
     casebook.undo()
     assert casebook.question(new).standing.carried != ()
     assert casebook.verify().problems == ()
+
+
+def test_linking_several_claims_to_one_is_one_decision_and_one_undo(casebook: Casebook) -> None:
+    a, b, c = take_in(
+        casebook,
+        drones(104, "Ministry", "The Gazette", day=27),
+        drones(104, "Governor", "The Courier", day=28),
+        drones(104, "Mayor", "The Dispatch", day=29),
+    )
+    before = casebook.head()[0]
+    casebook.link_all([b, c], a, Relation.CORROBORATES, why="all three counted", override=True)
+    assert casebook.head()[0] == before + 1
+    assert {(link.a, link.b) for link in casebook.question(a).links} == {(b, a), (c, a)}
+    assert casebook.history()[0].says.endswith(", and 1 more")
+    casebook.undo()
+    assert casebook.board() == []
+    assert casebook.verify().problems == ()
+
+
+def test_linking_several_turned_round_leads_from_the_one_to_each(casebook: Casebook) -> None:
+    a, b, c = take_in(
+        casebook,
+        drones(104, "Ministry", "The Gazette"),
+        drones(38, "Ministry", "The Courier"),
+        drones(11, "Ministry", "The Dispatch"),
+    )
+    casebook.accept([a])
+    casebook.link_all([b, c], a, Relation.QUALIFIES, flip=True)
+    assert {(link.a, link.b) for link in casebook.question(a).links} == {(a, b), (a, c)}
+
+
+def test_where_the_guard_objects_to_one_of_several_links_none_is_made(casebook: Casebook) -> None:
+    a, b, c = take_in(
+        casebook,
+        drones(104, "Ministry", "The Gazette"),
+        drones(68, "Staff", "The Courier"),
+        report("7 people were injured in Odesa.", publisher="B", origin="Mayor", low=7, counted="injured people"),
+    )
+    with pytest.raises(GuardObjects):
+        casebook.link_all([b, c], a, Relation.CONFLICTS)
+    with pytest.raises(Refused, match="itself"):
+        casebook.link_all([a, b], a, Relation.CONFLICTS)
+    assert casebook.board() == []
+    casebook.link_all([b, c], a, Relation.CONFLICTS, override=True)
+    assert {link.b for link in casebook.question(a).links} == {a}
+
+
+def test_merging_several_sources_is_one_decision(casebook: Casebook) -> None:
+    for name in ("Ministry of Defence", "MoD", "Defence Department"):
+        casebook.add_source(name)
+    before = casebook.head()[0]
+    casebook.merge_all(["MoD", "Defence Department"], "Ministry of Defence")
+    assert casebook.head()[0] == before + 1
+    assert [row.source.name for row in casebook.sources()] == ["Ministry of Defence"]
+    assert casebook.history()[0].says == "MoD and 1 more are Ministry of Defence"
+    casebook.undo()
+    assert len(casebook.sources()) == 3
+    assert casebook.verify().problems == ()

@@ -118,6 +118,22 @@ async def test_the_finder_asks_for_a_second_key_where_the_guard_objects(tmp_path
         assert [(link.b, link.override) for link in book.question(a).links] == [(b, True)]
 
 
+async def test_marked_claims_are_linked_as_one_decision(tmp_path: Path) -> None:
+    with casebook_at(tmp_path) as book:
+        take_in(book, drones(104, "Ministry", "The Gazette"), drones(97, "Ministry", "The Courier"))
+        take_in(book, drones(68, "Staff", "The Dispatch"))
+        entries = book.head()[0]
+    async with seated(tmp_path / "night.db", "sources") as seat:
+        await seat.press("slash")
+        await seat.type("Ministry")
+        await seat.press("enter", "enter", "m", "m", "l")
+        await seat.type("Dispatch")
+        assert "(2 claims, one decision)" in await seat.press("down", "d")
+    with casebook_at(tmp_path) as book:
+        assert book.head()[0] == entries + 1
+        assert len(book.question(book.board()[0].id).links) == 2
+
+
 async def test_a_link_is_taken_off_and_disputed(tmp_path: Path) -> None:
     with casebook_at(tmp_path) as book:
         dated_night(book)

@@ -43,8 +43,6 @@ class Finder(Dialogue):
         self.eager = False
         """Down was pressed before there were results; they get the focus when they come."""
         self.objected: tuple[str, str] | None = None
-        self.linked: set[str] = set()
-        """Of several claims those that are linked already, where the guard stopped between them."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialogue"):
@@ -116,32 +114,27 @@ class Finder(Dialogue):
         self._tell()
 
     async def action_judge(self, relation: str) -> None:
-        """Link; where the guard objects, the same key again links all the same."""
+        """Link all of them, as one decision; where the guard objects, the same key again links all the same."""
         hit: Hit | None = self.query_one("#hits", Rows).current
         if hit is None:
             return
-        override = self.objected == (hit.id, relation)
+        other, override, flip = hit.id, self.objected == (hit.id, relation), self.flip
+        claims = tuple(view.claim.id for view in self.claims)
+        many = f" ({len(claims)} claims, one decision)" if len(claims) > 1 else ""
         try:
-            for claim in [view.claim.id for view in self.claims if view.claim.id not in self.linked]:
-                if not await self._link(claim, hit.id, Relation(relation), override):
-                    return
-                self.linked.add(claim)
-        except GuardObjects as objection:
-            self.objected = (hit.id, relation)
-            self.say(
-                one_line(
-                    f"The scope guard objects: {'; '.join(objection.objections)}. The same key again overrides it.",
-                    style="bold",
-                )
+            taken = await self.desk.decide(
+                f"Linked: {words.relation(relation).plain}{many}",
+                lambda book, why: book.link_all(
+                    claims, other, Relation(relation), flip=flip, why=why, override=override
+                ),
             )
+        except GuardObjects as objection:
+            self.objected = (other, relation)
+            told = "; ".join(objection.objections)
+            self.say(one_line(f"The scope guard objects: {told}. The same key again overrides it.", style="bold"))
             return
-        self.dismiss()
-
-    async def _link(self, claim: str, other: str, relation: Relation, override: bool) -> bool:
-        a, b = (other, claim) if self.flip else (claim, other)
-        said = f"Linked: {words.relation(relation).plain}"
-        taken = await self.desk.decide(said, lambda book, why: book.link(a, b, relation, why=why, override=override))
-        return taken is not None
+        if taken is not None:
+            self.dismiss()
 
     def _tell(self) -> None:
         """A and B, and which way round."""

@@ -103,12 +103,11 @@ class Sources(Desk):
         if not others:
             self.say_text("Mark the source to merge (m), go to the one it really is, and press = there.")
             return
-        for other in others:
-            await self._merge(other, into, f"{self.names.get(other, other)} is {here.source.name}")
-        self.rows.clear_marks()
-
-    async def _merge(self, other: str, into: str, done: str) -> None:
-        await self.decide(done, lambda book, why: book.merge(other, into, why=why))
+        first = self.names.get(others[0], others[0])
+        said = f"{first} is" if len(others) == 1 else f"{first} and {len(others) - 1} more are"
+        done = f"{said} {here.source.name}"
+        if await self.decide(done, lambda book, why: book.merge_all(others, into, why=why)) is not None:
+            self.rows.clear_marks()
 
     async def action_oppose(self) -> None:
         """The party of the marked source and that of this one: on opposed sides, or no longer."""
