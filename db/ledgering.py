@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select
 
@@ -21,6 +22,10 @@ from reconcile.decisions import Decision
 from reconcile.documents import Document
 from reconcile.ledger.rows import ClaimLedger, QuestionLedger
 from reconcile.sources import Registry
+
+if TYPE_CHECKING:
+    from db.questions import Loaded
+    from reconcile.moves import Move
 
 PAGE = 500
 
@@ -64,17 +69,17 @@ class CasebookLedger:
         yield from log.entries(self._connection)
 
 
-def question_ledgers(connection: Connection, *, by_event: bool) -> Iterator[QuestionLedger]:
-    """Every question with its standing, worst first (within its event)."""
+def question_ledgers(connection: Connection, *, by_event: bool, moves: bool = False) -> Iterator[QuestionLedger]:
+    """Every question with its standing, worst first (within its event); `moves`: with what would move it."""
     order = [QUESTION.c.rank, QUESTION.c.stake.desc(), QUESTION.c.uid]
     if by_event:
         order.insert(0, QUESTION.c.event)
     shelf = _Shelf(connection)
     for row in connection.execute(select(QUESTION).order_by(*order)).all():
-        yield _question(connection, row, shelf)
+        yield _question(connection, row, shelf, moves=moves)
 
 
-def _question(connection: Connection, row: AnyRow, shelf: _Shelf) -> QuestionLedger:
+def _question(connection: Connection, row: AnyRow, shelf: _Shelf, *, moves: bool) -> QuestionLedger:
     loaded = question_claims(connection, row.uid)
     inside = {claim.id for claim in loaded.claims}
     standing = loaded.standing()
@@ -90,7 +95,17 @@ def _question(connection: Connection, row: AnyRow, shelf: _Shelf) -> QuestionLed
         parts=tuple((link, other) for link, other, _ in parts_of(connection, loaded.links, inside)),
         finding=finding_of(connection, sorted(inside), standing),
         sources=path_sources(connection, loaded.claims),
+        moves=moves_of(loaded) if moves else None,
     )
+
+
+def moves_of(question: Loaded) -> tuple[Move, ...]:
+    """The smallest events that would change a question's standing."""
+    from reconcile.moves import what_would_move
+
+    inside = {claim.id for claim in question.claims}
+    within = [link for link in question.links if link.a in inside and link.b in inside]
+    return what_would_move(question.claims, within, question.registry, rejected=question.rejected)
 
 
 class _Shelf:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reconcile.claims import Attribution, Claim, Interest, Modality, Review, Voice
@@ -37,22 +37,32 @@ class Move:
     def size(self) -> int:
         return len(self.claims) + len(self.links) + len(self.off)
 
-    def applied(self, claims: Sequence[Claim], links: Sequence[Link], registry: Registry) -> Standing:
-        """The standing after the event."""
+    def applied(
+        self,
+        claims: Sequence[Claim],
+        links: Sequence[Link],
+        registry: Registry,
+        *,
+        rejected: Iterable[tuple[str, str]] = (),
+    ) -> Standing:
+        """The standing after the event. `rejected`: pairs that a person found unrelated, as for `assess`."""
         for source in self.sources:
             registry = registry.with_source(source)
         kept = [link for link in links if link.id not in self.off]
-        return assess([*claims, *self.claims], [*kept, *self.links], registry)
+        return assess([*claims, *self.claims], [*kept, *self.links], registry, rejected=rejected)
 
 
-def what_would_move(claims: Sequence[Claim], links: Sequence[Link], registry: Registry) -> tuple[Move, ...]:
+def what_would_move(
+    claims: Sequence[Claim], links: Sequence[Link], registry: Registry, *, rejected: Iterable[tuple[str, str]] = ()
+) -> tuple[Move, ...]:
     """The smallest events for each change that one event can make, smaller ones first, then by position."""
-    now = assess(claims, links, registry)
+    rejected = tuple(rejected)
+    now = assess(claims, links, registry, rejected=rejected)
     question = _Question({claim.id: claim for claim in claims}, tuple(links), registry, now)
     smallest: dict[tuple[int, State, Support | None], int] = {}
     found: list[Move] = []
     for move in sorted(question.events(), key=lambda event: (event.size, event.position)):
-        after = move.applied(claims, links, registry)
+        after = move.applied(claims, links, registry, rejected=rejected)
         position = now.positions[move.position - 1]
         support = _support_after(position, move, after)
         changes = (after.state, support) != (now.state, position.support)

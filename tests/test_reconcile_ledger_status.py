@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from reconcile.ledger.status import status_line
-from reconcile.standing import Core
+from reconcile.moves import Move
+from reconcile.standing import Core, State, Support
 from tests.hostile import HOSTILE
 from tests.ledgers import claim, full_ledger, question
 
@@ -16,10 +17,11 @@ from tests.ledgers import claim, full_ledger, question
 def test_a_status_line_has_the_keys_of_its_contract_in_their_order() -> None:
     line = status_line(full_ledger().asked[0])
     assert list(line) == [
-        *("question", "event", "title", "state", "overlays", "positions", "envelope", "core", "finding")
+        *("question", "event", "title", "state", "overlays", "positions", "envelope", "core", "finding"),
+        "would_move",
     ]
     assert list(line["positions"][0]) == [
-        *("support", "families", "publications", "origins", "parties", "claims", "low", "high")
+        *("support", "families", "publications", "origins", "parties", "claims", "low", "high", "admiralty")
     ]
 
 
@@ -36,6 +38,7 @@ def test_a_status_line_says_how_a_question_stands() -> None:
         "claims": ["c2", "c3"],
         "low": None,
         "high": None,
+        "admiralty": 3,
     }
 
 
@@ -81,3 +84,18 @@ def test_a_status_line_of_hostile_text_is_one_line_of_json(word: str) -> None:
     assert written.isascii()
     assert "\n" not in written
     assert json.loads(written)["title"] == word
+
+
+def test_what_would_move_a_question_is_null_where_nobody_asked_and_empty_where_nothing_would() -> None:
+    asked = full_ledger().asked[0]
+    assert status_line(asked)["would_move"] is None
+    assert status_line(replace(asked, moves=()))["would_move"] == []
+
+
+def test_each_event_says_what_it_is_and_where_it_leads() -> None:
+    move = Move("an origin of no party says the same", 1, State.CONTESTED, Support.CORROBORATED)
+    gone = Move("the ministry retracts what it says", 2, State.UNCONTESTED, None)
+    assert status_line(replace(full_ledger().asked[0], moves=(move, gone)))["would_move"] == [
+        {"says": move.says, "position": 1, "state": "CONTESTED", "support": "CORROBORATED"},
+        {"says": gone.says, "position": 2, "state": "UNCONTESTED", "support": None},
+    ]

@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: reconcile status --format jsonl | jq 'select(.state == \"CONTESTED\") | .title'")
+@click.option(
+    "--moves",
+    is_flag=True,
+    help="With what would move each question (JSONL only; slower). Without it, would_move is null: not asked.",
+)
 @jsonl_option
 @casebook_option
-def status(form: str) -> None:
+def status(form: str, moves: bool) -> None:
     """List the questions, worst first.
 
     With state, positions, range of figures and finding.
@@ -29,7 +34,7 @@ def status(form: str) -> None:
 
     with open_casebook() as casebook:
         if form == "jsonl":
-            for question in casebook.status():
+            for question in casebook.status(moves=moves):
                 write_line(status_line(question))
             return
         rows = [_status_row(question) for question in casebook.status()]
