@@ -13,7 +13,6 @@ from db.engine import is_url
 from db.listing import question_row_of
 from db.looking import parts_of, path_sources
 from db.naming import question_claims
-from db.questions import finding_of
 from db.registering import whole_registry
 from db.rows import AnyRow, claim_of, document_of
 from db.tables import CLAIM, DOCUMENT, QUESTION
@@ -93,7 +92,7 @@ def _question(connection: Connection, row: AnyRow, shelf: _Shelf, *, moves: bool
         claims=tuple(shelf.ledger(claim) for claim in loaded.claims),
         links=tuple(link for link in loaded.links if link.a in inside and link.b in inside),
         parts=tuple((link, other) for link, other, _ in parts_of(connection, loaded.links, inside)),
-        finding=finding_of(connection, sorted(inside), standing),
+        finding=loaded.finding(standing),
         sources=path_sources(connection, loaded.claims),
         moves=moves_of(loaded) if moves else None,
     )

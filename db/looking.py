@@ -11,7 +11,7 @@ from db import lookup
 from db.listing import question_row_of
 from db.log import head
 from db.naming import question_claims, question_row
-from db.questions import finding_of, links_at
+from db.questions import links_at
 from db.registering import dependants, registry_for
 from db.rows import AnyRow, claim_of, document_of, reasons_of
 from db.tables import CLAIM, DOCUMENT, QUESTION, SUGGESTION
@@ -58,7 +58,7 @@ def question_view(connection: Connection, key: str) -> QuestionView:
         claims=tuple(views(connection, loaded.claims, links=loaded.links)),
         links=tuple(link for link in loaded.links if link.a in inside and link.b in inside),
         parts=parts_of(connection, loaded.links, inside),
-        finding=finding_of(connection, sorted(inside), standing),
+        finding=loaded.finding(standing),
         pending=pending_at(connection, sorted(inside)),
         sources=path_sources(connection, loaded.claims),
         seen=head(connection)[0],

@@ -52,13 +52,15 @@ def suggestion_rows(connection: Connection, keys: Sequence[str]) -> list[AnyRow]
 
 
 def _row(connection: Connection, table: Table, what: str, key: str) -> AnyRow:
-    query = select(table).where(table.c.uid.startswith(key, autoescape=True)).limit(3)
-    if "to_seq" in table.c:
-        query = query.where(table.c.to_seq.is_(None))
-    rows = list(connection.execute(query)) if key else []
-    exact = [row for row in rows if row.uid == key]
-    if len(exact) == 1 or len(rows) == 1:
-        return (exact or rows)[0]
+    current = [table.c.to_seq.is_(None)] if "to_seq" in table.c else []
+    exact = connection.execute(select(table).where(table.c.uid == key, *current)).first()
+    if exact is not None:
+        return exact
+    # A whole id is found by the index; only beginnings, which people type, are looked for through the table.
+    query = select(table).where(table.c.uid.startswith(key, autoescape=True), *current)
+    rows = list(connection.execute(query.limit(2))) if key else []
+    if len(rows) == 1:
+        return rows[0]
     if not rows:
         raise UnknownId(what, key)
     raise Refused(f"several {what}s have an id that begins with {key!r}: type more of it")

@@ -8,13 +8,15 @@ at.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Column, Connection, case, delete, func, insert, or_, select, update
 
+from db.engine import among
 from db.registering import dependants, registry_for
-from db.rows import claim_of, link_of
+from db.rows import AnyRow, claim_of, link_of
 from db.tables import CLAIM, DOCUMENT, LINK, NOTE, QUESTION, SUGGESTION
 from reconcile.claims import Claim
 from reconcile.decisions import Change
@@ -33,8 +35,8 @@ class Loaded:
     claims: tuple[Claim, ...]
     links: tuple[Link, ...]
     registry: Registry
-    rejected: tuple[tuple[str, str], ...] = ()
-    """Pairs of its claims that a person found unrelated."""
+    notes: tuple[tuple[str, Mapping[str, Any], int], ...] = ()
+    """What people said of it and of pairs of its claims: (kind, value, seq), the latest last."""
 
     @property
     def id(self) -> str:
@@ -45,6 +47,41 @@ class Loaded:
         within = [link for link in self.links if link.a in inside and link.b in inside]
         return assess(self.claims, within, self.registry, rejected=self.rejected)
 
+    def title(self) -> str:
+        """What a person called the question, the latest name first; else the oldest claim's words."""
+        named = self.latest("title")
+        if named is not None:
+            return str(named[0]["title"])
+        words = " ".join(self.claims[0].content.text.split())
+        return words if len(words) <= 90 else words[:89].rsplit(" ", 1)[0] + "…"
+
+    def finding(self, standing: Standing) -> Finding | None:
+        """The latest finding made on any of its claims; stale where the standing under it has changed."""
+        found = self.latest("finding")
+        if found is None:
+            return None
+        value, seq = found
+        return Finding(
+            kind=FindingKind(value["finding"]),
+            position=value["position"],
+            reason=value["reason"],
+            by=value["by"],
+            at=value["at"],
+            seq=seq,
+            standing_hash=value["standing"],
+            stale=value["standing"] != standing.hash,
+        )
+
+    def latest(self, kind: str) -> tuple[Mapping[str, Any], int] | None:
+        """The last note of a kind, and the entry that wrote it."""
+        return next(((value, seq) for name, value, seq in reversed(self.notes) if name == kind), None)
+
+    @property
+    def rejected(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of its claims that a person found unrelated."""
+        verdicts = (value for kind, value, _ in self.notes if kind == "verdict")
+        return tuple((value["claims"][0], value["claims"][1]) for value in verdicts if value["verdict"] == "rejected")
+
 
 def refresh_after(connection: Connection, changes: Iterable[Change]) -> list[tuple[str, str]]:
     """Remake every question that these changes touch; the conflicts that their standings carry to a successor."""
@@ -54,50 +91,46 @@ def refresh_after(connection: Connection, changes: Iterable[Change]) -> list[tup
     return refresh(connection, touched)
 
 
-def refresh(connection: Connection, claims: Iterable[str], *, accepted_only: bool = False) -> list[tuple[str, str]]:
+def refresh(connection: Connection, claims: Iterable[str]) -> list[tuple[str, str]]:
     """Remake the questions of these claims: those they stood in and those they stand in now.
 
-    `accepted_only`: nothing was judged, only counts of suggestions moved. Returns the conflicts that the standings
-    carry to a successor, as (successor, opponent).
+    Returns the conflicts that the standings carry to a successor, as (successor, opponent).
     """
     wanted = set(claims)
     old = _standing_in(connection, wanted)
-    if accepted_only and not old:
-        return []
-    wanted |= set(connection.scalars(select(CLAIM.c.uid).where(CLAIM.c.question.in_(list(old)))) if old else ())
-    found = components_of(connection, wanted)
-    for component in found:
-        wanted |= component
-        old |= _standing_in(connection, component)
-    _forget(connection, old, wanted)
-    standings = [remake(connection, load(connection, component)) for component in found]
+    found = _loaded(connection, *_reached(connection, wanted, old))
+    homes = {claim.id: question.id for question in found for claim in question.claims}
+    old |= _standing_in(connection, homes.keys() - wanted) if homes.keys() - wanted else set()
+    gone = (among(connection, CLAIM.c.question, old), ~among(connection, CLAIM.c.uid, homes))
+    connection.execute(update(CLAIM).where(*gone).values(question=None))
+    connection.execute(delete(QUESTION).where(among(connection, QUESTION.c.uid, old | set(homes.values()))))
+    standings = [_remake(connection, question) for question in found]
     return [pair for standing in standings for pair in standing.carried]
 
 
 def recount(connection: Connection, claims: Iterable[str]) -> None:
     """Tell the questions of these claims anew how many suggestions wait at them; nothing was judged."""
-    for question in _standing_in(connection, claims):
-        inside = select(CLAIM.c.uid).where(CLAIM.c.question == question, CLAIM.c.to_seq.is_(None))
+    here = among(connection, QUESTION.c.uid, _standing_in(connection, claims))
+    for uid, overlaid in connection.execute(select(QUESTION.c.uid, QUESTION.c.overlays).where(here)).all():
+        inside = select(CLAIM.c.uid).where(CLAIM.c.question == uid, CLAIM.c.to_seq.is_(None))
         pending, unsure = _waiting(connection, connection.scalars(inside).all())
-        row = connection.execute(select(QUESTION.c.overlays).where(QUESTION.c.uid == question)).one()
-        rest = [shown for shown in json.loads(row.overlays) if not shown.startswith(("PENDING(", "UNSURE("))]
+        rest = [shown for shown in json.loads(overlaid) if not shown.startswith(("PENDING(", "UNSURE("))]
         shown = json.dumps([*_waiting_overlays(pending, unsure), *rest])
-        here = update(QUESTION).where(QUESTION.c.uid == question)
-        connection.execute(here.values(pending=pending, unsure=unsure, overlays=shown))
+        row = update(QUESTION).where(QUESTION.c.uid == uid)
+        connection.execute(row.values(pending=pending, unsure=unsure, overlays=shown))
 
 
-def remake(connection: Connection, question: Loaded) -> Standing:
-    """Write a question's row anew from its claims and links."""
+def _remake(connection: Connection, question: Loaded) -> Standing:
+    """Write a question's row from its claims and links, and its id at its claims."""
     ids = [claim.id for claim in question.claims]
     standing = question.standing()
-    finding = finding_of(connection, ids, standing)
+    finding = question.finding(standing)
     pending, unsure = _waiting(connection, ids)
-    connection.execute(delete(QUESTION).where(QUESTION.c.uid == question.id))
     connection.execute(
         insert(QUESTION).values(
             uid=question.id,
-            title=title_of(connection, question.claims),
-            event=event_of(connection, ids),
+            title=question.title(),
+            event=_event_of(connection, question),
             state=standing.state.value,
             rank=rank(standing.state),
             stake=weight(standing),
@@ -114,10 +147,15 @@ def remake(connection: Connection, question: Loaded) -> Standing:
             dirty=False,
         )
     )
-    for at in range(0, len(ids), CHUNK):
-        here = (CLAIM.c.uid.in_(ids[at : at + CHUNK]), CLAIM.c.to_seq.is_(None))
-        connection.execute(update(CLAIM).where(*here).values(question=question.id))
+    _settle(connection, question.id, ids)
     return standing
+
+
+def _settle(connection: Connection, question: str, claims: Iterable[str]) -> None:
+    """Say at claims in which question they stand; their older versions stand in none. Only what changes is written."""
+    now = case((CLAIM.c.to_seq.is_(None), question), else_=None)
+    here = (among(connection, CLAIM.c.uid, claims), CLAIM.c.question.is_distinct_from(now))
+    connection.execute(update(CLAIM).where(*here).values(question=now))
 
 
 def mark_dirty(connection: Connection, source: str) -> None:
@@ -143,63 +181,91 @@ def components_of(connection: Connection, claims: Iterable[str]) -> list[frozens
     """The questions that these claims fall into now: accepted claims over every accepted link but part_of."""
     from reconcile.graph import components
 
-    reached: set[str] = set()
+    held, links = _reached(connection, claims, ())
+    return components(held, links.values())
+
+
+def _reached(
+    connection: Connection, claims: Iterable[str], questions: Iterable[str]
+) -> tuple[dict[str, Claim], dict[str, Link]]:
+    """The accepted claims that are reached from these claims and questions, and all links at them."""
+    held: dict[str, Claim] = {}
     links: dict[str, Link] = {}
-    edge = accepted(connection, claims)
+    edge = _accepted(connection, CLAIM.c.uid, claims) | _accepted(connection, CLAIM.c.question, questions)
     while edge:
-        reached |= edge
-        near = {link.id: link for link in links_at(connection, edge) if link.relation.joins_question}
+        held |= edge
+        near = {link.id: link for link in links_at(connection, edge)}
         links |= near
-        edge = accepted(connection, {end for link in near.values() for end in (link.a, link.b)} - reached)
-    return components(reached, links.values())
+        ends = {end for link in near.values() if link.relation.joins_question for end in (link.a, link.b)}
+        edge = _accepted(connection, CLAIM.c.uid, ends - held.keys())
+    return held, links
+
+
+def _accepted(connection: Connection, column: Column[Any], values: Iterable[str]) -> dict[str, Claim]:
+    wanted = list(values)
+    if not wanted:
+        return {}
+    here = (among(connection, column, wanted), CLAIM.c.to_seq.is_(None), CLAIM.c.review == "accepted")
+    return {row.uid: claim_of(row) for row in connection.execute(select(CLAIM).where(*here))}
 
 
 def accepted(connection: Connection, claims: Iterable[str]) -> set[str]:
     """Those of the claims that are accepted and in the casebook."""
-    wanted = list(claims)
-    found: set[str] = set()
-    for at in range(0, len(wanted), CHUNK):
-        here = (CLAIM.c.uid.in_(wanted[at : at + CHUNK]), CLAIM.c.to_seq.is_(None), CLAIM.c.review == "accepted")
-        found |= set(connection.scalars(select(CLAIM.c.uid).where(*here)))
-    return found
+    return set(_accepted(connection, CLAIM.c.uid, claims))
 
 
 def links_at(connection: Connection, claims: Iterable[str]) -> list[Link]:
     """The current links at these claims."""
     wanted = list(claims)
     found: dict[str, Link] = {}
-    for at in range(0, len(wanted), CHUNK):
-        some = wanted[at : at + CHUNK]
-        query = select(LINK).where(or_(LINK.c.a.in_(some), LINK.c.b.in_(some)), LINK.c.to_seq.is_(None))
+    for end in (LINK.c.a, LINK.c.b):
+        query = select(LINK).where(among(connection, end, wanted), LINK.c.to_seq.is_(None))
         found |= {row.uid: link_of(row) for row in connection.execute(query)}
     return list(found.values())
 
 
 def load(connection: Connection, claims: Iterable[str]) -> Loaded:
     """The question that these accepted claims make up."""
+    here = (among(connection, CLAIM.c.uid, claims), CLAIM.c.to_seq.is_(None))
+    held = {row.uid: claim_of(row) for row in connection.execute(select(CLAIM).where(*here))}
+    return _question(connection, held, links_at(connection, held), _notes_at(connection, held))
+
+
+def _loaded(connection: Connection, held: Mapping[str, Claim], links: Mapping[str, Link]) -> list[Loaded]:
+    """The questions that these claims fall into."""
+    from reconcile.graph import components
+
+    notes = _notes_at(connection, held)
+    return [
+        _question(
+            connection,
+            {claim: held[claim] for claim in component},
+            [link for link in links.values() if link.a in component or link.b in component],
+            [note for note in notes if note.about in component],
+        )
+        for component in components(held, links.values())
+    ]
+
+
+def _question(
+    connection: Connection, held: Mapping[str, Claim], links: Iterable[Link], notes: Sequence[AnyRow]
+) -> Loaded:
     from reconcile.graph import oldest_first
 
-    wanted = sorted(claims)
-    found: list[Claim] = []
-    for at in range(0, len(wanted), CHUNK):
-        query = select(CLAIM).where(CLAIM.c.uid.in_(wanted[at : at + CHUNK]), CLAIM.c.to_seq.is_(None))
-        found += [claim_of(row) for row in connection.execute(query)]
-    sources = {voice.source for claim in found for voice in claim.attribution.path if voice.source is not None}
+    sources = {voice.source for claim in held.values() for voice in claim.attribution.path if voice.source is not None}
+    said = tuple((note.kind, json.loads(note.value), note.from_seq) for note in notes)
     return Loaded(
-        claims=tuple(oldest_first(found)),
-        links=tuple(sorted(links_at(connection, wanted), key=lambda link: link.id)),
+        claims=tuple(oldest_first(held.values())),
+        links=tuple(sorted(links, key=lambda link: link.id)),
         registry=registry_for(connection, sources),
-        rejected=_rejected(connection, wanted),
+        notes=said,
     )
 
 
-def _rejected(connection: Connection, claims: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    found = []
-    for at in range(0, len(claims), CHUNK):
-        here = (NOTE.c.kind == "verdict", NOTE.c.about.in_(list(claims[at : at + CHUNK])), NOTE.c.to_seq.is_(None))
-        values = (json.loads(value) for value in connection.scalars(select(NOTE.c.value).where(*here)))
-        found += [(value["claims"][0], value["claims"][1]) for value in values if value["verdict"] == "rejected"]
-    return tuple(found)
+def _notes_at(connection: Connection, claims: Iterable[str]) -> Sequence[AnyRow]:
+    """What people said of these claims' questions and pairs, the latest last."""
+    here = (among(connection, NOTE.c.about, claims), NOTE.c.to_seq.is_(None))
+    return connection.execute(select(NOTE).where(*here).order_by(NOTE.c.from_seq)).all()
 
 
 def overlays(standing: Standing, finding: Finding | None, pending: int, unsure: int) -> list[str]:
@@ -215,43 +281,14 @@ def _waiting_overlays(pending: int, unsure: int) -> list[str]:
     return [f"{name}({count})" for name, count in (("PENDING", pending), ("UNSURE", unsure)) if count]
 
 
-def title_of(connection: Connection, claims: Sequence[Claim]) -> str:
-    """What a person called the question, the latest name first; else the oldest claim's words."""
-    named = _latest_note(connection, "title", [claim.id for claim in claims])
-    if named is not None:
-        return str(named[0]["title"])
-    words = " ".join(claims[0].content.text.split())
-    return words if len(words) <= 90 else words[:89].rsplit(" ", 1)[0] + "…"
-
-
-def event_of(connection: Connection, claims: Sequence[str]) -> str | None:
+def _event_of(connection: Connection, question: Loaded) -> str | None:
     """The name of the event that a person put the question under, or None."""
-    placed = _latest_note(connection, "placing", claims)
+    placed = question.latest("placing")
     if placed is None:
         return None
-    event = select(NOTE.c.value).where(
-        NOTE.c.kind == "event", NOTE.c.key == placed[0]["event"], NOTE.c.to_seq.is_(None)
-    )
-    value = connection.scalar(event)
+    here = (NOTE.c.kind == "event", NOTE.c.key == placed[0]["event"], NOTE.c.to_seq.is_(None))
+    value = connection.scalar(select(NOTE.c.value).where(*here))
     return None if value is None else str(json.loads(value)["title"])
-
-
-def finding_of(connection: Connection, claims: Sequence[str], standing: Standing) -> Finding | None:
-    """The latest finding made on any of these claims; stale where the standing under it has changed."""
-    found = _latest_note(connection, "finding", claims)
-    if found is None:
-        return None
-    value, seq = found
-    return Finding(
-        kind=FindingKind(value["finding"]),
-        position=value["position"],
-        reason=value["reason"],
-        by=value["by"],
-        at=value["at"],
-        seq=seq,
-        standing_hash=value["standing"],
-        stale=value["standing"] != standing.hash,
-    )
 
 
 def figures(standing: Standing) -> str:
@@ -273,43 +310,19 @@ def _figure(value: float | None) -> str:
     return "?" if value is None else f"{value:,.10g}" if value == int(value) else f"{value:g}"
 
 
-def _latest_note(connection: Connection, kind: str, claims: Sequence[str]) -> tuple[dict[str, str], int] | None:
-    best: tuple[dict[str, str], int] | None = None
-    for at in range(0, len(claims), CHUNK):
-        here = (NOTE.c.kind == kind, NOTE.c.about.in_(list(claims[at : at + CHUNK])), NOTE.c.to_seq.is_(None))
-        row = connection.execute(select(NOTE).where(*here).order_by(NOTE.c.from_seq.desc()).limit(1)).first()
-        if row is not None and (best is None or row.from_seq > best[1]):
-            best = (json.loads(row.value), row.from_seq)
-    return best
-
-
 def _waiting(connection: Connection, claims: Sequence[str]) -> tuple[int, int]:
     """How many suggestions at these claims are undecided, and how many unsure."""
     seen: dict[str, str] = {}
-    for at in range(0, len(claims), CHUNK):
-        some = list(claims[at : at + CHUNK])
-        here = or_(SUGGESTION.c.a.in_(some), SUGGESTION.c.b.in_(some))
-        query = select(SUGGESTION.c.uid, SUGGESTION.c.status).where(here, SUGGESTION.c.status.in_(["open", "unsure"]))
-        seen |= dict(connection.execute(query).all())
+    for end in (SUGGESTION.c.a, SUGGESTION.c.b):
+        here = (among(connection, end, claims), SUGGESTION.c.status.in_(["open", "unsure"]))
+        seen |= dict(connection.execute(select(SUGGESTION.c.uid, SUGGESTION.c.status).where(*here)).all())
     return sum(status == "open" for status in seen.values()), sum(status == "unsure" for status in seen.values())
 
 
 def _standing_in(connection: Connection, claims: Iterable[str]) -> set[str]:
     """The questions that these claims are in by the tables' last word; also those of claims that are hidden now."""
-    wanted = list(claims)
-    found: set[str] = set()
-    for at in range(0, len(wanted), CHUNK):
-        here = (CLAIM.c.uid.in_(wanted[at : at + CHUNK]), CLAIM.c.question.is_not(None))
-        found |= set(connection.scalars(select(CLAIM.c.question).where(*here)))
-    return found
-
-
-def _forget(connection: Connection, questions: Iterable[str], claims: Iterable[str]) -> None:
-    gone, wanted = list(questions), list(claims)
-    for at in range(0, len(gone), CHUNK):
-        connection.execute(delete(QUESTION).where(QUESTION.c.uid.in_(gone[at : at + CHUNK])))
-    for at in range(0, len(wanted), CHUNK):
-        connection.execute(update(CLAIM).where(CLAIM.c.uid.in_(wanted[at : at + CHUNK])).values(question=None))
+    here = (among(connection, CLAIM.c.uid, claims), CLAIM.c.question.is_not(None))
+    return set(connection.scalars(select(CLAIM.c.question).where(*here).distinct()))
 
 
 def _touched(connection: Connection, change: Change) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row
@@ -55,16 +56,7 @@ def claim_values(claim: Claim, document_key: int, record: Mapping[str, Any] | No
 
 def claim_of(row: AnyRow) -> Claim:
     """The claim of a row."""
-    nested = parse_claim(
-        {
-            **_SHELL,
-            "cue": None if row.cue is None else json.loads(row.cue),
-            "attribution": json.loads(row.attribution),
-            "quantities": json.loads(row.quantities),
-            "places": json.loads(row.places),
-            "when": None if row.when_window is None else json.loads(row.when_window),
-        }
-    )
+    nested = _nested(row.cue, row.attribution, row.quantities, row.places, row.when_window)
     return Claim(
         id=row.uid,
         document=row.document_uid,
@@ -83,6 +75,21 @@ def claim_of(row: AnyRow) -> Claim:
         review=Review(row.review),
         lang=row.lang,
         made_by=row.made_by,
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _nested(cue: str | None, attribution: str, quantities: str, places: str, when: str | None) -> Claim:
+    """The parts of a claim that are stored as JSON text; a question is read again with each decision on it."""
+    return parse_claim(
+        {
+            **_SHELL,
+            "cue": None if cue is None else json.loads(cue),
+            "attribution": json.loads(attribution),
+            "quantities": json.loads(quantities),
+            "places": json.loads(places),
+            "when": None if when is None else json.loads(when),
+        }
     )
 
 
@@ -129,7 +136,7 @@ def source_of(row: AnyRow) -> Source:
         id=row.uid,
         name=row.name,
         kind=SourceKind(row.kind),
-        aliases=tuple(unescape(alias) for alias in json.loads(row.aliases)),
+        aliases=_aliases(row.aliases),
         party=row.party,
         speaks_for=row.speaks_for,
         owned_by=row.owned_by,
@@ -139,6 +146,11 @@ def source_of(row: AnyRow) -> Source:
         reliability_reason=row.reliability_reason,
         merged_into=row.merged_into,
     )
+
+
+@lru_cache(maxsize=4_096)
+def _aliases(text: str) -> tuple[str, ...]:
+    return tuple(unescape(alias) for alias in json.loads(text))
 
 
 def alias_keys(source: Source) -> list[str]:
