@@ -1,0 +1,147 @@
+"""The Russian pipeline: rules over the forms of words; natasha's news model says which of its forms a word is.
+
+natasha imports pymorphy2, which neither installs nor runs on today's Python; pymorphy3, its successor with the same
+interface, stands in for it while natasha's part is imported.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+from reconcile.claims import Claim
+from reconcile.documents import Document
+from reconcile.extraction.slavic.assembly import Language, claims_of
+from reconcile.extraction.slavic.morphology import Morphology, Reading, missing
+from reconcile.extraction.slavic.tables import TABLES_VERSION
+from reconcile.extraction.slavic.words import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+EXTRACTOR_VERSION = "1"
+_STAND_IN = "pymorphy2"
+_CASE = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct", "Par": "gent"}
+_NUMBER = {"Sing": "sing", "Plur": "plur"}
+_GENDER = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+_POS = {
+    "NOUN": "noun", "PROPN": "noun", "PRON": "pronoun", "DET": "adjective", "ADJ": "adjective", "VERB": "verb",
+    "AUX": "verb", "NUM": "number", "ADP": "preposition", "ADV": "adverb", "CCONJ": "conjunction",
+    "SCONJ": "conjunction", "PART": "particle",
+}  # fmt: skip
+_ALL_CASES = 5
+_FORMS = {"Inf": "infinitive", "Conv": "gerund"}
+
+
+def extract(document: Document) -> tuple[Claim, ...]:
+    """The claims of one document, in the order of the text. Raises MissingPackage."""
+    return claims_of(document, language())
+
+
+@cache
+def language() -> Language:
+    """Dictionary and model, loaded once. Raises MissingPackage."""
+    morphology = Morphology("ru")
+    model = _model()
+    made_by = f"russian {EXTRACTOR_VERSION}; natasha {_version('natasha')}; cues_ru {TABLES_VERSION}"
+
+    def tagged(sentences: list[list[Word]]) -> list[list[Word]]:
+        tags = model([[word.text for word in sentence] for sentence in sentences])
+        return [
+            [_fitting(word, tag.pos, tag.feats) for word, tag in zip(sentence, markup.tokens, strict=True)]
+            for sentence, markup in zip(sentences, tags, strict=True)
+        ]
+
+    return Language(morphology, made_by, tagged)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        raise missing("ru") from None
+
+
+def _model() -> Any:
+    """natasha's tagger of forms. What imports pymorphy2 finds pymorphy3 while it is loaded, and only then."""
+    _version("natasha")
+    try:
+        import pymorphy3
+    except ImportError:
+        raise missing("ru") from None
+    before = sys.modules.get(_STAND_IN)
+    sys.modules[_STAND_IN] = pymorphy3
+    try:
+        from natasha import NewsEmbedding, NewsMorphTagger
+    except ImportError:
+        raise missing("ru") from None
+    finally:
+        _restore(before)
+    return NewsMorphTagger(NewsEmbedding()).infer
+
+
+def _restore(before: Any) -> None:
+    if before is None:
+        sys.modules.pop(_STAND_IN, None)
+    else:
+        sys.modules[_STAND_IN] = before
+
+
+def _fitting(word: Word, pos: str, feats: Mapping[str, str]) -> Word:
+    """The word with the dictionary's readings that the model's tag allows first; those of another case left out."""
+    if not word.readings:
+        return word
+    wanted = _wanted(pos, feats)
+    case = _CASE.get(feats.get("Case", ""))
+    if pos == "PROPN" and case is not None:
+        return _proper(word, case, feats)
+    fitting = [r for r in word.readings if r.pos in wanted and (case is None or r.case in (case, None))]
+    if not fitting:
+        fitting = [r for r in word.readings if r.pos in wanted]
+    if not fitting:
+        return word
+    number, gender = _NUMBER.get(feats.get("Number", "")), _GENDER.get(feats.get("Gender", ""))
+    return replace(word, readings=tuple(_ordered(fitting, pos == "PROPN", number, gender)))
+
+
+def _proper(word: Word, case: str, feats: Mapping[str, str]) -> Word:
+    """A name with its readings as one in this case; what has one form for all cases keeps them; else as the model says."""
+    number, gender = _NUMBER.get(feats.get("Number", "")), _GENDER.get(feats.get("Gender", ""))
+    nominal = [r for r in word.readings if r.pos in ("noun", "adjective", "other")]
+    if len({r.case for r in nominal if r.pos == "noun" and r.case}) >= _ALL_CASES:
+        return replace(word, readings=tuple(nominal))
+    fitting = [r for r in nominal if r.case == case and (r.name is not None or not word.initial)]
+    if fitting:
+        # A name that opens a sentence is where the model errs most: its other cases stay possible.
+        others = [r for r in nominal if r.name is not None and r not in fitting] if word.initial else []
+        return replace(word, readings=(*_ordered(fitting, True, number, gender), *others))
+    animate = feats.get("Animacy") == "Anim"
+    unknown = Reading(word.low, "noun", case, number, gender, "surname" if animate else None, animate)
+    return replace(word, readings=(unknown, *nominal))
+
+
+def _wanted(pos: str, feats: Mapping[str, str]) -> tuple[str, ...]:
+    form = feats.get("VerbForm", "")
+    if form in _FORMS:
+        return (_FORMS[form],)
+    if feats.get("Variant") == "Short":
+        return ("short",)
+    if form == "Part":
+        return ("adjective", "noun")
+    kind = _POS.get(pos, "other")
+    # Words such as "раненый" and "Зеленский" are a noun to one and an adjective to the other.
+    return ("noun", "adjective") if kind in ("noun", "adjective") else (kind,)
+
+
+def _ordered(
+    readings: Iterable[Reading], proper: bool, number: str | None, gender: str | None
+) -> list[Reading]:
+    def rank(reading: Reading) -> tuple[bool, bool, bool]:
+        other_gender = gender is not None and reading.gender not in (gender, None)
+        return (proper and reading.name is None, reading.number not in (number, None), other_gender)
+
+    return sorted(readings, key=rank)

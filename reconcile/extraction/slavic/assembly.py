@@ -1,0 +1,217 @@
+"""Claims of a Russian or Ukrainian document: attributions with voices, figures, places, times; the paper's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from reconcile.claims import Attribution, Claim, Modality, Quantity, Span, TimeWindow, Voice
+from reconcile.documents import Document, document_id
+from reconcile.extraction.identity import claim_id
+from reconcile.extraction.paragraphs import LONG_QUOTE, Paragraph, paragraphs
+from reconcile.extraction.slavic.attribution import Found, attributions
+from reconcile.extraction.slavic.contents import is_negated, parts
+from reconcile.extraction.slavic.morphology import Morphology
+from reconcile.extraction.slavic.phrases import Phrase, Phrases
+from reconcile.extraction.slavic.places import find_places
+from reconcile.extraction.slavic.quantities import find_quantities
+from reconcile.extraction.slavic.sentence import Sentence
+from reconcile.extraction.slavic.times import find_times
+from reconcile.extraction.slavic.voices import Cast
+from reconcile.extraction.slavic.words import Word, read_words, sentences
+
+Tagger = Callable[[list[list[Word]]], list[list[Word]]]
+"""Sentences -> the same, each word with the readings that fit its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What tells one language from another: its dictionary, its tagger if it has one, what a claim names as maker."""
+
+    morphology: Morphology
+    made_by: str
+    tagger: Tagger | None = None
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A paragraph read: its words, sentences, figures, places and times."""
+
+    paragraph: Paragraph
+    words: list[Word]
+    sentences: list[Sentence]
+    quantities: tuple[Quantity, ...]
+    places: tuple[Span, ...]
+    times: tuple[tuple[Span, TimeWindow], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A statement before it is a claim: words [first, last) of a sentence, the attribution and its paragraph."""
+
+    read: _Read
+    sentence: Sentence
+    first: int
+    last: int
+    found: Found | None = None
+    said_in: _Read | None = None
+    via: tuple[tuple[_Read, Phrase], ...] = ()
+
+
+def claims_of(document: Document, language: Language) -> tuple[Claim, ...]:
+    """Every claim of a document, in the order of the text."""
+    return _Assembly(document, language).claims()
+
+
+class _Assembly:
+    """One document while its claims are put together."""
+
+    def __init__(self, document: Document, language: Language) -> None:
+        self.document = document
+        self.language = language
+        self.morphology = language.morphology
+        self.lang = language.morphology.lang
+        self.id = document_id(document)
+        self.publisher = Voice(document.publisher) if document.publisher else None
+        self.reads = [self._read(paragraph) for paragraph in paragraphs(document.text)]
+        self.cast = Cast([read.words for read in self.reads], self.morphology)
+        self._voices: dict[tuple[int, int, str], Voice] = {}
+
+    def _read(self, paragraph: Paragraph) -> _Read:
+        words = read_words(paragraph.text, self.morphology)
+        bounds = sentences(words, paragraph.quotes)
+        if self.language.tagger is not None:
+            tagged = self.language.tagger([words[first:last] for first, last in bounds])
+            words = [word for sentence in tagged for word in sentence]
+        phrases = Phrases(words, self.lang)
+        times = find_times(paragraph.text, self.lang, self.document.published, paragraph.start)
+        taken = [(span.start - paragraph.start, span.end - paragraph.start) for span, _ in times]
+        return _Read(
+            paragraph,
+            words,
+            [Sentence(words, first, last, paragraph.quotes, phrases, self.lang) for first, last in bounds],
+            find_quantities(paragraph.text, words, self.lang, offset=paragraph.start, taken=taken),
+            find_places(paragraph.text, words, self.morphology, paragraph.start),
+            times,
+        )
+
+    def claims(self) -> tuple[Claim, ...]:
+        drafts: list[_Draft] = []
+        before: list[_Draft] = []
+        for read in self.reads:
+            for sentence in read.sentences:
+                current = self._drafts(read, sentence, before)
+                drafts += [draft for draft in before if draft not in drafts]
+                before = current
+        drafts += before
+        return tuple(self._claim(draft) for draft in drafts)
+
+    def _drafts(self, read: _Read, sentence: Sentence, before: list[_Draft]) -> list[_Draft]:
+        """The statements of a sentence; "of this X told" is given to those of the sentence before."""
+        found = attributions(sentence)
+        drafts = []
+        for one in found:
+            if one.frame == "b":
+                before[:] = [self._told(draft, one, read) for draft in before]
+                continue
+            for content in one.contents:
+                for first, last in parts(sentence, *content):
+                    drafts.append(_Draft(read, sentence, first, last, one, read))
+        if found:
+            return drafts
+        going_on = self._going_on(read, sentence, before)
+        return going_on if going_on else self._own(read, sentence)
+
+    def _told(self, draft: _Draft, one: Found, read: _Read) -> _Draft:
+        source = one.speaker.source
+        if draft.found is None:
+            return replace(draft, found=one, said_in=read)
+        if source is not None and source.outlet:
+            return replace(draft, via=(*draft.via, (read, source)))
+        return draft
+
+    def _going_on(self, read: _Read, sentence: Sentence, before: list[_Draft]) -> list[_Draft]:
+        """A quotation that stands alone behind an attribution goes on with what was said."""
+        said = next((draft for draft in reversed(before) if draft.found is not None and draft.found.frame in "qcs"), None)
+        start, end = sentence.extent(sentence.first, sentence.last)
+        whole = any(
+            a <= start + 2 and end - 2 <= b and b - a > LONG_QUOTE for a, b in read.paragraph.quotes
+        )
+        if said is None or not whole:
+            return []
+        return [_Draft(read, sentence, sentence.first, sentence.last, said.found, said.said_in, said.via)]
+
+    def _own(self, read: _Read, sentence: Sentence) -> list[_Draft]:
+        """The paper's own words, where they hold a figure, a time or an event."""
+        first, last = sentence.trimmed(sentence.first, sentence.end)
+        if last <= first:
+            return []
+        start, end = (read.paragraph.start + at for at in sentence.extent(first, last))
+        marks = [q.start for q in read.quantities if q.start is not None] + [span.start for span, _ in read.times]
+        event = any(r.past for word in sentence.words[first:last] for r in word.readings[:1])
+        short = any(word.pos == "short" for word in sentence.words[first:last])
+        if not (event or short or any(start <= mark < end for mark in marks)):
+            return []
+        return [_Draft(read, sentence, a, b) for a, b in parts(sentence, first, last)]
+
+    def _claim(self, draft: _Draft) -> Claim:
+        span = self._span(draft.read, *draft.sentence.extent(draft.first, draft.last))
+        found, said_in = draft.found, draft.said_in
+        cue = None
+        if found is not None and said_in is not None:
+            cue = self._span(said_in, said_in.words[found.cue[0]].start, said_in.words[found.cue[1] - 1].end)
+        path = self._path(draft)
+        source = path.origin.span if path.origin is not None else None
+        ends = [s for s in (span, cue, source) if s is not None]
+        quote = self._cut(min(s.start for s in ends), max(s.end for s in ends))
+        read = draft.read
+        return Claim(
+            id=claim_id(self.id, (span, quote, cue, source)),
+            document=self.id,
+            content=span,
+            quote=quote,
+            attribution=path,
+            cue=cue,
+            modality=found.modality if found is not None else Modality.ASSERTED,
+            negated=is_negated(draft.sentence, draft.first, draft.last),
+            quantities=tuple(
+                q for q in read.quantities if q.start is not None and q.end is not None and _within(span, q.start, q.end)
+            ),
+            places=tuple(place for place in read.places if _within(span, place.start, place.end)),
+            when=next((window for at, window in read.times if _within(span, at.start, at.end)), None),
+            when_asserted=self.document.published,
+            lang=self.lang,
+            made_by=self.language.made_by,
+        )
+
+    def _path(self, draft: _Draft) -> Attribution:
+        found, said_in = draft.found, draft.said_in
+        if found is None or said_in is None or found.speaker.source is None:
+            via = [self._voice(read, phrase, "nomn") for read, phrase in draft.via]
+            return Attribution(None, tuple(via), self.publisher)
+        origin = self._voice(said_in, found.speaker.source, found.speaker.case)
+        relays = [(said_in, phrase) for phrase in found.speaker.via] + list(draft.via)
+        via = [self._voice(read, phrase, "nomn") for read, phrase in relays]
+        return Attribution(origin, tuple(v for v in dict.fromkeys(via) if v.name != origin.name), self.publisher)
+
+    def _voice(self, read: _Read, phrase: Phrase, case: str) -> Voice:
+        """A phrase's voice; the same phrase has the same however many claims it makes."""
+        start = phrase.first + (phrase.prep is not None)
+        words = read.words
+        span = self._span(read, words[start].start, words[phrase.last - 1].end)
+        key = (span.start, span.end, case)
+        if key not in self._voices:
+            plain = Phrase(start, phrase.last, phrase.head, phrase.cases, None, phrase.outlet)
+            named = self.cast.voice(words, plain, case)
+            self._voices[key] = Voice(named.text, span, named.anonymous)
+        return self._voices[key]
+
+    def _span(self, read: _Read, start: int, end: int) -> Span:
+        return self._cut(read.paragraph.start + start, read.paragraph.start + end)
+
+    def _cut(self, start: int, end: int) -> Span:
+        return Span(start, end, self.document.text[start:end])
+
+
+def _within(span: Span, start: int, end: int) -> bool:
+    return span.start <= start and end <= span.end

@@ -1,0 +1,74 @@
+"""Contents: split into statements that can be compared alone, and whether each says that something is not so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reconcile.extraction.slavic.sentence import Sentence
+
+_MARKS = "«“„\""
+
+
+def parts(sentence: Sentence, first: int, last: int) -> list[tuple[int, int]]:
+    """The statements of a content. A quotation stays whole: its words are its speaker's."""
+    if sentence.words[first].text in _MARKS:
+        return [(first, last)]
+    starts = [first, *_starts(sentence, first, last)]
+    pieces = zip(starts, [*starts[1:], last], strict=True)
+    trimmed = [sentence.trimmed(start, end) for start, end in pieces]
+    return [piece for piece in trimmed if piece[1] > piece[0]] or [(first, last)]
+
+
+def _starts(sentence: Sentence, first: int, last: int) -> Iterator[int]:
+    """Where statements begin behind the first: a conjunction or semicolon between two that each tell something."""
+    begin = first
+    for i in range(first + 1, last - 1):
+        if sentence.is_quoted(i) or not _joins(sentence, i):
+            continue
+        stop = next((k for k in range(i + 1, last) if _joins(sentence, k)), last)
+        if sentence.has_predicate(begin, i) and sentence.has_predicate(i + 1, stop) and not _relative(sentence, i):
+            yield i
+            begin = i
+
+
+def _joins(sentence: Sentence, i: int) -> bool:
+    """A semicolon; "and" or "but" behind a comma, or before "that"; "and" between two figures."""
+    words = sentence.words
+    if words[i].text == ";":
+        return True
+    if words[i].low not in sentence.lists["and"] or i + 1 >= sentence.end:
+        return False
+    if words[i - 1].text == "," or sentence.is_that(i + 1):
+        return True
+    return True
+
+
+def _relative(sentence: Sentence, i: int) -> bool:
+    """Whether the stretch before hangs on "who" or "which": then "and" goes on with it."""
+    return not sentence.lists["who"].isdisjoint(sentence.words[i + 1].lemmas())
+
+
+def is_negated(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the main clause is negated: "не упал", "жертв нет", "обошлось без жертв"."""
+    lists, words = sentence.lists, sentence.words
+    stop = next((i for i in range(first + 1, last) if not lists["who"].isdisjoint(words[i].lemmas())), last)
+    for i in range(first, stop):
+        low = words[i].low
+        if low in lists["without"]:
+            following = {x for word in words[i + 1 : i + 4] for x in word.lemmas()}
+            if following & lists["losses"]:
+                return True
+        elif low in lists["negation"] and not _bounds(sentence, i, last):
+            return True
+        elif lists["negation"] & set(words[i].lemmas("pronoun")):
+            return True
+    return False
+
+
+def _bounds(sentence: Sentence, i: int, last: int) -> bool:
+    """Whether "не" belongs to "not less than" or "not only"."""
+    if i + 1 >= last:
+        return False
+    following = sentence.words[i + 1]
+    allowed = sentence.lists["not negation"]
+    return following.low in allowed or not allowed.isdisjoint(following.lemmas("verb"))

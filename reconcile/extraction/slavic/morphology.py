@@ -1,0 +1,122 @@
+"""Morphology: what a written form can be, from pymorphy3's dictionaries; loaded when a text is first read."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reconcile.errors import MissingPackage
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+
+CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
+_CASE = {"gen2": "gent", "gen1": "gent", "loc2": "loct", "loc1": "loct", "acc2": "accs"}
+_POS = {
+    "NOUN": "noun", "NPRO": "pronoun", "ADJF": "adjective", "PRTF": "adjective", "ADJS": "short", "PRTS": "short",
+    "COMP": "adverb", "ADVB": "adverb", "PRED": "short", "VERB": "verb", "INFN": "infinitive", "GRND": "gerund",
+    "NUMR": "number", "PREP": "preposition", "CONJ": "conjunction", "PRCL": "particle",
+}  # fmt: skip
+_NAMES = {"Name": "first", "Surn": "surname", "Patr": "patronymic", "Geox": "place", "Orgn": "body"}
+_GERUNDS = ("вши", "ючи")
+_LANGUAGES = {"ru": "Russian", "uk": "Ukrainian"}
+
+
+class Reading(NamedTuple):
+    """One thing that a form can be: dictionary form, part of speech, grammar; `name` says which part of a name."""
+
+    lemma: str
+    pos: str
+    case: str | None = None
+    number: str | None = None
+    gender: str | None = None
+    name: str | None = None
+    animate: bool = False
+    past: bool = False
+
+
+def missing(lang: str) -> MissingPackage:
+    """What to install to read a language."""
+    return MissingPackage(f"reading {_LANGUAGES[lang]}", f"claim-reconcile[{lang}]")
+
+
+@cache
+def analyzer(lang: str) -> MorphAnalyzer:
+    """The dictionary of a language. Raises MissingPackage."""
+    try:
+        import pymorphy3
+
+        return pymorphy3.MorphAnalyzer(lang=lang)
+    except (ImportError, ValueError):
+        # Without its dictionaries the analyzer raises ValueError.
+        raise missing(lang) from None
+
+
+class Morphology:
+    """Readings of forms and other forms of words in one language; what was looked up is kept."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self._analyzer = analyzer(lang)
+        self._known: dict[str, tuple[Reading, ...]] = {}
+
+    def readings(self, form: str) -> tuple[Reading, ...]:
+        """Everything that a form can be, likeliest first."""
+        known = self._known.get(form)
+        if known is None:
+            if len(self._known) > 200_000:
+                self._known.clear()
+            known = tuple(dict.fromkeys(_reading(parse) for parse in self._analyzer.parse(plain(form))))
+            self._known[form] = known
+        return known
+
+    def inflected(self, form: str, reading: Reading, *, gender: str | None = None) -> str:
+        """The form in the nominative of its number, in the given gender; as it is where no other form is known."""
+        wanted = {"nomn", reading.number or "sing"}
+        for parse in self._analyzer.parse(plain(form)):
+            if _reading(parse) != reading:
+                continue
+            gendered = wanted | {gender} if gender and reading.number != "plur" and reading.pos != "noun" else wanted
+            found = parse.inflect(gendered) or parse.inflect({"nomn"})
+            if found is not None:
+                return like(form, str(found.word))
+        return form
+
+
+def plain(form: str) -> str:
+    """The form in the dictionaries' signs."""
+    return form.replace("’", "'").replace("ʼ", "'").lower()
+
+
+def like(form: str, word: str) -> str:
+    """The word with the capitals of the form."""
+    if len(form) > 1 and form.isupper():
+        return word.upper()
+    parts, forms = word.split("-"), form.split("-")
+    if len(parts) != len(forms):
+        return word.capitalize() if form[:1].isupper() else word
+    return "-".join(p[:1].upper() + p[1:] if f[:1].isupper() else p for p, f in zip(parts, forms, strict=True))
+
+
+def _reading(parse: Any) -> Reading:
+    tag = parse.tag
+    marks = tag.grammemes
+    pos = "infinitive" if "infn" in marks else _POS.get(tag.POS or "", "other")
+    if pos == "adjective" and "anim" in marks and "Subx" in marks:
+        pos = "noun"
+    lemma = str(parse.normal_form)
+    if pos == "gerund" and lemma.endswith(_GERUNDS):
+        # The Ukrainian dictionary gives gerunds as words of their own.
+        lemma = lemma[:-3] + "ти"
+    number = "plur" if "plur" in marks else "sing" if "sing" in marks or tag.gender else None
+    case = _CASE.get(tag.case or "", tag.case) if tag.case else None
+    return Reading(
+        lemma=lemma,
+        pos=pos,
+        case=str(case) if case in CASES else None,
+        number=number,
+        gender=str(tag.gender) if tag.gender else None,
+        name=next((kind for mark, kind in _NAMES.items() if mark in marks), None),
+        animate="anim" in marks,
+        past="past" in marks or "Impe" in marks,
+    )

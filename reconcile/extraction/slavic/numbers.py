@@ -1,0 +1,109 @@
+"""Numbers among words: digits, number words in any case, thousands and millions, and words that name no number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reconcile.extraction.slavic.tables import Figures
+from reconcile.extraction.slavic.words import Word
+
+_DIGITS = re.compile(r"\d[\d \u00a0\u202f\u2009]*(?:[.,]\d+)?")
+_SHARES = frozenset({1 / 2, 1 / 3, 1 / 4})
+
+
+class Number(NamedTuple):
+    """A number in words [first, last): one value, or the interval of a word such as "dozens"."""
+
+    first: int
+    last: int
+    low: float
+    high: float
+    vague: bool = False
+    share: bool = False
+
+
+def find_numbers(words: list[Word], table: Figures) -> Iterator[Number]:
+    """Every number of the words, in order; dates, clock times, codes and "47-year-old" are none."""
+    at = 0
+    while at < len(words):
+        number = _number(words, at, table)
+        if number is None:
+            at += 1
+        else:
+            yield number
+            at = number.last
+
+
+def _number(words: list[Word], at: int, table: Figures) -> Number | None:
+    vague = _vague(words, at, table)
+    if vague is not None:
+        return vague
+    total, current, last, digits = 0.0, None, at, False
+    step = 1e18
+    while last < len(words):
+        word = words[last]
+        value = _value(word, table)
+        scale = _scale(word, table)
+        if value is not None and (current is None or (not digits and value < step)):
+            current = value if current is None else current + value
+            step = _magnitude(value)
+            digits = word.low[0].isdigit()
+        elif scale is not None and not (scale < 1000 and current is None and _is_plural(word)):
+            if current is None and (total or _is_plural(word)):
+                break
+            amount = (1.0 if current is None else current) * scale
+            total, current, step, digits = total + amount, None, scale, False
+            if word.low in ("тыс", "тис", "млн", "млрд", "трлн") and last + 1 < len(words) and words[last + 1].text == ".":
+                last += 1
+        else:
+            break
+        last += 1
+    if last == at or (current is None and not total):
+        return None
+    value = total + (current or 0.0)
+    return Number(at, last, value, value, share=not digits and value in _SHARES)
+
+
+def _value(word: Word, table: Figures) -> float | None:
+    if word.low[0].isdigit():
+        return float(re.sub(r"\s", "", word.low).replace(",", ".")) if _DIGITS.fullmatch(word.low) else None
+    return next((table.numbers[x] for x in word.lemmas("number", "noun", "adjective", "other", "pronoun") if x in table.numbers), None)
+
+
+def _scale(word: Word, table: Figures) -> float | None:
+    return next((table.scales[x] for x in (word.low, *word.lemmas("noun", "number")) if x in table.scales), None)
+
+
+def _is_plural(word: Word) -> bool:
+    return all(r.number == "plur" for r in word.readings if r.pos in ("noun", "number"))
+
+
+def _magnitude(value: float) -> float:
+    """What may follow: 20 is followed by less than 10, 100 by less than 100."""
+    if value >= 100:
+        return 100
+    return 10 if value >= 20 else 0
+
+
+def _vague(words: list[Word], at: int, table: Figures) -> Number | None:
+    """ "Several dozen", "dozens", "hundreds": intervals."""
+    word = words[at]
+    several = next((table.vague[x] for x in (word.low, *word.lemmas()) if x in table.vague), None)
+    if several is not None:
+        low, high = map(float, several.split())
+        following = words[at + 1] if at + 1 < len(words) else None
+        scale = _scale(following, table) if following is not None else None
+        factor, last = (scale, at + 2) if scale is not None else (1.0, at + 1)
+        return Number(at, last, low * factor, high * factor, vague=True)
+    plural = next((table.plurals[x] for x in word.lemmas("noun", "number") if x in table.plurals), None)
+    if plural is None or not any(r.number == "plur" and r.lemma in table.plurals for r in word.readings):
+        return None
+    if any(r.number == "sing" and r.lemma in table.plurals and r.case in ("gent", "accs") for r in word.readings):
+        # "тысячи" is also the genitive behind 1.5, where no number of its own begins.
+        before = words[at - 1] if at else None
+        if before is not None and (_value(before, table) is not None):
+            return None
+    low, high = map(float, plural.split())
+    return Number(at, at + 1, low, high, vague=True)

@@ -1,0 +1,219 @@
+"""Phrases: nouns with what belongs to them, and prepositions with their nouns, without a parser.
+
+A phrase grows to the right: genitives, names in the head's case, quoted names. What stands in another case ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reconcile.extraction.slavic.morphology import CASES
+from reconcile.extraction.slavic.tables import calendar, longest, outlets, word_lists
+from reconcile.extraction.slavic.words import Word
+
+_OPENS, _CLOSES = '«“„"', '»”"'
+_LINKING = {"ru": frozenset({"по"}), "uk": frozenset({"з", "із"})}
+_WHERE = frozenset({"в", "во", "у", "из", "із", "з"})
+_LONGEST_NAME = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words [first, last) around the noun at `head`, whose cases it can stand in; `prep` is what governs it."""
+
+    first: int
+    last: int
+    head: int
+    cases: frozenset[str]
+    prep: str | None = None
+    outlet: bool = False
+
+
+class Phrases:
+    """The phrases of one paragraph's words."""
+
+    def __init__(self, words: list[Word], lang: str) -> None:
+        self.words = words
+        self.lang = lang
+        self.lists = word_lists(lang)
+        self.calendar = calendar(lang)
+        self.outlets = outlets(lang)
+        self.forms = [word.low for word in words]
+
+    def within(self, first: int, last: int) -> Iterator[Phrase]:
+        """The phrases of a stretch of words, in order."""
+        at = first
+        while at < last:
+            phrase = self._at(at, last)
+            if phrase is not None:
+                yield phrase
+                at = max(phrase.last, at + 1)
+            else:
+                at += 1
+
+    def _at(self, at: int, last: int) -> Phrase | None:
+        word = self.words[at]
+        named = self.outlet(at, last)
+        if named is not None:
+            return named
+        if word.can_be("preposition") and at + 1 < last:
+            inner = self.outlet(at + 1, last) or self.noun(at + 1, last)
+            if inner is None:
+                return None
+            return Phrase(at, inner.last, inner.head, inner.cases, word.low, inner.outlet)
+        return self.noun(at, last)
+
+    def outlet(self, at: int, last: int) -> Phrase | None:
+        """An outlet of the table that is named here, in quotation marks or not, in any case."""
+        quoted = at < last and self.words[at].text in _OPENS
+        begin = at + quoted
+        if begin >= last or not (quoted or self.words[begin].is_capital or self.words[begin].is_latin):
+            return None
+        found = longest(self.outlets, self.forms, begin) or longest(self.outlets, self._dictionary(begin), 0)
+        if found is None or begin + found[0] > last:
+            return None
+        end = begin + found[0]
+        if quoted:
+            if end >= len(self.words) or self.words[end].text not in _CLOSES:
+                return None
+            end += 1
+        return Phrase(at, end, begin, CASES, None, True)
+
+    def _dictionary(self, at: int) -> list[str]:
+        """Dictionary forms of the next words."""
+        return [word.lemma for word in self.words[at : at + 4]]
+
+    def noun(self, at: int, last: int) -> Phrase | None:
+        """The noun phrase that begins here."""
+        head, cases = self._head(at, last)
+        if head is None:
+            return None
+        end, cases = self._grown(head, last, cases)
+        return Phrase(at, end, head, cases)
+
+    def _head(self, at: int, last: int) -> tuple[int | None, frozenset[str]]:
+        """The noun behind adjectives and numbers, and the cases that all of them share."""
+        cases = CASES
+        i = at
+        while i < last:
+            word = self.words[i]
+            own = self.cases(i)
+            if not own or self._is_time(i):
+                break
+            shared = cases & own
+            if not shared:
+                break
+            cases = shared
+            if not self._modifies(i, last, cases):
+                return i, cases
+            i += 1
+        return (None, frozenset()) if i == at or self.words[i - 1].pos == "number" else (i - 1, cases)
+
+    def _modifies(self, i: int, last: int, cases: frozenset[str]) -> bool:
+        """Whether this is an adjective or number with a noun behind it that agrees."""
+        word = self.words[i]
+        if not (word.can_be("adjective", "number") or word.low[0].isdigit()) or i + 1 >= last:
+            return False
+        if word.named("surname", "first") and not self.words[i + 1].can_be("noun"):
+            return False
+        following = self.cases(i + 1)
+        return bool(following & cases) and not self._is_time(i + 1) and not self.words[i + 1].low[0].isdigit()
+
+    def cases(self, i: int) -> frozenset[str]:
+        """The cases that a word can stand in; abbreviations and foreign words take all."""
+        word = self.words[i]
+        if word.low[0].isdigit():
+            return CASES
+        if word.cases and not word.is_abbreviation:
+            return word.cases
+        foreign = word.is_latin and word.low.isalnum()
+        unknown = bool(word.readings) and word.is_capital and word.pos in ("other", "noun")
+        return CASES if word.is_abbreviation or foreign or unknown else frozenset()
+
+    def _grown(self, head: int, last: int, cases: frozenset[str]) -> tuple[int, frozenset[str]]:
+        """Where the phrase around this head ends, and the cases left to it."""
+        i = head + 1
+        while i < last:
+            word = self.words[i]
+            if word.text in _OPENS:
+                close = next((k for k in range(i + 1, min(last, i + _LONGEST_NAME)) if self._closes(k)), None)
+                if close is None:
+                    break
+                i = close + 1
+                continue
+            if self._is_time(i) or (self.outlet(i, last) is not None and not self._names_outlet(i - 1)):
+                break
+            if word.is_latin or word.is_abbreviation:
+                i += 1
+                continue
+            place = self._whereabouts(head, i, last)
+            if place is not None:
+                i = place
+                break
+            if word.low in _LINKING[self.lang] and self._governs(head, i, last):
+                i += 1
+                continue
+            own = self.cases(i)
+            if word.low[0].isdigit():
+                break
+            if "gent" in own and (not self._is_name_of(i, cases) or self._owns(i, cases)):
+                i += 1
+            elif own & cases and self._is_name_of(i, cases):
+                cases = cases & own if own & cases else cases
+                i += 1
+            elif self.words[i - 1].low in _LINKING[self.lang] or (own and self._continues(i, own)):
+                i += 1
+            else:
+                break
+        return i, cases
+
+    def _whereabouts(self, head: int, i: int, last: int) -> int | None:
+        """The end of "in the government" behind a source without a name."""
+        if self.words[i].low not in _WHERE or self.lists["anonymous"].isdisjoint(self.words[head].lemmas()):
+            return None
+        inner = self.noun(i + 1, last)
+        placed = inner is not None and bool(inner.cases & {"loct", "gent"})
+        held = placed and inner is not None and self.lists["media"].isdisjoint(self.words[inner.head].lemmas())
+        return inner.last if held and inner is not None else None
+
+    def _closes(self, k: int) -> bool:
+        return self.words[k].text in _CLOSES
+
+    def _names_outlet(self, i: int) -> bool:
+        naming = self.lists["outlet nouns"] | self.lists["of outlets"]
+        return not naming.isdisjoint(self.words[i].lemmas())
+
+    def _governs(self, head: int, i: int, last: int) -> bool:
+        """Whether "по" belongs to a body's name: "управление по чрезвычайным ситуациям"."""
+        if i + 1 >= last or self._is_time(i + 1) or not self.words[head].can_be("noun"):
+            return False
+        following = self.words[i + 1]
+        return not following.is_capital and following.can_be("adjective", "noun") and self.words[i - 1].can_be("noun")
+
+    def _continues(self, i: int, own: frozenset[str]) -> bool:
+        """Whether it goes on with the nouns behind a "по" or "з" of the phrase."""
+        for k in range(i - 1, max(-1, i - 3), -1):
+            if self.words[k].low in _LINKING[self.lang]:
+                return bool(own & self.cases(i - 1))
+        return False
+
+    def _owns(self, i: int, cases: frozenset[str]) -> bool:
+        """Whether a word behind a head of any case is its genitive and no name in apposition."""
+        return cases == CASES and not self.words[i].named("first", "surname", "patronymic")
+
+    def _is_name_of(self, i: int, cases: frozenset[str]) -> bool:
+        """Whether a capitalised word names the head: it stands in the head's case."""
+        word = self.words[i]
+        if not word.is_capital or not self.cases(i) & cases:
+            return False
+        if self.words[i - 1].named("first"):
+            return True
+        if cases == {"gent"}:
+            return word.named("first", "surname", "patronymic")
+        return word.named("first", "surname", "patronymic") or not word.can_be("adjective")
+
+    def _is_time(self, i: int) -> bool:
+        low = self.words[i].low
+        kinds = ("weekday", "day", "part", "month")
+        return any(low in self.calendar[kind] for kind in kinds) and not self.words[i].is_capital

@@ -1,0 +1,142 @@
+"""Places among words in any case: what the gazetteer knows in the nominative, regions by their adjective, "nine regions"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from reconcile.claims import Span
+from reconcile.extraction import places
+from reconcile.extraction.slavic.morphology import Morphology, Reading, like
+from reconcile.extraction.slavic.numbers import find_numbers
+from reconcile.extraction.slavic.tables import figures, word_lists
+from reconcile.extraction.slavic.words import Word
+
+_LAND = (("чщина", "цька"), ("ччина", "цька"), ("щина", "ська"))
+_REGION = {"ru": "область", "uk": "область"}
+_FEMININE = ("область", "республика", "республіка")
+
+
+def find_places(text: str, words: list[Word], morphology: Morphology, offset: int) -> tuple[Span, ...]:
+    """Names of places, in order; with "область" where it stands behind."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    finder = _Finder(words, morphology)
+    while at < len(words):
+        last = finder.place(at)
+        if last is None:
+            at += 1
+        else:
+            found.append((at, last))
+            at = last
+    taken = {i for first, last in found for i in range(first, last)}
+    found += [pair for pair in finder.many() if pair[0] not in taken]
+    ends = sorted((words[first].start, words[last - 1].end) for first, last in found)
+    return tuple(Span(start + offset, end + offset, text[start:end]) for start, end in ends)
+
+
+class _Finder:
+    """One paragraph while its places are looked for."""
+
+    def __init__(self, words: list[Word], morphology: Morphology) -> None:
+        self.words = words
+        self.morphology = morphology
+        self.kinds = word_lists(morphology.lang)["region"]
+
+    def place(self, at: int) -> int | None:
+        """The word behind the place that begins here."""
+        word = self.words[at]
+        if not word.is_capital or not word.is_word:
+            return None
+        region = self._region(at)
+        if region is not None:
+            return region
+        for size in (2, 1):
+            if at + size <= len(self.words) and self._is_place(at, size):
+                return at + size
+        return None
+
+    def _region(self, at: int) -> int | None:
+        """ "Смоленской области"; also the first of "Брянской и Курской областями"."""
+        adjective = self._adjective(at)
+        if adjective is None:
+            return None
+        following = at + 1
+        while following < len(self.words) - 1 and self._listed(following):
+            following += 1
+        kind = next(iter(self.kinds.intersection(self.words[following].lemmas("noun"))), None) if following < len(self.words) else None
+        if kind is None:
+            return None
+        stem = adjective.lemma.removesuffix("ий").removesuffix("ый").removesuffix("ій")
+        ending = {"ru": "ая", "uk": "а"}[self.morphology.lang] if kind in _FEMININE else ""
+        name = f"{stem}{ending} {kind}" if ending else f"{adjective.lemma} {kind}"
+        if not known(name.capitalize()):
+            return None
+        return following + 1 if following == at + 1 else at + 1
+
+    def _adjective(self, at: int) -> Reading | None:
+        return next((r for r in self.words[at].readings if r.pos == "adjective"), None)
+
+    def _listed(self, i: int) -> bool:
+        """Whether a list of regions goes on here."""
+        word = self.words[i]
+        return word.text == "," or word.low in ("и", "і", "та", "й") or (word.is_capital and word.can_be("adjective"))
+
+    def _is_place(self, at: int, size: int) -> bool:
+        words = self.words[at : at + size]
+        if any(not w.is_word for w in words) or not words[-1].is_capital or self._in_name(at, size):
+            return False
+        if size == 2:
+            return any(known(name) for name in self._pairs(*words))
+        word = words[0]
+        if word.initial and len(word.text) < 4 and not word.is_abbreviation:
+            return False
+        return any(known(name) for name in self._names(word))
+
+    def _in_name(self, at: int, size: int) -> bool:
+        """Whether it stands in a person's name."""
+        before = self.words[at - 1] if at else None
+        after = self.words[at + size] if at + size < len(self.words) else None
+        first = before is not None and before.named("first") and self.words[at].named("surname")
+        surname = after is not None and after.named("surname", "patronymic") and self.words[at].named("first")
+        return first or surname
+
+    def _names(self, word: Word) -> Iterator[str]:
+        """What the gazetteer may know the word as."""
+        if word.is_abbreviation:
+            yield word.text
+        for reading in word.readings:
+            if reading.pos in ("noun", "other") and reading.name not in ("first", "patronymic"):
+                name = like(word.text, reading.lemma)
+                yield name
+                for ending, instead in _LAND:
+                    if reading.lemma.endswith(ending):
+                        yield name.removesuffix(ending) + instead + " область"
+                if self.morphology.lang == "ru" and reading.lemma.endswith("щина"):
+                    yield name.removesuffix("щина") + "ская область"
+            elif reading.pos == "adjective" and reading.gender:
+                yield like(word.text, reading.lemma)
+
+    def _pairs(self, one: Word, two: Word) -> Iterator[str]:
+        """An adjective and a noun in the nominative: "Нижнего Новгорода", "Кривого Рогу"."""
+        for noun in two.readings:
+            for adjective in one.readings:
+                agrees = (noun.case, noun.number) == (adjective.case, adjective.number)
+                if noun.pos == "noun" and adjective.pos == "adjective" and agrees:
+                    first = self.morphology.inflected(one.text, adjective, gender=noun.gender)
+                    yield f"{first} {like(two.text, noun.lemma)}"
+
+    def many(self) -> Iterator[tuple[int, int]]:
+        """ "Nine regions"."""
+        for number in find_numbers(self.words, figures(self.morphology.lang)):
+            last = number.last
+            if last < len(self.words) and self.words[last].can_be("adjective") and not self.words[last].is_capital:
+                last += 1
+            if last < len(self.words) and not self.kinds.isdisjoint(self.words[last].lemmas("noun")):
+                yield number.first, last + 1
+
+
+@lru_cache(maxsize=65536)
+def known(name: str) -> bool:
+    """Whether the gazetteer knows a place by this name."""
+    return bool(places.find_places(name)) or places.canonical(name) is not None

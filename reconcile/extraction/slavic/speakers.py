@@ -1,0 +1,124 @@
+"""Speakers: who is named beside a cue, whom the words came through, and the rest of the cue's clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reconcile.extraction.slavic.phrases import Phrase
+from reconcile.extraction.slavic.sentence import Sentence
+
+_IN = frozenset({"в", "во", "у"})
+_ON = frozenset({"на"})
+_WITH = frozenset({"со", "с", "з", "із"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Words [first, last) that name the source, its head, and the case that the head stands in; via whom."""
+
+    source: Phrase | None = None
+    case: str = "nomn"
+    via: tuple[Phrase, ...] = ()
+
+
+def speaker(
+    sentence: Sentence, verb: int, regions: Iterable[tuple[int, int]], *, passive: bool, plural: bool
+) -> Speaker:
+    """The speaker of a cue, looked for in these stretches, the likeliest first."""
+    found: list[Phrase] = []
+    for first, last in regions:
+        inside = list(sentence.phrases.within(first, last))
+        found += inside if first > verb else reversed(inside)
+    outlets = _outlets(sentence, found)
+    linked = _linked(sentence, found)
+    if linked is not None:
+        relays = tuple(p for p in (_subject(sentence, found, passive), *outlets) if p is not None)
+        return Speaker(linked, "accs", _distinct(relays, linked))
+    subject = _subject(sentence, found, passive)
+    if subject is not None:
+        return Speaker(subject, "nomn", _distinct(outlets, subject))
+    if plural or passive:
+        place = _body(sentence, found, passive)
+        if place is not None:
+            return Speaker(place[0], place[1], _distinct(outlets, place[0]))
+    named = next((p for p in outlets if p.prep is None), None)
+    return Speaker(named, "nomn", _distinct(outlets, named)) if named is not None else Speaker(None, via=outlets)
+
+
+def _distinct(phrases: Iterable[Phrase], source: Phrase) -> tuple[Phrase, ...]:
+    return tuple(p for p in phrases if p.last <= source.first or p.first >= source.last)
+
+
+def _subject(sentence: Sentence, found: Iterable[Phrase], passive: bool) -> Phrase | None:
+    """The nearest phrase in the nominative that can speak; behind a passive none can."""
+    if passive:
+        return None
+    for phrase in found:
+        if phrase.prep is None and not phrase.outlet and "nomn" in phrase.cases and _speaks(sentence, phrase):
+            return phrase
+    return None
+
+
+def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether it can be a source: a person, a body, a pronoun, a name; not what was said nor a thing."""
+    word = sentence.words[phrase.head]
+    lemmas = set(word.lemmas())
+    if sentence.lists["media"] & lemmas and not sentence.lists["bodies"] & lemmas:
+        return bool(sentence.lists["statements"] & lemmas) and word.pos == "noun" and phrase.last > phrase.head + 1
+    if lemmas & (sentence.lists["pronouns"] | sentence.lists["bodies"] | sentence.lists["anonymous"]):
+        return True
+    if word.pos == "pronoun":
+        return word.low in ("я", "мы", "ми")
+    animate = any(r.animate for r in word.readings if r.pos in ("noun", "adjective") and r.case == "nomn")
+    capital = any(w.is_capital or w.is_latin for w in sentence.words[phrase.first : phrase.last])
+    return animate or capital
+
+
+def _outlets(sentence: Sentence, found: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    """Outlets in the clause: known ones, and whatever an outlet's noun in an oblique case names."""
+    outlets = []
+    for phrase in found:
+        if phrase.outlet:
+            outlets.append(phrase)
+        elif _is_outlet_noun(sentence, phrase) and ("nomn" not in phrase.cases or phrase.prep):
+            named = [i for i in range(phrase.head + 1, phrase.last) if sentence.words[i].is_capital]
+            opened = phrase.head + 1 < phrase.last and sentence.words[phrase.head + 1].text in '«“„"'
+            if named and (opened or named[0] == phrase.head + 1):
+                outlets.append(Phrase(phrase.head + 1, phrase.last, named[0], phrase.cases, None, True))
+    return tuple(outlets)
+
+
+def _is_outlet_noun(sentence: Sentence, phrase: Phrase) -> bool:
+    return not sentence.lists["outlet nouns"].isdisjoint(sentence.words[phrase.head].lemmas())
+
+
+def _linked(sentence: Sentence, found: list[Phrase]) -> Phrase | None:
+    """Whom a report refers to: "with reference to X"."""
+    for phrase in found:
+        word = sentence.words[phrase.head]
+        if phrase.prep not in _WITH or sentence.lists["linked"].isdisjoint(word.lemmas()):
+            continue
+        later = [p for p in found if p.first >= phrase.head + 1 and p.prep in _ON]
+        if later:
+            after = min(later, key=lambda p: p.first)
+            return Phrase(after.first + 1, after.last, after.head, after.cases, None, after.outlet)
+    return None
+
+
+def _body(sentence: Sentence, found: Iterable[Phrase], passive: bool) -> tuple[Phrase, str] | None:
+    """ "In the ministry they said", "in the ministry's statement it is said": the body and its case."""
+    for phrase in found:
+        if phrase.prep not in _IN or "loct" not in phrase.cases:
+            continue
+        lemmas = set(sentence.words[phrase.head].lemmas())
+        if lemmas & sentence.lists["media"] and not lemmas & sentence.lists["bodies"]:
+            if passive and lemmas & sentence.lists["statements"]:
+                owner = sentence.phrases.noun(phrase.head + 1, phrase.last)
+                if owner is not None and "gent" in owner.cases:
+                    return owner, "gent"
+            continue
+        named = sentence.words[phrase.head]
+        if lemmas & sentence.lists["bodies"] or named.is_capital:
+            return Phrase(phrase.first + 1, phrase.last, phrase.head, phrase.cases), "loct"
+    return None
