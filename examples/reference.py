@@ -16,13 +16,30 @@ DOCS = Path(__file__).parent.parent / "docs"
 _EXITS = {
     Exit.OK: "all of it was done",
     Exit.FAILED: "something went wrong that no other code names",
-    Exit.USAGE: "the command was typed wrongly",
+    Exit.USAGE: "the command was typed wrongly, or the file of keys is wrong",
     Exit.INPUT: "something given could not be read; the rest was done",
     Exit.CASEBOOK: "the casebook is missing, is none, is busy, or was made by a later version",
     Exit.DECISION: "a judgement was refused, or names something that is not there; nothing was changed",
     Exit.BROKEN: "a ledger or casebook does not verify",
 }
 _NOT_PRINTED = {"enter": "Enter", "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "Esc", "tab": "Tab"}
+
+_OTHER_KEYS = """\
+## Other keys
+
+Each command can be given another key, by its id (the last column below), in the file `keys.toml` of the user's
+configuration folder: `~/.config/reconcile/keys.toml` on Linux, `~/Library/Application Support/reconcile/keys.toml` on
+macOS, `%LOCALAPPDATA%\\reconcile\\keys.toml` on Windows.
+
+```toml
+undo = "ctrl+z"
+judge.corroborates = ["A", "f2"]
+"help.leave" = "ctrl+g"
+```
+
+Keys are written as they are typed (`"K"`, `"="`), or by name: `"space"`, `"f5"`, `"ctrl+k"`, `"comma"`. Help, the
+footer and the palette show the new ones. A file with an unknown id, no such key, or one key for two commands of one
+screen is refused before the app starts (exit code 2), naming what to mend."""
 
 
 def commands_page() -> str:
@@ -57,12 +74,13 @@ def keys_page() -> str:
     """Every key, as the app's own Help has them."""
     parts = [
         "# Keys",
-        "Made from the app's table of commands by `python -m examples.reference`. Each can be given another key. "
+        "Made from the app's table of commands by `python -m examples.reference`. "
         "The same key can do different things on different screens; Help (`?`) begins with those of the screen.",
+        _OTHER_KEYS,
     ]
     for group in Group:
-        rows = [f"| `{key_of(c)}` | {_where(c)} | {c.says} |" for c in COMMANDS if c.group is group]
-        parts.append(f"## {group.value}\n\n| key | on | does |\n| --- | --- | --- |\n" + "\n".join(rows))
+        rows = [f"| `{key_of(c)}` | {_where(c)} | {c.says} | `{c.id}` |" for c in COMMANDS if c.group is group]
+        parts.append(f"## {group.value}\n\n| key | on | does | id |\n| --- | --- | --- | --- |\n" + "\n".join(rows))
     return "\n\n".join(parts) + "\n"
 
 

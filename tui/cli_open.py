@@ -45,9 +45,12 @@ def demo(no_open: bool) -> None:
 
 def _run(place: str) -> None:
     """Hand the terminal to the app."""
+    from tui.keymap import read_keys
+
+    keys = read_keys()
     from tui.app import ReconcileApp
 
-    app = ReconcileApp(place)
+    app = ReconcileApp(place, keymap=keys)
     app.run()
     if app.return_code:
         raise click.exceptions.Exit(app.return_code)

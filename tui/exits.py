@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from reconcile.errors import CasebookError, DecisionError, InputError, LedgerBroken, ReconcileError
+from tui.keymap import BadKeys
 
 
 class Exit(IntEnum):
@@ -14,7 +15,7 @@ class Exit(IntEnum):
     FAILED = 1
     """Something went wrong that no other code names."""
     USAGE = 2
-    """The command was typed wrongly (click's own code)."""
+    """The command was typed wrongly (click's own code), or the file of keys is wrong."""
     INPUT = 3
     """Something given could not be read; whatever else was given has been done."""
     CASEBOOK = 4
@@ -30,6 +31,7 @@ _CODES: tuple[tuple[type[ReconcileError], Exit], ...] = (
     (CasebookError, Exit.CASEBOOK),
     (DecisionError, Exit.DECISION),
     (LedgerBroken, Exit.BROKEN),
+    (BadKeys, Exit.USAGE),
 )
 
 
