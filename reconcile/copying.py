@@ -13,11 +13,12 @@ found as well; but one voice are only those who have hardly a mistake of their o
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reconcile.ledger.rows import QuestionLedger
     from reconcile.weighing import Belief, Table, Ties
 
 SURE = 0.99
@@ -70,6 +71,24 @@ class Agreement:
     b: str
     same: int
     common: int
+
+
+def votes_of(questions: Iterable[QuestionLedger]) -> Iterator[Vote]:
+    """What the publishers of a casebook give: for each question the position that their claims stand in.
+
+    A publisher that carries two positions of a question, giving both sides, votes for neither.
+    """
+    from reconcile.independence import identity
+    from reconcile.sources import Registry
+
+    for question in questions:
+        registry = Registry(question.sources)
+        publisher = {entry.claim.id: identity(entry.claim.attribution.publisher, registry) for entry in question.claims}
+        carried: dict[str, set[str]] = {}
+        for position in question.standing.positions:
+            for source in filter(None, map(publisher.get, position.claims)):
+                carried.setdefault(source, set()).add(position.claims[0])
+        yield from (Vote(question.id, source, *given) for source, given in carried.items() if len(given) == 1)
 
 
 def find_copying(votes: Sequence[Vote]) -> Copying:

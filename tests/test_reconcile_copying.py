@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from reconcile.copying import Vote, accuracy, agreement, find_copying
+from reconcile.claims import Claim
+from reconcile.copying import Vote, accuracy, agreement, find_copying, votes_of
+from reconcile.documents import Document
+from reconcile.ledger.rows import ClaimLedger, QuestionLedger
+from tests.questions import SOURCES, claim, stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +165,33 @@ def test_a_value_given_by_a_crowd_still_counts_as_agreement() -> None:
     found = agreement(votes)
     assert {(pair.same, pair.common) for pair in found} == {(3, 3)}
     assert find_copying(votes).dependences == ()
+
+
+def _question(claims: list[Claim], *says: str) -> QuestionLedger:
+    return QuestionLedger(
+        id="q",
+        title="How many?",
+        event=None,
+        standing=stand(claims, *says),
+        overlays=(),
+        claims=tuple(ClaimLedger(each, Document(each.text)) for each in claims),
+        links=(),
+        parts=(),
+        finding=None,
+        sources={source.id: source for source in SOURCES},
+    )
+
+
+def test_a_publisher_votes_for_the_position_that_it_carries() -> None:
+    claims = [claim("a", publisher="Gazette"), claim("b", publisher="Post"), claim("c", publisher="Herald")]
+    votes = list(votes_of([_question(claims, "a repeats b", "a conflicts c")]))
+    assert sorted((vote.item, vote.source, vote.value) for vote in votes) == [
+        ("q", "gazette", "a"),
+        ("q", "herald", "c"),
+        ("q", "post", "a"),
+    ]
+
+
+def test_a_publisher_that_carries_both_sides_votes_for_neither() -> None:
+    claims = [claim("a", publisher="Gazette"), claim("b", publisher="Gazette"), claim("c", publisher=None)]
+    assert list(votes_of([_question(claims, "a conflicts b", "c repeats b")])) == []
