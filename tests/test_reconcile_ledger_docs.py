@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from examples.verify_ledger import head_of
 from reconcile.claims import Quantity
+from reconcile.ledger import formats, xlsx
 from reconcile.ledger.chain import TYPES
 from reconcile.ledger.csv import COLUMNS, write_csv
 from reconcile.ledger.jsonl import write_jsonl
@@ -55,8 +56,32 @@ def test_the_documented_markdown_is_what_is_written() -> None:
     assert example("markdown") == text(write_markdown, documented())
 
 
-def test_the_documented_line_of_jsonl_is_what_is_written() -> None:
-    assert example("json") in text(write_jsonl, documented())
+@pytest.mark.parametrize(("at", "form"), [(0, "jsonl"), (1, "jsonld")])
+def test_the_documented_line_of_json_is_what_is_written(at: int, form: str) -> None:
+    shown = re.findall(r"^```json\n(.*?)\n^```$", FORMATS, re.DOTALL | re.MULTILINE)[at]
+    assert shown in text(formats.FORMATS[form].write, documented())
+
+
+def test_the_documented_claim_is_as_on_the_page() -> None:
+    assert example("html") in text(formats.FORMATS["html"].write, documented())
+
+
+def test_the_documented_lines_of_the_networks_are_what_is_written() -> None:
+    both = text(formats.FORMATS["graphml"].write, documented()) + text(formats.FORMATS["gexf"].write, documented())
+    assert [line for line in example("xml").splitlines() if line not in both.splitlines()] == []
+
+
+def test_every_format_is_documented() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| `(\.\w+)` \| (.*) \|$", FORMATS, re.MULTILINE)
+    assert rows == [(form.name, form.suffix, form.says) for form in formats.FORMATS.values()]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "columns"), [("questions", xlsx.QUESTIONS), ("links", xlsx.LINKS), ("findings", xlsx.FINDINGS)]
+)
+def test_every_column_of_the_workbook_is_documented(sheet: str, columns: tuple[str, ...]) -> None:
+    [row] = re.findall(rf"^\| `{sheet}` \| (.*) \|$", FORMATS, re.MULTILINE)
+    assert tuple(re.findall(r"`(\w+)`", row)) == columns
 
 
 def test_every_column_of_the_csv_is_documented() -> None:
