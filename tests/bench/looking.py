@@ -1,0 +1,94 @@
+"""Benchmarks of what reads: first rows, search, suggestions, export."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from db.casebook import Casebook
+from tests.bench import generator
+from tests.bench.filling import BATCH, fill, read
+from tests.bench.measure import Figure, each, peak_memory, spread, timed
+
+_FIRST_ROWS = "import sys; from db.windows import first_questions; print(len(first_questions(sys.argv[1], 50)))"
+_RAW_ROWS = (
+    "import sqlite3, sys; "
+    "print(len(sqlite3.connect(sys.argv[1]).execute('SELECT * FROM question ORDER BY rank LIMIT 50').fetchall()))"
+)
+
+
+def opening(folder: Path, claims: int) -> Iterator[Figure]:
+    """A new process that reads the board's first rows."""
+    filled = fill(folder / "opened.db", claims)
+    raw = each(partial(_python, _RAW_ROWS, str(filled.where)) for _ in range(5))
+    rows = each(partial(_python, _FIRST_ROWS, str(filled.where)) for _ in range(10))
+    beside = f"raw sqlite3 {raw[len(raw) // 2]:.0f} ms"
+    yield Figure(f"process to first rows, {claims:,} claims, median", rows[5], "ms", "<= 700 ms painted", beside)
+
+
+def _python(program: str, *given: str) -> None:
+    subprocess.run([sys.executable, "-c", program, *given], check=True, stdout=subprocess.DEVNULL)
+
+
+def searching(folder: Path, claims: int) -> Iterator[Figure]:
+    """Full text: words, phrases and beginnings, common and rare."""
+    filled = fill(folder / "searched.db", claims)
+    queries = list(_queries())
+    with Casebook.open(filled.where, by="bench") as casebook:
+        casebook.search("drones")
+        found = each(partial(casebook.search, query) for query in queries)
+    bare = sqlite3.connect(filled.where)
+    match = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT 50"
+    plain = each(partial(bare.execute(match, (f'"{query.split()[0]}"',)).fetchall) for query in queries)
+    bare.close()
+    yield from spread(f"full text search, {claims:,} claims", found, "<= 50 ms")
+    yield from spread("bare FTS5, the first word alone", plain, "")
+
+
+def _queries() -> Iterator[str]:
+    for row in islice(generator.rows(4_000), 0, 4_000, 80):
+        yield f"{row['place']} {row['counted']}"
+        yield str(row["place"])
+        yield str(row["text"]).split()[-4][:4] or "fire"
+
+
+def suggesting(folder: Path, claims: int) -> Iterator[Figure]:
+    """Comparing every claim with the rest, then one report of 30 claims with all of them."""
+    where = folder / "suggested.db"
+    rows = list(generator.rows(claims + 30))
+    with Casebook.open(where, by="bench", create=True) as casebook:
+        for _ in casebook.add([read(row) for row in rows[:claims]], batch=BATCH, suggest=False):
+            pass
+        with timed() as clock:
+            made = casebook.suggest()
+        goal = "100,000: <= 40 s, <= 1 GB; 1,000,000: <= 8 min, <= 2.5 GB"
+        beside = f"{claims / clock.seconds:,.0f} claims/s, {made:,} suggestions, peak {peak_memory():,.0f} MB"
+        yield Figure(f"suggest over {claims:,} claims", clock.seconds, "s", goal, beside)
+        with timed() as clock:
+            for _ in casebook.add([read(row) for row in rows[claims:]], batch=30):
+                pass
+        yield Figure(f"30 claims into {claims:,}", clock.seconds, "s", "<= 2 s into 1,000,000")
+
+
+def exporting(folder: Path, claims: int) -> Iterator[Figure]:
+    """The whole casebook as CSV and as JSONL."""
+    from reconcile.ledger.csv import write_csv
+    from reconcile.ledger.jsonl import write_jsonl
+
+    filled = fill(folder / "exported.db", claims)
+    for name, write in (("CSV", write_csv), ("JSONL", write_jsonl)):
+        before = peak_memory()
+        with (
+            Casebook.open(filled.where, by="bench") as casebook,
+            (folder / name).open("wb") as out,
+            casebook.ledger() as ledger,
+            timed() as clock,
+        ):
+            write(ledger, out)
+        beside = f"peak {peak_memory():,.0f} MB, {peak_memory() - before:,.0f} MB of it new"
+        yield Figure(f"{name} of {claims:,} claims", claims / clock.seconds, "rows/s", ">= 30,000, <= 300 MB", beside)

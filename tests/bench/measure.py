@@ -1,0 +1,74 @@
+"""Figures: what was measured, what it should be, what it is compared with in the same run."""
+
+from __future__ import annotations
+
+import os
+import platform
+import resource
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A line of a benchmark. `beside`: the same unit of something plainer, measured in the same run."""
+
+    what: str
+    value: float
+    unit: str
+    goal: str = ""
+    beside: str = ""
+
+    def __str__(self) -> str:
+        number = f"{self.value:,.0f}" if abs(self.value) >= 100 else f"{self.value:,.2f}"
+        said = f"{self.what}: {number} {self.unit}"
+        return "; ".join(part for part in (said, self.goal and f"goal {self.goal}", self.beside) if part)
+
+
+@dataclass(slots=True)
+class Clock:
+    """How long something took, in seconds."""
+
+    seconds: float = 0.0
+
+
+@contextmanager
+def timed() -> Iterator[Clock]:
+    """Measures what happens inside."""
+    clock, start = Clock(), time.perf_counter()
+    yield clock
+    clock.seconds = time.perf_counter() - start
+
+
+def each(work: Iterable[Callable[[], object]]) -> list[float]:
+    """Milliseconds of each piece of work, sorted."""
+    found = []
+    for piece in work:
+        with timed() as clock:
+            piece()
+        found.append(clock.seconds * 1000)
+    return sorted(found)
+
+
+def percentile(ordered: list[float], share: float) -> float:
+    """The value that this share of the sorted values does not exceed."""
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def spread(what: str, ordered: list[float], goal: str) -> list[Figure]:
+    """Median and 95th percentile of milliseconds."""
+    beside = f"p50 {percentile(ordered, 0.5):.1f} ms of {len(ordered)}"
+    return [Figure(f"{what}, p95", percentile(ordered, 0.95), "ms", goal, beside)]
+
+
+def peak_memory() -> float:
+    """The most memory that this process has held so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def machine() -> str:
+    """Where the figures were measured."""
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, load {load}"
