@@ -29,7 +29,8 @@ _MARKDOWN = re.compile(
     r"|(?<=^\d)[.)]|(?<=^\d\d)[.)]"  # numbered lists (of more digits, only a list's first item could be one)
 )
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_PLAIN_ID = re.compile(r"[A-Za-z0-9_-]+")
 _URL_SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'*+,;=%")
 
 
@@ -92,12 +93,15 @@ def xml_text(text: str) -> str:
 
 def json_text(value: Any) -> str:
     """JSON text of a value; its texts hide nothing and close no script element of the page they may be put into."""
-    return json.dumps(_visible_within(value), ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT)
+    text = _JSON.encode(value)
+    if not text.isprintable() or "\\" in text:  # a sign that is hidden, or that JSON escapes
+        text = _JSON.encode(_visible_within(value))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def iri_part(text: str) -> str:
     """An id as a part of an IRI or a URL's fragment."""
-    return quote(visible(text), safe="")
+    return text if _PLAIN_ID.fullmatch(text) else quote(visible(text), safe="")
 
 
 def lang_tag(lang: str | None) -> str:
