@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reconcile.extraction.names import BODIES, Name
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc, Token
 
 _SHORT = {"mod": ("ministry", "defence"), "mfa": ("ministry", "foreign"), "mfas": ("ministry", "foreign")}
@@ -48,9 +50,15 @@ def kind_of(head: Token) -> str | None:
 
 def body_heads(doc: Doc) -> Iterable[Token]:
     """Heads of phrases that name bodies in small letters: "the Russian defence ministry", "Russian MoD"."""
-    words = {doc.vocab.strings[word] for word in (*BODIES, *_SHORT)}
-    forms = doc.to_array("LOWER").tolist()
-    return [doc[i] for i, form in enumerate(forms) if form in words and doc[i].pos_ == "NOUN" and doc[i].n_lefts]
+    known = _numbers(doc.vocab.strings)
+    places = [i for i, form in enumerate(doc.to_array("LOWER").tolist()) if form in known]
+    return [doc[i] for i in places if doc[i].pos_ == "NOUN" and doc[i].n_lefts]
+
+
+@cache
+def _numbers(strings: StringStore) -> frozenset[int]:
+    """The parser's numbers of the words that name a body."""
+    return frozenset(strings.add(word) for word in (*BODIES, *_SHORT))
 
 
 def _words(name: str) -> frozenset[str]:

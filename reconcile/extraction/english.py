@@ -12,6 +12,7 @@ from reconcile.claims import Claim
 from reconcile.documents import Document
 from reconcile.extraction.assembly import claims_of
 from reconcile.extraction.cues import LEXICON_VERSION
+from reconcile.extraction.forms import remembering
 from reconcile.extraction.paragraphs import Paragraph, paragraphs
 
 if TYPE_CHECKING:
@@ -26,12 +27,15 @@ BATCH = 64
 
 @cache
 def pipeline() -> Language:
-    """The model without its entity recogniser: names are read from the parse, places from the gazetteer."""
+    """The model without its entity recogniser: names are read from the parse, places from the gazetteer.
+
+    Its rules of attributes and lemmas are applied a word at a time (forms.py), to the same end.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import spacy
 
-        return spacy.load(MODEL, exclude=["ner"])
+        return remembering(spacy.load(MODEL, exclude=["ner"]))
 
 
 @cache

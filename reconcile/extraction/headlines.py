@@ -69,7 +69,7 @@ def spoken_line(reading: Reading) -> Found | None:
 def _is_speaker(name: str) -> bool:
     """Whether a line's first words name a speaker: two names, capitals throughout, or somebody's role."""
     parts = name.lower().split()
-    if parts[0].rstrip("s") in _LABELS or parts[0] in _LABELS:
+    if (parts[0] == "the" and len(parts) == 2) or parts[0].rstrip("s") in _LABELS or parts[0] in _LABELS:
         return False
     named = [word for word in name.split() if word[0].isupper()]
     return (2 <= len(named) <= 5 and len(parts) <= 5) or (name.isupper() and len(name) > 3) or parts[-1] in _VOICES

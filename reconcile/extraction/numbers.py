@@ -21,7 +21,7 @@ _ARTICLE = re.compile(r"\ban?\s+\Z", re.I)
 _WHOLE_HALF = re.compile(r"(?:first|second|latter|other|better|top|bottom|this|one)\s+\Z", re.I)
 _ONE_BEFORE = re.compile(r"\b(?:the|this|that|no|any|every|each|which|another|some|only|first|last|number)\s+\Z", re.I)
 _ONE_AFTER = re.compile(
-    r"\s*(?:of\b(?!\s+the\s+(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|dozen)\b))|who|that|which|is|can|could|may|might|must|will|would|should|day|another|by|to|in|on|and|or"
+    r"\s*(?:of\b(?!\s+the\s+(?:\d+\b|(?:two|three|four|five|six|seven|eight|nine|ten|dozen)\b))|who|that|which|is|can|could|may|might|must|will|would|should|day|another|by|to|in|on|and|or"
     r"|more\s+time|thing|side|hand|has|had|was|does)\b|\s*[.,;:!?'’)]|\s*\Z",
     re.I,
 )

@@ -1,0 +1,110 @@
+"""Fits the weights by which `group` tells one event: EVENT_OF_DATED and EVENT_OF_UNDATED in reconcile/match/weights.py.
+
+Usage: python tools/fit_grouping.py DATED.jsonl ... -- UNDATED.jsonl ...
+A line a claim: {"text", "event", "publisher"?, "published"?}. Prints the weights fitted on all, and for each file the
+B-cubed F1 of `group`'s joining where weights fitted on one half of the events judge the other half.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reconcile.extraction.ready import light_claim
+from reconcile.match.events import UNLIKELY, columns_of
+from reconcile.match.features import features
+from reconcile.match.grouping import join
+from reconcile.match.weights import EVENT_OF_DATED, EVENT_OF_UNDATED
+
+JOINS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+Floats = NDArray[np.floating]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A file's claims as pairs: columns, whether one event, and in which half (2: one in each) the pair is."""
+
+    name: str
+    events: list[str]
+    rows: NDArray[np.int64]
+    cols: NDArray[np.int64]
+    columns: Floats
+    same: Floats
+    half: NDArray[np.int64]
+
+
+def sample(path: str, names: Sequence[str]) -> Sample:
+    """Read and compare a file's claims."""
+    lines = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
+    read = [features(light_claim(line["text"], line.get("publisher"), line.get("published"))) for line in lines]
+    events = [line["event"] for line in lines]
+    rows, cols, _, columns = columns_of(read)
+    halves = np.array([int(hashlib.sha256(event.encode()).hexdigest(), 16) % 2 for event in events])
+    same = np.array([events[i] == events[j] for i, j in zip(rows, cols, strict=True)], float)
+    half = np.where(halves[rows] == halves[cols], halves[rows], 2)
+    return Sample(path, events, rows, cols, np.column_stack([columns[name] for name in names]), same, half)
+
+
+def fit(samples: Sequence[Sample], half: int | None) -> Floats:
+    """Logistic regression on the pairs of one half, or of all; each file's true pairs weigh the same together."""
+    parts = [(s, (s.half == half) if half is not None else np.ones(len(s.rows), bool)) for s in samples]
+    x = np.vstack([s.columns[keep] for s, keep in parts])
+    y = np.concatenate([s.same[keep] for s, keep in parts])
+    weight = np.concatenate([np.full(keep.sum(), 1 / s.same[keep].sum()) for s, keep in parts])
+    weight *= len(weight) / weight.sum()
+    mean, spread = x.mean(axis=0), x.std(axis=0)
+    mean[0], spread[spread == 0] = 0.0, 1.0
+    z, found = (x - mean) / spread, np.zeros(x.shape[1])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-z @ found))
+        slope = z.T @ (weight * (p - y)) / len(y) + 1e-4 * found
+        bend = (z * (weight * p * (1 - p))[:, None]).T @ z / len(y) + 2e-4 * np.eye(len(found))
+        found -= np.linalg.solve(bend, slope)
+    found = found / spread
+    found[0] -= (found[1:] * mean[1:]).sum()
+    return found
+
+
+def bcubed(events: Sequence[str], labels: Sequence[int]) -> float:
+    """The F1 of B-cubed precision and recall."""
+    gold, made, both = Counter(events), Counter(labels), Counter(zip(events, labels, strict=True))
+    precision = sum(n * n / made[label] for (_, label), n in both.items()) / len(events)
+    recall = sum(n * n / gold[event] for (event, _), n in both.items()) / len(events)
+    return 2 * precision * recall / (precision + recall)
+
+
+def crossed(one: Sample, weights: Sequence[Floats]) -> list[float]:
+    """B-cubed F1 at each of JOINS, every pair judged by weights that were fitted without it; else by their mean."""
+    by = [1 / (1 + np.exp(-one.columns @ weight)) for weight in weights]
+    values = np.choose(one.half, [by[1], by[0], (by[0] + by[1]) / 2])
+    kept = values > UNLIKELY
+    pairs = zip(one.rows[kept].tolist(), one.cols[kept].tolist(), strict=True)
+    chances = dict(zip(pairs, values[kept].tolist(), strict=True))
+    return [bcubed(one.events, join(chances, len(one.events), at)) for at in JOINS]
+
+
+def main(arguments: list[str]) -> None:
+    middle = arguments.index("--")
+    for paths, names in (
+        (arguments[:middle], list(EVENT_OF_DATED)),
+        (arguments[middle + 1 :], list(EVENT_OF_UNDATED)),
+    ):
+        samples = [sample(path, names) for path in paths]
+        for name, weight in zip(names, fit(samples, None), strict=True):
+            print(f'    "{name}": {weight:.2f},')
+        halves = [fit(samples, half) for half in (0, 1)]
+        for one in samples:
+            figures = zip(JOINS, crossed(one, halves), strict=True)
+            print(one.name, *(f"{at}: {figure:.3f}" for at, figure in figures), sep="  ")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
