@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+
+import pytest
 
 from reconcile.claims import Claim, Quantity
 from reconcile.documents import Document
 
 PUBLISHED = "2025-01-29"
+READS_RUSSIAN = pytest.mark.skipif(find_spec("natasha") is None, reason="the extra [ru] is not installed")
+READS_UKRAINIAN = pytest.mark.skipif(find_spec("pymorphy3_dicts_uk") is None, reason="the extra [uk] is not installed")
 
 
 @dataclass(frozen=True, slots=True)

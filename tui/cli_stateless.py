@@ -30,7 +30,7 @@ def extract(inputs: Sequence[str]) -> None:
 
     intake = Intake(lambda error: say(f"Error: {error}"))
     documents = Progress("documents read").over(intake.documents(inputs))
-    for document, claims in extract_many(documents):
+    for document, claims in extract_many(documents, intake.failed):
         for line in lines(document, claims):
             write_line(line)
     if intake.failures:

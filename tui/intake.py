@@ -45,7 +45,7 @@ class Intake:
         """The documents with the claims that are found in them."""
         from reconcile.extraction import extract_many
 
-        return extract_many(self.documents(inputs))
+        return extract_many(self.documents(inputs), self.failed)
 
     def ready(self, inputs: Iterable[str]) -> Iterator[tuple[Document, Sequence[Claim]]]:
         """Ready claims: each line is a claim with the document that it stands in."""
@@ -70,17 +70,18 @@ class Intake:
                 try:
                     yield str(name), fetch(str(name))
                 except InputError as error:
-                    self._failed(error)
+                    self.failed(error)
 
     def _well(self, found: Iterable[T | InputError]) -> Iterator[T]:
         """What is no failure; failures are told and counted."""
         for item in found:
             if isinstance(item, InputError):
-                self._failed(item)
+                self.failed(item)
             else:
                 yield item
 
-    def _failed(self, error: InputError) -> None:
+    def failed(self, error: InputError) -> None:
+        """Counts and tells what could not be read."""
         self.failures += 1
         self.tell(error)
 

@@ -1,5 +1,6 @@
-"""Extraction: Document -> claims. spaCy and its model are loaded when a text is first read."""
+"""Extraction: Document -> claims, in the document's language. Dictionaries and models load when a text is first read."""
 
-from reconcile.extraction.english import EXTRACTOR_VERSION, extract, extract_many, made_by
+from reconcile.extraction.english import EXTRACTOR_VERSION, made_by
+from reconcile.extraction.extractors import extract, extract_many
 
 __all__ = ["EXTRACTOR_VERSION", "extract", "extract_many", "made_by"]

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from itertools import groupby
 
 from reconcile.claims import Claim
 from reconcile.documents import Document
+from reconcile.errors import InputError
 from reconcile.readers.language import language
 
 GROUP = "reconcile.extractors"
@@ -36,17 +38,28 @@ def extract(document: Document) -> tuple[Claim, ...]:
     return () if found is None else found(document if document.lang else replace(document, lang=code))
 
 
-def extract_many(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
-    """Each document with its claims, in the order given. English ones that stand together share the parser's batches."""
-    from itertools import groupby
+def extract_many(
+    documents: Iterable[Document], failed: Callable[[InputError], None] | None = None
+) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+    """Each document with its claims, in the order given. English ones that stand together share the parser's batches.
 
+    `failed` hears of a document that cannot be read for want of a package, and it is left out; without, it is raised.
+    """
     for english, run in groupby(documents, key=_is_plain_english):
         if english:
             from reconcile.extraction.english import extract_many as english_many
 
             yield from english_many(run)
         else:
-            yield from ((document, extract(document)) for document in run)
+            for document in run:
+                try:
+                    claims = extract(document)
+                except InputError as error:
+                    if failed is None:
+                        raise
+                    failed(error)
+                else:
+                    yield document, claims
 
 
 def _is_plain_english(document: Document) -> bool:

@@ -73,22 +73,24 @@ def _model() -> Any:
         import pymorphy3
     except ImportError:
         raise missing("ru") from None
-    before = sys.modules.get(_STAND_IN)
+    before = _named_so()
+    for name in before:
+        del sys.modules[name]
     sys.modules[_STAND_IN] = pymorphy3
     try:
         from natasha import NewsEmbedding, NewsMorphTagger
     except ImportError:
         raise missing("ru") from None
     finally:
-        _restore(before)
+        for name in _named_so():
+            del sys.modules[name]
+        sys.modules.update(before)
     return NewsMorphTagger(NewsEmbedding()).infer
 
 
-def _restore(before: Any) -> None:
-    if before is None:
-        sys.modules.pop(_STAND_IN, None)
-    else:
-        sys.modules[_STAND_IN] = before
+def _named_so() -> dict[str, Any]:
+    """The modules that are loaded under the old name."""
+    return {name: module for name, module in sys.modules.items() if name.split(".")[0] == _STAND_IN}
 
 
 def _fitting(word: Word, pos: str, feats: Mapping[str, str]) -> Word:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from reconcile.claims import Modality
 from reconcile.extraction.cues import Cue
 from reconcile.extraction.slavic.phrases import Phrase
 from reconcile.extraction.slavic.sentence import Sentence
-from reconcile.extraction.slavic.speakers import Speaker, speaker
+from reconcile.extraction.slavic.speakers import Speaker, quoted, speaker
 from reconcile.extraction.slavic.tables import longest
 
 Words = tuple[int, int]
@@ -111,7 +111,7 @@ def _verb(sentence: Sentence, at: int) -> Found | None:
     word = sentence.words[at]
     passive = False
     entry = next(
-        (sentence.cues.verbs[x] for x in word.lemmas("verb", "gerund", "short") if x in sentence.cues.verbs), None
+        (t[x] for x in word.lemmas("verb", "gerund", "short") for t in _tables(sentence) if x in t), None
     )
     if entry is None:
         entry = next((sentence.cues.passives[x] for x in word.lemmas() if x in sentence.cues.passives), None)
@@ -120,6 +120,10 @@ def _verb(sentence: Sentence, at: int) -> Found | None:
         return None
     passive = passive or word.pos == "short"
     return _Site(sentence, at, entry, passive).found()
+
+
+def _tables(sentence: Sentence) -> tuple[Mapping[str, Cue], Mapping[str, Cue]]:
+    return sentence.cues.verbs, sentence.cues.quoting
 
 
 class _Site:
@@ -139,7 +143,7 @@ class _Site:
         if self._is_aside():
             return self._aside()
         for letter, construction in (
-            ("c", self._that), ("q", self._colon), ("s", self._quoted), ("p", self._about_before), ("p", self._about),
+            ("c", self._that), ("q", self._colon), ("q", self._quoted), ("p", self._about_before), ("p", self._about),
             ("i", self._infinitive), ("s", self._behind), ("o", self._object),
         ):  # fmt: skip
             if letter in self.entry.frames:
@@ -152,6 +156,8 @@ class _Site:
         sentence, words = self.sentence, self.sentence.words
         number = {r.number for r in words[self.at].readings if r.pos in ("verb", "short")}
         who = speaker(sentence, self.at, regions, passive=self.passive, plural="plur" in number)
+        if self.entry.lemma in sentence.cues.quoting:
+            who = quoted(sentence, regions, who)
         if content is None:
             return Found(self._cue(), (), self.entry.lemma, self._modality(who), "b", who, False, self.passive)
         first, last = sentence.trimmed(*content)
@@ -242,7 +248,7 @@ class _Site:
     def _quoted(self) -> tuple[Words, list[Words]] | None:
         """«Content», said X; content — said X."""
         sentence, left = self.sentence, self._left()
-        if left is None or self.gerund:
+        if left is None or self.gerund or self._is_subordinate():
             return None
         dash = sentence.words[self.begin - 1].is_dash
         if not (sentence.is_quoted(self.begin - 1) or sentence.is_quoted(self.begin - 2) or dash):
@@ -255,13 +261,20 @@ class _Site:
     def _behind(self) -> tuple[Words, list[Words]] | None:
         """Content, said X."""
         left = self._left()
-        if left is None or self.gerund or self.sentence.words[self.begin - 1].text not in _ASIDES:
+        if left is None or self.gerund or self._is_subordinate():
+            return None
+        if self.sentence.words[self.begin - 1].text not in _ASIDES:
             return None
         if self.at - self.begin > 3 and not self.passive and not self._body_before():
             return None
         if not self.sentence.has_predicate(*left) and self.end - self.at < 2 and not self.passive:
             return None
         return left, [(self.at + 1, self.end), (self.begin, self.at)]
+
+    def _is_subordinate(self) -> bool:
+        """Whether the clause hangs on another: "that", "which", "where" begin it."""
+        first = self.sentence.words[self.begin]
+        return first.low in self.sentence.lists["that"] or not self.sentence.lists["who"].isdisjoint(first.lemmas())
 
     def _body_before(self) -> bool:
         first = self.sentence.words[self.begin]
@@ -334,7 +347,8 @@ def _content_end(sentence: Sentence, start: int) -> int:
 
 def _is_cue(sentence: Sentence, i: int) -> bool:
     word = sentence.words[i]
-    return any(x in sentence.cues.verbs or x in sentence.cues.passives for x in word.lemmas("verb", "gerund"))
+    tables = (*_tables(sentence), sentence.cues.passives)
+    return any(x in table for x in word.lemmas("verb", "gerund") for table in tables)
 
 
 def _goes_on(sentence: Sentence, i: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reconcile.extraction.slavic.phrases import Phrase
 from reconcile.extraction.slavic.sentence import Sentence
 
+_AND = frozenset({"и", "і", "й", "та"})
 _IN = frozenset({"в", "во", "у"})
 _ON = frozenset({"на"})
 _WITH = frozenset({"со", "с", "з", "із"})
@@ -46,6 +47,16 @@ def speaker(
     return Speaker(named, "nomn", _distinct(outlets, named)) if named is not None else Speaker(None, via=outlets)
 
 
+def quoted(sentence: Sentence, regions: Iterable[tuple[int, int]], who: Speaker) -> Speaker:
+    """ "The agency quotes X": X is the source, whoever quotes passed it on."""
+    for first, last in regions:
+        for phrase in sentence.phrases.within(first, last):
+            if phrase.prep is None and phrase is not who.source and "accs" in phrase.cases and not phrase.outlet:
+                relays = (who.source,) if who.source is not None and who.source.first != phrase.first else ()
+                return Speaker(phrase, "accs", _distinct((*relays, *who.via), phrase))
+    return who
+
+
 def _distinct(phrases: Iterable[Phrase], source: Phrase) -> tuple[Phrase, ...]:
     return tuple(p for p in phrases if p.last <= source.first or p.first >= source.last)
 
@@ -56,8 +67,34 @@ def _subject(sentence: Sentence, found: Iterable[Phrase], passive: bool) -> Phra
         return None
     for phrase in found:
         if phrase.prep is None and not phrase.outlet and "nomn" in phrase.cases and _speaks(sentence, phrase):
-            return phrase
+            return _joined(sentence, _renamed(sentence, phrase))
     return None
+
+
+def _renamed(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """ "Anna Gromova, the fund's spokeswoman, told": the name before the description between commas."""
+    words = sentence.words
+    described = any(w.named("first", "surname") for w in words[phrase.first : phrase.last])
+    aside = phrase.first - 2 >= sentence.first and words[phrase.first - 1].text == ","
+    if described or not aside or phrase.last >= len(words) or words[phrase.last].text != ",":
+        return phrase
+    before = [p for p in sentence.phrases.within(sentence.clause_start(phrase.first - 1), phrase.first - 1)]
+    named = before[-1] if before else None
+    if named is None or named.last != phrase.first - 1 or "nomn" not in named.cases or named.prep is not None:
+        return phrase
+    return named if any(w.named("first", "surname") for w in words[named.first : named.last]) else phrase
+
+
+def _joined(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Two speakers joined by "and" are one voice of two."""
+    words = sentence.words
+    if phrase.first - 2 < sentence.first or words[phrase.first - 1].low not in _AND:
+        return phrase
+    start = sentence.clause_start(phrase.first - 1)
+    before = [p for p in sentence.phrases.within(start, phrase.first - 1) if p.last == phrase.first - 1]
+    if not before or before[-1].prep is not None or "nomn" not in before[-1].cases:
+        return phrase
+    return Phrase(before[-1].first, phrase.last, before[-1].head, before[-1].cases)
 
 
 def _speaks(sentence: Sentence, phrase: Phrase) -> bool:

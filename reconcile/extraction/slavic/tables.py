@@ -24,6 +24,7 @@ class Cues:
 
     verbs: Mapping[str, Cue]
     passives: Mapping[str, Cue]
+    quoting: Mapping[str, Cue]
     phrases: Phrases
     owned: Phrases
     adverbs: Mapping[str, Modality]
@@ -63,6 +64,7 @@ def cues(lang: str) -> Cues:
     return Cues(
         entries["verb"],
         entries["passive"],
+        entries["quoting"],
         _phrases(phrases["phrase"]),
         _phrases(phrases["own"]),
         {word: cue.modality for word, cue in entries["adverb"].items()},

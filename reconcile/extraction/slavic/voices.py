@@ -21,6 +21,7 @@ _PLURAL = frozenset({"они", "их", "них", "вони", "їх", "їхнім
 _HEADS = frozenset({"глава", "руководитель", "очільник", "керівник"})
 _GOVERNORS = frozenset({"губернатор", "глава", "начальник", "очільник", "голова"})
 _LANDS = frozenset({"регион", "область", "край", "регіон", "ова"})
+_AND = frozenset({"и", "і", "й", "та"})
 _BODIES = frozenset({"ведомство", "министерство", "відомство", "міністерство"})
 
 
@@ -62,7 +63,7 @@ class Cast:
         pronoun = self._pronoun(words[phrase.head])
         if pronoun is not None:
             return pronoun
-        run = self._name_in(words, phrase, case)
+        run = [] if any(word.low in _AND for word in inside) else self._name_in(words, phrase, case)
         if run:
             return self._known_person(words, phrase, run, case)
         return self._described(words, phrase, case)
@@ -190,7 +191,7 @@ class Cast:
             if rest[0].is_capital or rest[0].text in "«“„\"" or rest[0].is_latin:
                 return self._outlet(rest)
         text = self._description(words, phrase, case)
-        proper = any((w.is_capital and not w.initial) or w.is_abbreviation or w.is_latin for w in inside)
+        proper = any(w.named(*_PARTS) for w in inside) or any((w.is_capital and not w.initial) or w.is_abbreviation or w.is_latin for w in inside)
         proper = proper or (head.is_capital and head.initial and any(r.name for r in head.readings)) or not self.lists["proper bodies"].isdisjoint(head.lemmas())
         unnamed = not self.lists["anonymous"].isdisjoint(head.lemmas())
         named = Named(text, anonymous=unnamed or not proper)
