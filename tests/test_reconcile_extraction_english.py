@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reconcile.claims import Claim, Span
 from reconcile.documents import Document, document_id
-from reconcile.extraction import EXTRACTOR_VERSION, extract, extract_many, made_by
+from reconcile.extraction import EXTRACTOR_VERSION, english, extract, extract_many, made_by
 from reconcile.extraction.english import MODEL, pipeline
 
 HASHES = Path(__file__).with_name("model_hashes.txt")
@@ -127,7 +127,7 @@ def test_a_quotation_goes_on_behind_its_attribution() -> None:
 
 
 def test_a_document_in_another_language_gives_no_english_claims() -> None:
-    assert extract(Document("Мэр сказал, что мост открыт.", lang="ru")) == ()
+    assert english.extract(Document("Мэр сказал, что мост открыт.", lang="ru")) == ()
 
 
 def test_a_paragraph_without_end_is_read_in_pieces() -> None:

@@ -63,14 +63,14 @@ class Forms:
             if key not in known:
                 known[key] = self._read(doc[i])
         rows = np.array([known[key] for key in keys], dtype="uint64").reshape(len(keys), 3)
-        doc.from_array(["POS", "MORPH", "LEMMA"], rows)
+        doc.from_array(["POS", "MORPH", "LEMMA"], rows)  # type: ignore[arg-type]  # the stubs know lists only
         self._correct(doc)
         return doc
 
     def _read(self, token: Token) -> tuple[int, int, int]:
         """What the rules make of a word by itself."""
         self._say(token, self._said(token))
-        return token.pos, token.morph.key, token.lemma
+        return token.pos, token.morph.key, token.lemma  # type: ignore[attr-defined]  # missing in the stubs
 
     def _said(self, token: Token) -> dict[str, str]:
         """What the rules for single words say; the last that fits holds."""
@@ -83,7 +83,7 @@ class Forms:
 
     def _say(self, token: Token, said: Mapping[str, str]) -> None:
         token.pos_ = said.get("POS", "")
-        token.set_morph(said.get("MORPH"))
+        token.set_morph(said.get("MORPH"))  # type: ignore[attr-defined]  # missing in the stubs
         token.lemma_ = said["LEMMA"] if "LEMMA" in said else self._lemmatizer.lemmatize(token)[0]
 
     def _correct(self, doc: Doc) -> None:
