@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from db.engine import among
 from db.log import decision_of
 from db.tables import CLAIM, DOCUMENT, ENTRY, NOTE, SOURCE, TOUCH
 from db.views import DecisionRow
@@ -43,6 +44,22 @@ def decisions_on(connection: Connection, claim: str) -> list[DecisionRow]:
     wrote = select(TOUCH.c.seq).where(TOUCH.c.record == records[0])
     brought = select(TOUCH.c.seq).where(TOUCH.c.record.in_(records[1:]), TOUCH.c.wrote)
     query = select(ENTRY).where(ENTRY.c.seq.in_(wrote) | ENTRY.c.seq.in_(brought)).order_by(ENTRY.c.seq.desc())
+    return _rows(connection, [decision_of(row) for row in connection.execute(query)])
+
+
+UNMOVED = (DecisionKind.IMPORT, DecisionKind.FIND, DecisionKind.TITLE, DecisionKind.EVENT, DecisionKind.UNSURE)
+"""Decisions that change nothing in a standing."""
+
+
+def decided_since(connection: Connection, records: Iterable[str], seq: int) -> list[DecisionRow]:
+    """What was decided after an entry that can have moved a standing made of these records, oldest first.
+
+    Who opposes whom counts for every standing.
+    """
+    touched = select(TOUCH.c.seq).where(TOUCH.c.seq > seq, among(connection, TOUCH.c.record, records))
+    sided = select(TOUCH.c.seq).where(TOUCH.c.seq > seq, TOUCH.c.record.startswith("opposition:"), TOUCH.c.wrote)
+    here = (ENTRY.c.seq.in_(touched) | ENTRY.c.seq.in_(sided), ENTRY.c.kind.not_in(UNMOVED))
+    query = select(ENTRY).where(*here).order_by(ENTRY.c.seq)
     return _rows(connection, [decision_of(row) for row in connection.execute(query)])
 
 

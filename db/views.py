@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from reconcile.claims import Claim
 from reconcile.decisions import DecisionKind
 from reconcile.documents import Document
+from reconcile.independence import Branch
 from reconcile.relations import Link, Reason, Relation
 from reconcile.sources import Source
-from reconcile.standing import Finding, Standing, State
+from reconcile.standing import Finding, FindingKind, Standing, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,33 @@ class QuestionView:
     sources: Mapping[str, Source] = field(default_factory=dict)
     seen: int = 0
     """The entry of the log that this was read at."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastFinding:
+    """A finding as it was written, on a claim; `stands` is False once another took its place, or it was taken back."""
+
+    about: str
+    kind: FindingKind
+    reason: str
+    by: str
+    at: str
+    seq: int
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BehindView:
+    """What is behind a question: who its voices are, what was found before, and what was decided since the finding.
+
+    `names` are those of the ids in `tree`. `since` is empty where there is no finding or it is not stale.
+    """
+
+    standing: Standing
+    tree: tuple[Branch, ...]
+    names: Mapping[str, str]
+    findings: tuple[PastFinding, ...]
+    since: tuple[DecisionRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

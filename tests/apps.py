@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import shutil
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from textual.pilot import Pilot
 from textual.worker import WorkerState
@@ -38,6 +41,19 @@ def dated_night(book: Casebook) -> list[str]:
     book.link(a, b, Relation.REPEATS, override=True)
     book.link(a, c, Relation.CONFLICTS, override=True)
     return [a, b, c]
+
+
+@cache
+def _built(fill: Callable[[Casebook], object]) -> Path:
+    folder = Path(mkdtemp())
+    with casebook_at(folder) as book:
+        fill(book)
+    return folder / "night.db"
+
+
+def copy_of(fill: Callable[[Casebook], object], folder: Path) -> Path:
+    """The place of a casebook that `fill` has filled: made once in a test run, copied into each test's folder."""
+    return Path(shutil.copy(_built(fill), folder / "night.db"))
 
 
 def screen_text(app: ReconcileApp) -> str:

@@ -299,3 +299,22 @@ def test_merging_several_sources_is_one_decision(casebook: Casebook) -> None:
     casebook.undo()
     assert len(casebook.sources()) == 3
     assert casebook.verify().problems == ()
+
+
+def test_what_is_behind_a_question_names_its_voices_and_what_came_after_the_finding(casebook: Casebook) -> None:
+    a, _, c = a_night(casebook)
+    casebook.find(a, FindingKind.PUBLISH_BOTH, "two sides", position=a)
+    assert casebook.behind(c).since == ()
+    casebook.title(a, "How many drones")
+    casebook.edit_source("General Staff", {"party": "Ukraine"})
+    [extra] = take_in(casebook, drones(104, "Observers", "The Observer"))
+    casebook.link(extra, a, Relation.CORROBORATES)
+    view = casebook.behind(c)
+    assert [row.kind.value for row in view.since] == ["source", "link"]
+    assert {view.names[name] for branch in view.tree for name in branch.under[0].names} >= {"General Staff"}
+    assert [(found.about, found.stands) for found in view.findings] == [(a, True)]
+
+
+def test_what_would_move_a_question_is_found_by_any_of_its_claims(casebook: Casebook) -> None:
+    _, _, c = a_night(casebook)
+    assert any(move.says.startswith("General Staff retracts") for move in casebook.moves(c))

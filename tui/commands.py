@@ -28,6 +28,8 @@ class Group(StrEnum):
 
 EVERYWHERE = "everywhere"
 LIST = "list"
+PAGES = ("help", "behind")
+"""Dialogues of text to be scrolled through."""
 CLAIM_SCREENS = ("triage", "question", "claim", "document", "voice")
 
 
@@ -311,6 +313,16 @@ COMMANDS: tuple[Command, ...] = (
         13,
     ),
     Command(
+        "question.behind",
+        "h",
+        "behind",
+        "What is behind it: its voices as a tree, what would move it, its findings, what changed since.",
+        Group.QUESTIONS,
+        "behind",
+        ("question",),
+        13,
+    ),
+    Command(
         "question.title",
         "t",
         "rename",
@@ -489,13 +501,13 @@ COMMANDS: tuple[Command, ...] = (
     _dialogue(
         "split.done", "enter", "split", "While splitting: one claim for each part.", "split", "split", shown="Enter"
     ),
-    _dialogue("help.leave", "q,question_mark,enter", "leave help", "Leave Help.", "leave", "help", shown="q"),
-    _dialogue("help.down", "j,down", "a line on", "In Help: a line on.", "scroll(1)", "help", shown="j"),
-    _dialogue("help.up", "k,up", "a line back", "In Help: a line back.", "scroll(-1)", "help", shown="k"),
+    _dialogue("help.leave", "q,question_mark,enter", "leave", "Leave the page.", "leave", *PAGES, shown="q"),
+    _dialogue("help.down", "j,down", "a line on", "In a page: a line on.", "scroll(1)", *PAGES, shown="j"),
+    _dialogue("help.up", "k,up", "a line back", "In a page: a line back.", "scroll(-1)", *PAGES, shown="k"),
     _dialogue(
-        "help.page_down", "space,pagedown", "a page on", "In Help: a page on.", "scroll(16)", "help", shown="Space"
+        "help.page_down", "space,pagedown", "a page on", "In a page: a page on.", "scroll(16)", *PAGES, shown="Space"
     ),
-    _dialogue("help.page_up", "pageup", "a page back", "In Help: a page back.", "scroll(-16)", "help", shown="PgUp"),
+    _dialogue("help.page_up", "pageup", "a page back", "In a page: a page back.", "scroll(-16)", *PAGES, shown="PgUp"),
     _dialogue("prompt.leave", "escape", "leave", "Leave the line with nothing done.", "cancel", "prompt", shown="Esc"),
     _dialogue("prompt.earlier", "up", "earlier", "What was typed before.", "earlier(1)", "prompt", shown="↑"),
     _dialogue("prompt.later", "down", "later", "What was typed after that.", "earlier(-1)", "prompt", shown="↓"),

@@ -10,6 +10,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from db.casebook import Casebook
     from db.views import (
+        BehindView,
         ClaimView,
         DecisionRow,
         DocumentRow,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         SourceRow,
         TriageRow,
     )
+    from reconcile.moves import Move
 
 
 class Opened(Message):
@@ -71,6 +73,23 @@ class QuestionRead(Message):
     def __init__(self, question: QuestionView) -> None:
         super().__init__()
         self.question = question
+
+
+class BehindRead(Message):
+    """What is behind a question; `changed` says what has become of the standing under a stale finding."""
+
+    def __init__(self, view: BehindView, changed: tuple[str, ...]) -> None:
+        super().__init__()
+        self.view = view
+        self.changed = changed
+
+
+class MovesRead(Message):
+    """What would move a question."""
+
+    def __init__(self, moves: Sequence[Move]) -> None:
+        super().__init__()
+        self.moves = moves
 
 
 class ClaimRead(Message):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from tui.commands import COMMANDS, Command, Group, bindings, command
 from tui.render import shown
-from tui.screens.dialogue import Dialogue
-from tui.widgets.text import NOTHING, Shown, fit, lines, row, spaced
+from tui.screens.page import Page
+from tui.widgets.text import NOTHING, fit, row, spaced
 
 WIDEST = 120
 KEY, LABEL = 6, 13
@@ -32,7 +30,7 @@ HEADS = {"board": Group.QUESTIONS, "triage": Group.JUDGE, "sources": Group.SOURC
          "history": Group.MOVE}  # fmt: skip
 
 
-class Help(Dialogue):
+class Help(Page):
     """Every key. The screen one came from comes first, after undo and leaving."""
 
     BINDINGS = bindings("help")
@@ -41,14 +39,11 @@ class Help(Dialogue):
         super().__init__()
         self.of = screen
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialogue"):
-            yield Shown(shown("Keys · Space: next page · q: back"), classes="title")
-            with VerticalScroll(id="help-text", can_focus=False):
-                yield Shown(lines(*self._told()))
+    def heading(self) -> Content:
+        return shown("Keys · Space: next page · q: back")
 
-    def action_scroll(self, by: int) -> None:
-        self.query_one("#help-text").scroll_relative(y=by, animate=False)
+    def text(self) -> Iterator[Content]:
+        return self._told()
 
     def _told(self) -> Iterator[Content]:
         yield from (line for id in FIRST for line in self._lines(command(id)))

@@ -75,6 +75,13 @@ class Question(QuestionActions, ClaimActions):
         if (view := self.query_one(Columns).current) is not None:
             await self.app.push_screen(DocumentScreen(view.document.id, view.claim.id))
 
+    async def action_behind(self) -> None:
+        """Its voices, what would move it, its findings."""
+        from tui.screens.behind import Behind
+
+        if self.view is not None:
+            await self.app.push_screen(Behind(self.view.row))
+
     def claims_here(self) -> tuple[str, ...]:
         columns = self.query_one(Columns)
         return columns.marked or ((columns.current.claim.id,) if columns.current else ())
