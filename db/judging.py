@@ -108,6 +108,8 @@ def preview(connection: Connection, suggestion: str, relation: Relation, *, flip
     row = lookup.suggestion_rows(connection, [suggestion])[0]
     a, b = lookup.claims(connection, (row.a, row.b))
     first, second = _turned(a, b, row, Ruling(relation, flip=flip))
+    if relation.kills and not _may_replace(connection, first, second):
+        return (f"be refused: only a source on the claim's own path can {relation.value.removesuffix('s')} it",)
     before = [load(connection, component) for component in components_of(connection, (a.id, b.id))]
     new = Link("preview", first.id, second.id, relation, verbatim=row.verbatim)
     after = _joined(connection, before, (a, b), new).standing()
@@ -168,12 +170,16 @@ def _objections(a: Claim, b: Claim, verdict: Relation | str) -> tuple[str, ...]:
 
 def _refuse_strangers(connection: Connection, new: Claim, old: Claim, relation: Relation) -> None:
     """A claim is superseded or retracted only by a source on its own path."""
-    sources = {voice.source for claim in (new, old) for voice in claim.attribution.path if voice.source}
-    if not may_replace(new, old, registry_for(connection, sources)):
+    if not _may_replace(connection, new, old):
         raise Refused(
             f"only a source on the claim's own path can {relation.value.removesuffix('s')} it: its origin, a relay or "
             "its publisher. Another source that says otherwise conflicts (d) or denies (y)."
         )
+
+
+def _may_replace(connection: Connection, new: Claim, old: Claim) -> bool:
+    sources = {voice.source for claim in (new, old) for voice in claim.attribution.path if voice.source}
+    return may_replace(new, old, registry_for(connection, sources))
 
 
 def _linking(connection: Connection, link: Link, a: Claim, b: Claim) -> list[Change]:

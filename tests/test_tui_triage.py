@@ -8,7 +8,7 @@ import pytest
 
 from db.casebook import Casebook
 from reconcile.relations import Relation
-from tests.apps import SIZES, casebook_at, seated
+from tests.apps import SIZES, casebook_at, copy_of, seated
 from tests.casebooks import drones, take_in
 
 
@@ -22,11 +22,14 @@ def filled(book: Casebook) -> None:
     )
 
 
+def two_sides(book: Casebook) -> None:
+    """One pair to judge: 104 against 68."""
+    take_in(book, drones(104, "Ministry", "The Gazette"), drones(68, "Staff", "The Dispatch"))
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_pair_stands_side_by_side_with_what_differs_marked(tmp_path: Path, size: tuple[int, int]) -> None:
-    with casebook_at(tmp_path) as book:
-        take_in(book, drones(104, "Ministry", "The Gazette"), drones(68, "Staff", "The Dispatch"))
-    async with seated(tmp_path / "night.db", "triage", size=size) as seat:
+    async with seated(copy_of(two_sides, tmp_path), "triage", size=size) as seat:
         line = next(line for line in seat.seen.splitlines() if "≠figure" in line)
         assert line.count("≠figure") == 2
         assert "104" in line
@@ -36,15 +39,12 @@ async def test_a_pair_stands_side_by_side_with_what_differs_marked(tmp_path: Pat
 
 
 async def test_what_accepting_would_do_is_told_before(tmp_path: Path) -> None:
-    with casebook_at(tmp_path) as book:
-        take_in(book, drones(104, "Ministry", "The Gazette"), drones(68, "Staff", "The Dispatch"))
-    async with seated(tmp_path / "night.db", "triage") as seat:
+    async with seated(copy_of(two_sides, tmp_path), "triage") as seat:
         assert "would a new question: DIVERGENT" in seat.seen
 
 
 async def test_one_press_decides_and_shows_the_next(tmp_path: Path) -> None:
-    with casebook_at(tmp_path) as book:
-        filled(book)
+    with Casebook.open(copy_of(filled, tmp_path), by="ann") as book:
         first = book.triage()[0].suggestion
         left = book.queue().undecided
     async with seated(tmp_path / "night.db", "triage") as seat:
@@ -56,8 +56,7 @@ async def test_one_press_decides_and_shows_the_next(tmp_path: Path) -> None:
 
 
 async def test_keys_pressed_at_once_judge_one_pair_each(tmp_path: Path) -> None:
-    with casebook_at(tmp_path) as book:
-        filled(book)
+    with Casebook.open(copy_of(filled, tmp_path), by="ann") as book:
         left = book.queue().undecided
     async with seated(tmp_path / "night.db", "triage") as seat:
         await seat.pilot.press("n", "n")
@@ -68,18 +67,14 @@ async def test_keys_pressed_at_once_judge_one_pair_each(tmp_path: Path) -> None:
 
 
 async def test_the_last_decision_says_what_to_do_next(tmp_path: Path) -> None:
-    with casebook_at(tmp_path) as book:
-        take_in(book, drones(104, "Ministry", "The Gazette"), drones(68, "Staff", "The Dispatch"))
-    async with seated(tmp_path / "night.db", "triage") as seat:
+    async with seated(copy_of(two_sides, tmp_path), "triage") as seat:
         seen = await seat.press("n")
         assert "Nothing waits for a decision." in seen
         assert "the board" in seen
 
 
 async def test_undo_brings_the_pair_back_under_the_cursor(tmp_path: Path) -> None:
-    with casebook_at(tmp_path) as book:
-        filled(book)
-    async with seated(tmp_path / "night.db", "triage") as seat:
+    async with seated(copy_of(filled, tmp_path), "triage") as seat:
         before = next(line for line in seat.seen.splitlines() if "▸" in line)
         await seat.press("n", "j")
         assert next(line for line in (await seat.press("z")).splitlines() if "▸" in line) == before
@@ -102,8 +97,7 @@ async def test_the_guards_objection_is_overridden_by_the_same_key(tmp_path: Path
 
 
 async def test_marked_pairs_are_one_decision(tmp_path: Path) -> None:
-    with casebook_at(tmp_path) as book:
-        filled(book)
+    with Casebook.open(copy_of(filled, tmp_path), by="ann") as book:
         entries, left = book.head()[0], book.queue().undecided
     async with seated(tmp_path / "night.db", "triage") as seat:
         seen = await seat.press("m", "m", "n")
@@ -114,9 +108,7 @@ async def test_marked_pairs_are_one_decision(tmp_path: Path) -> None:
 
 
 async def test_the_unsure_are_looked_at_apart(tmp_path: Path) -> None:
-    with casebook_at(tmp_path) as book:
-        take_in(book, drones(104, "Ministry", "The Gazette"), drones(68, "Staff", "The Dispatch"))
-    async with seated(tmp_path / "night.db", "triage") as seat:
+    async with seated(copy_of(two_sides, tmp_path), "triage") as seat:
         assert "the 1 pairs set apart as unsure" in await seat.press("u")
         assert "≠figure" in await seat.press("U")
         await seat.press("n")
@@ -137,9 +129,7 @@ async def test_direction_is_turned_round_before_deciding(tmp_path: Path) -> None
 
 
 async def test_an_earlier_why_is_brought_back_by_the_up_arrow(tmp_path: Path) -> None:
-    with casebook_at(tmp_path) as book:
-        filled(book)
-    async with seated(tmp_path / "night.db", "triage") as seat:
+    async with seated(copy_of(filled, tmp_path), "triage") as seat:
         await seat.press("colon")
         await seat.type("same night")
         await seat.press("enter", "u", "colon", "up", "enter", "u")
@@ -148,8 +138,7 @@ async def test_an_earlier_why_is_brought_back_by_the_up_arrow(tmp_path: Path) ->
 
 
 async def test_skipping_decides_nothing(tmp_path: Path) -> None:
-    with casebook_at(tmp_path) as book:
-        filled(book)
+    with Casebook.open(copy_of(filled, tmp_path), by="ann") as book:
         entries = book.head()
     async with seated(tmp_path / "night.db", "triage") as seat:
         before = next(line for line in seat.seen.splitlines() if "▸" in line)
@@ -168,3 +157,24 @@ async def test_either_claim_of_the_pair_can_be_acted_on(tmp_path: Path) -> None:
     with casebook_at(tmp_path) as book:
         assert book.claim(pair.b.claim.id).claim.review.value == "accepted"
         assert book.claim(pair.a.claim.id).claim.review.value == "unreviewed"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_each_key_would_do_is_told_before_one_is_pressed(tmp_path: Path, size: tuple[int, int]) -> None:
+    place = copy_of(two_sides, tmp_path)
+    async with seated(place, "triage", size=size) as seat:
+        seen = await seat.press("h")
+        told = {line.split("│")[1].split()[0]: line for line in seen.splitlines() if line.count("│") > 1}
+        assert "a new question: DIVERGENT" in told["d"]
+        assert "(proposed)" in told["d"]
+        assert "a new question: UNCONTESTED" in told["a"]
+        assert "be refused: only a source on the claim's own" in told["v"]
+        assert "1 left" in await seat.press("q")
+
+
+async def test_whys_of_the_last_time_are_brought_back_too(tmp_path: Path) -> None:
+    place = copy_of(two_sides, tmp_path)
+    with Casebook.open(place, by="ann") as book:
+        book.accept([book.pair(book.triage()[0].suggestion).a.claim.id], why="read in print")
+    async with seated(place, "triage", size=(160, 50)) as seat:
+        assert "why: read in print" in " ".join((await seat.press("colon", "up")).split())

@@ -113,7 +113,9 @@ class ReconcileApp(App[None]):
         )
 
     def _warm(self) -> None:
-        """While the first screen is read, load what judging needs: the first pair then comes at once."""
+        """While the first screen is read, load what judging needs: the first pair, one's own last reasons."""
+        said = (row.why for row in self.casebook.history() if row.by == self.casebook.by and row.why)
+        self.whys += [why for why in dict.fromkeys(said) if why not in self.whys][: WHYS_KEPT - len(self.whys)]
         if rows := self.casebook.triage(limit=1):
             self.casebook.preview(rows[0].suggestion, rows[0].relation)
 

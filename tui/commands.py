@@ -28,7 +28,7 @@ class Group(StrEnum):
 
 EVERYWHERE = "everywhere"
 LIST = "list"
-PAGES = ("help", "behind")
+PAGES = ("help", "behind", "would")
 """Dialogues of text to be scrolled through."""
 CLAIM_SCREENS = ("triage", "question", "claim", "document", "voice")
 
@@ -127,6 +127,16 @@ COMMANDS: tuple[Command, ...] = (
         ("triage",),
         13,
         "Tab",
+    ),
+    Command(
+        "triage.would",
+        "h",
+        "each key",
+        "What each deciding key would do to the standing, before one is pressed.",
+        Group.JUDGE,
+        "would",
+        ("triage",),
+        13,
     ),
     Command(
         "triage.unsure",

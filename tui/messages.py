@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         TriageRow,
     )
     from reconcile.moves import Move
+    from reconcile.relations import Relation
 
 
 class Opened(Message):
@@ -59,6 +60,14 @@ class PairRead(Message):
         super().__init__()
         self.pair = pair
         self.effect = effect
+
+
+class WouldRead(Message):
+    """What a pair would do under each relation; the first sentence of a refusal says so."""
+
+    def __init__(self, effects: Mapping[Relation, tuple[str, ...]]) -> None:
+        super().__init__()
+        self.effects = effects
 
 
 class BoardRead(Message):

@@ -128,6 +128,13 @@ class Triage(ClaimActions):
         self.flip = not self.flip
         self._look_at_pair()
 
+    async def action_would(self) -> None:
+        """What each deciding key would do to the pair under the cursor."""
+        from tui.screens.would import Would
+
+        if self.pair is not None and self.rows.current is not None:
+            await self.app.push_screen(Would(self.pair, self.flip))
+
     def action_skip(self) -> None:
         self.rows.action_down()
 
