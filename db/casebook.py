@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 
 from db import editing, history, judging, listing, log, looking, lookup, naming, registry, search, sourcing
 from db.adding import Read, add
+from db.asof import Moment, looking_back, moment_of
 from db.desk import Desk
 from db.engine import open_engine, reading, writing
 from db.judging import Ruling
@@ -268,24 +269,37 @@ class Casebook:
         with reading(self._engine) as connection:
             return looking.pair_view(connection, suggestion)
 
-    def board(self, *, text: str = "", state: str | None = None, limit: int = LONG) -> Sequence[QuestionRow]:
-        """Questions, worst first (INCOHERENT, CONTESTED, DIVERGENT ...); `text` filters titles, events and claims."""
-        with self._read() as connection:
+    def moment(self, at: str | None, *, published: str | None = None) -> Moment:
+        """The moment that a person typed: "#57", or a time, which is the last entry by then. `published`: a time.
+
+        Raises BadMoment, UnknownId.
+        """
+        with reading(self._engine) as connection:
+            return moment_of(connection, at, published)
+
+    def board(
+        self, *, text: str = "", state: str | None = None, limit: int = LONG, as_of: Moment | None = None
+    ) -> Sequence[QuestionRow]:
+        """Questions, worst first (INCOHERENT, CONTESTED, DIVERGENT ...); `text` filters titles, events and claims.
+
+        `as_of`: as they stood at a past moment, with the suggestions that nobody had decided left out.
+        """
+        with self._read(as_of) as connection:
             return listing.board(connection, text=text, state=state, limit=limit)
 
-    def question(self, any_id: str) -> QuestionView:
+    def question(self, any_id: str, *, as_of: Moment | None = None) -> QuestionView:
         """The question that this claim (or question) id stands in; ids may be unambiguous prefixes."""
-        with self._read() as connection:
+        with self._read(as_of, around=any_id) as connection:
             return looking.question_view(connection, any_id)
 
-    def claim(self, claim: str) -> ClaimView:
+    def claim(self, claim: str, *, as_of: Moment | None = None) -> ClaimView:
         """A claim in its paragraph."""
-        with reading(self._engine) as connection:
+        with self._read(as_of, around=claim) if as_of else reading(self._engine) as connection:
             return looking.claim_view(connection, claim)
 
-    def decisions_on(self, claim: str) -> Sequence[DecisionRow]:
+    def decisions_on(self, claim: str, *, as_of: Moment | None = None) -> Sequence[DecisionRow]:
         """The decisions behind a claim, newest first."""
-        with reading(self._engine) as connection:
+        with self._read(as_of, around=claim) if as_of else reading(self._engine) as connection:
             return history.decisions_on(connection, lookup.claim_row(connection, claim).uid)
 
     def documents(self, *, text: str = "") -> Sequence[DocumentRow]:
@@ -325,14 +339,15 @@ class Casebook:
         with reading(self._engine) as connection:
             return search.search(connection, query, kinds, limit)
 
-    def ledger(self) -> CasebookLedger:
+    def ledger(self, *, as_of: Moment | None = None) -> CasebookLedger:
         """The ledger's parts as streams; they read one and the same moment of the casebook. Close it, or use `with`."""
-        self._settle()
-        return CasebookLedger(self._engine, self.where)
+        if as_of is None:
+            self._settle()
+        return CasebookLedger(self._engine, self.where, as_of)
 
-    def status(self, *, moves: bool = False) -> Iterator[QuestionLedger]:
+    def status(self, *, moves: bool = False, as_of: Moment | None = None) -> Iterator[QuestionLedger]:
         """Every question with its standing, worst first; `moves`: with what would move it."""
-        with self._read() as connection:
+        with self._read(as_of) as connection:
             yield from question_ledgers(connection, by_event=False, moves=moves)
 
     def verify(self) -> Verification:
@@ -356,8 +371,10 @@ class Casebook:
         follow(connection, decision.changes)
         return decision
 
-    def _read(self) -> Any:
-        """A reading connection in which no standing is out of date."""
+    def _read(self, as_of: Moment | None = None, *, around: str | None = None) -> Any:
+        """A reading connection in which no standing is out of date, or one into the past."""
+        if as_of is not None:
+            return looking_back(self._engine, as_of, around=around)
         self._settle()
         return reading(self._engine)
 

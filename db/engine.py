@@ -58,6 +58,12 @@ class Dialect(Protocol):
 
     def unindex(self, connection: Connection, ids: Sequence[int]) -> None: ...
 
+    def before_shadowing(self, connection: Connection) -> None:
+        """Make a connection, before its transaction, fit for temporary tables in front of the casebook's own."""
+
+    def home(self, connection: Connection) -> str:
+        """The schema in which the casebook's own tables are, whatever stands in front of them."""
+
     def search(
         self, connection: Connection, words: Sequence[Sequence[str]], kinds: Sequence[str], limit: int
     ) -> list[tuple[str, str, str, float]]:
@@ -100,6 +106,14 @@ class SQLite:
 
     def unindex(self, connection: Connection, ids: Sequence[int]) -> None:
         connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", [(i,) for i in ids])
+
+    def before_shadowing(self, connection: Connection) -> None:
+        """A large casebook's past does not fit into memory; within a transaction this could not be set."""
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA temp_store=FILE")
+
+    def home(self, connection: Connection) -> str:
+        return "main"
 
     def search(
         self, connection: Connection, words: Sequence[Sequence[str]], kinds: Sequence[str], limit: int
@@ -167,6 +181,15 @@ class PostgreSQL:
 
     def unindex(self, connection: Connection, ids: Sequence[int]) -> None:
         connection.execute(text("DELETE FROM search WHERE id = :id"), [{"id": i} for i in ids])
+
+    def before_shadowing(self, connection: Connection) -> None:
+        """A statement that was prepared earlier would go on reading the table that it was prepared for."""
+        driver: Any = connection.connection.driver_connection
+        driver.prepare_threshold = None
+
+    def home(self, connection: Connection) -> str:
+        schema = str(connection.scalar(select(func.current_schema())))
+        return str(connection.dialect.identifier_preparer.quote(schema))
 
     def search(
         self, connection: Connection, words: Sequence[Sequence[str]], kinds: Sequence[str], limit: int
@@ -252,9 +275,14 @@ def _postgres_engine(where: str) -> Engine:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one moment of the casebook and writes nothing."""
-    options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-    with engine.connect().execution_options(**options) as connection, connection.begin():
+    with one_moment(engine) as connection, connection.begin():
         yield connection
+
+
+def one_moment(engine: Engine) -> Connection:
+    """A connection whose transaction, once begun, sees one moment of the casebook."""
+    options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    return engine.connect().execution_options(**options)
 
 
 @contextmanager

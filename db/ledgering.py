@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select
 
 from db import log
-from db.engine import is_url
+from db.asof import Moment, come_back, go_back
+from db.engine import is_url, one_moment
 from db.listing import question_row_of
 from db.looking import parts_of, path_sources
 from db.naming import question_claims
@@ -32,11 +34,13 @@ PAGE = 500
 class CasebookLedger:
     """A LedgerSource over one reading transaction, which ends with `close` or the end of a `with`."""
 
-    def __init__(self, engine: Engine, where: str) -> None:
+    def __init__(self, engine: Engine, where: str, as_of: Moment | None = None) -> None:
         self.name = where.rsplit("/", 1)[-1] if is_url(where) else Path(where).stem
-        options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-        self._connection = engine.connect().execution_options(**options)
-        self._connection.begin()
+        self.published_by = None if as_of is None else as_of.published
+        self._connection = one_moment(engine) if as_of is None else go_back(engine, as_of)
+        self._end = self._connection.close if as_of is None else partial(come_back, self._connection)
+        if as_of is None:
+            self._connection.begin()
         self.seq, self.head = log.head(self._connection)
 
     def __enter__(self) -> CasebookLedger:
@@ -46,7 +50,7 @@ class CasebookLedger:
         self.close()
 
     def close(self) -> None:
-        self._connection.close()
+        self._end()
 
     def registry(self) -> Registry:
         return whole_registry(self._connection)

@@ -6,6 +6,7 @@ ReconcileError
 │   ├── EmptyDocument        nothing is left once markup is gone
 │   ├── Malformed            a line that breaks a contract (file, line, why)
 │   ├── BadDate              a date given as an option that is none
+│   ├── BadMoment            a moment to look back to that is none
 │   └── MissingPackage       an optional package that this input needs
 ├── CasebookError            the casebook itself
 │   ├── NotACasebook         the file or database holds something else
@@ -60,6 +61,13 @@ class BadDate(InputError):
 
     def __init__(self, given: str) -> None:
         super().__init__(f"{given!r} is not a date. Write 2026-11-23, or with its time 2026-11-23T14:05+02:00.")
+
+
+class BadMoment(InputError):
+    """A moment to look back to that is neither a decision's number nor a time."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(f"{given!r} is no moment. Write a decision's number, #57, or a time, 2025-01-29T12:00Z.")
 
 
 class MissingPackage(InputError):

@@ -39,6 +39,7 @@ class FakeLedger:
     asked: Sequence[QuestionLedger] = ()
     unasked: Sequence[ClaimLedger] = ()
     log: Sequence[Decision] = ()
+    published_by: str | None = None
 
     @property
     def seq(self) -> int:

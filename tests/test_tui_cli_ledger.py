@@ -206,3 +206,29 @@ def test_a_ledger_of_hostile_text_drives_no_terminal(tmp_path: Path) -> None:
     )
     assert not {char for char in told if ord(char) < 0x20 and char != "\n"}
     assert "\u202e" not in told
+
+
+def test_status_show_and_export_as_of_a_past_decision_tell_what_stood_then(desk: Desk, tmp_path: Path) -> None:
+    [head, linked] = [row["seq"] for row in desk.lines("history", "--limit", "2")]
+    gazette, dispatch = desk.claim("Meridian Wire"), desk.claim("Kyiv Dispatch")
+    assert [line["state"] for line in desk.lines("status", "--as-of", f"#{head}")] == ["DIVERGENT"]
+    assert [line["state"] for line in desk.lines("status", "--as-of", f"#{linked}")] == ["UNCONTESTED"]
+    assert "as of decision" in desk.run("status", "--as-of", f"#{linked}").stderr
+    told = desk.ok("show", gazette, "--as-of", f"#{linked}")
+    assert "repeats" in told
+    assert "conflicts" not in told
+    assert dispatch not in desk.ok("show", desk.lines("status")[0]["question"], "--as-of", f"#{linked}")
+    out = tmp_path / "then.jsonl"
+    desk.ok("export", "--format", "jsonl", "--output", str(out), "--as-of", f"#{linked}")
+    assert CliRunner().invoke(cli, ["verify", str(out)]).exit_code == Exit.OK
+    assert json.loads(out.read_text().splitlines()[0])["data"]["seq"] == linked
+
+
+def test_status_with_what_was_published_by_a_time(desk: Desk) -> None:
+    assert [line["state"] for line in desk.lines("status", "--published-by", "2025-01-29T08:00Z")] == ["UNCONTESTED"]
+    assert desk.lines("status", "--published-by", "2025-01-29T01:00Z") == []
+
+
+def test_a_moment_that_is_none_is_said(desk: Desk) -> None:
+    assert desk.run("status", "--as-of", "yesterday").exit_code == Exit.INPUT
+    assert desk.run("status", "--as-of", "#999").exit_code == Exit.DECISION

@@ -10,7 +10,16 @@ import click
 
 from reconcile.errors import LedgerBroken, Unreadable
 from reconcile.ledger.formats import FORMATS
-from tui.cli_options import casebook_option, is_url, jsonl_option, open_casebook, where
+from tui.cli_options import (
+    as_of_options,
+    casebook_option,
+    is_url,
+    jsonl_option,
+    moment_given,
+    open_casebook,
+    then,
+    where,
+)
 from tui.cli_write import count, say, whole_file, write_line, write_table
 
 if TYPE_CHECKING:
@@ -23,9 +32,10 @@ if TYPE_CHECKING:
     is_flag=True,
     help="With what would move each question (JSONL only; slower). Without it, would_move is null: not asked.",
 )
+@as_of_options
 @jsonl_option
 @casebook_option
-def status(form: str, moves: bool) -> None:
+def status(form: str, moves: bool, as_of: str | None, published_by: str | None) -> None:
     """List the questions, worst first.
 
     With state, positions, range of figures and finding.
@@ -33,13 +43,17 @@ def status(form: str, moves: bool) -> None:
     from reconcile.ledger.status import status_line
 
     with open_casebook() as casebook:
+        moment = moment_given(casebook, as_of, published_by)
         if form == "jsonl":
-            for question in casebook.status(moves=moves):
+            for question in casebook.status(moves=moves, as_of=moment):
                 write_line(status_line(question))
             return
-        rows = [_status_row(question) for question in casebook.status()]
+        rows = [_status_row(question) for question in casebook.status(as_of=moment)]
         queue = casebook.queue()
     write_table(("question", "state", "support", "claims", "title", "finding"), rows)
+    if moment is not None:
+        say(f"{count(len(rows), 'question')}, {then(moment)}.")
+        return
     say(f"{count(len(rows), 'question')}; {count(queue.undecided, 'suggestion')} undecided, {queue.unsure} unsure.")
 
 
@@ -70,13 +84,14 @@ def _status_row(question: QuestionLedger) -> tuple[object, ...]:
     metavar="FILE",
     help="Write here, as a whole or not at all; standard output otherwise.",
 )
+@as_of_options
 @casebook_option
-def export(form: str, output: Path | None) -> None:
+def export(form: str, output: Path | None, as_of: str | None, published_by: str | None) -> None:
     """Write the ledger.
 
     Every claim, who said it, its links, its standing and the decisions behind them.
     """
-    with open_casebook() as casebook, casebook.ledger() as source:
+    with open_casebook() as casebook, casebook.ledger(as_of=moment_given(casebook, as_of, published_by)) as source:
         if output is None:
             head = FORMATS[form].write(source, sys.stdout.buffer)
             sys.stdout.buffer.flush()

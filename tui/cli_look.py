@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli_options import casebook_option, jsonl_option, open_casebook
+from tui.cli_options import as_of_options, casebook_option, jsonl_option, moment_given, open_casebook
 from tui.cli_write import count, write_line, write_table, write_text
 
 if TYPE_CHECKING:
@@ -21,26 +21,28 @@ def local(at: str) -> str:
 
 @click.command(epilog="Example: reconcile show 77c1")
 @click.argument("any_id", metavar="ID")
+@as_of_options
 @jsonl_option
 @casebook_option
-def show(any_id: str, form: str) -> None:
+def show(any_id: str, form: str, as_of: str | None, published_by: str | None) -> None:
     """Show where a figure comes from.
 
     The quote in context, its path, document and archive, the links and decisions of a claim or of a whole question.
     """
     with open_casebook() as casebook:
-        view = casebook.claim(any_id)
+        moment = moment_given(casebook, as_of, published_by)
+        view = casebook.claim(any_id, as_of=moment)
         # A question goes by the id of its oldest claim; every other claim's id asks for its own card.
-        question = casebook.question(view.question) if view.question == view.claim.id else None
+        question = casebook.question(view.question, as_of=moment) if view.question == view.claim.id else None
         views = question.claims if question else (view,)
         if form == "jsonl":
             for view in views:
-                write_line(_claim_line(view, casebook.decisions_on(view.claim.id)))
+                write_line(_claim_line(view, casebook.decisions_on(view.claim.id, as_of=moment)))
             return
         if question:
             _show_question(question)
         for view in views:
-            _show_claim(view, casebook.decisions_on(view.claim.id))
+            _show_claim(view, casebook.decisions_on(view.claim.id, as_of=moment))
 
 
 def _show_question(question: QuestionView) -> None:

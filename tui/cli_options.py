@@ -14,6 +14,7 @@ from tui.exits import exit_of
 from tui.render import plain
 
 if TYPE_CHECKING:
+    from db.asof import Moment
     from db.casebook import Casebook
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -75,6 +76,33 @@ def jsonl_option(command: F) -> F:
         show_default=True,
         help="A table for people, or one JSON object a line.",
     )(command)
+
+
+def as_of_options(command: F) -> F:
+    """`--as-of` and `--published-by`: a past moment to look back to."""
+    published = click.option(
+        "--published-by", metavar="TIME", help="Only with what had been published by this time; undated texts are out."
+    )
+    as_of = click.option(
+        "--as-of",
+        metavar="TIME|#N",
+        help="As it had been decided by this time (2025-01-29T12:00Z), or right after decision N.",
+    )
+    return as_of(published(command))
+
+
+def moment_given(casebook: Casebook, as_of: str | None, published_by: str | None) -> Moment | None:
+    """The past moment that was asked for, or None for now."""
+    if as_of is None and published_by is None:
+        return None
+    return casebook.moment(as_of, published=published_by)
+
+
+def then(moment: Moment) -> str:
+    """A past moment in words."""
+    decided = "" if moment.seq is None else f"as of decision {moment.seq}"
+    published = "" if moment.published is None else f"only what was published by {moment.published}"
+    return ", ".join(filter(None, (decided, published)))
 
 
 def why_option(command: F) -> F:

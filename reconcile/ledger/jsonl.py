@@ -65,7 +65,7 @@ def _header(source: LedgerSource) -> Record:
         "casebook": escape(source.name),
         "seq": source.seq,
         "head": source.head,
-        "filter": None,
+        "filter": None if source.published_by is None else {"published_by": source.published_by},
     }
 
 

@@ -36,6 +36,8 @@ def _lines(source: LedgerSource) -> Iterator[str]:
     yield f"# Ledger of {markdown_text(source.name) or 'a casebook'}"
     yield ""
     yield f"As of entry {source.seq} of the decision log, hash `{source.head}`."
+    if source.published_by is not None:
+        yield f"Only what was published by {markdown_text(source.published_by)} is in it."
     yield "States and figures follow from accepted links alone; findings are a person's."
     event: tuple[str | None] | None = None
     for question in source.questions():

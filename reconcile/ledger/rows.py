@@ -56,6 +56,11 @@ class LedgerSource(Protocol):
     @property
     def head(self) -> str: ...
 
+    @property
+    def published_by(self) -> str | None:
+        """Only documents that were published by this time (UTC) are in it; None: all are."""
+        ...
+
     def registry(self) -> Registry: ...
 
     def documents(self) -> Iterator[Document]:

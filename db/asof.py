@@ -1,0 +1,276 @@
+"""As of: the casebook as it stood at an earlier entry of the log, or with what had been published by then.
+
+Tables of the same names, made for one connection alone, stand in front of the casebook's own and hold the versions
+that were current then. So whatever reads the present reads the past too, in the same words; nothing is written to the
+casebook, and what was made goes with the connection. Two things are not in the log and so not in the past: suggestions
+that nobody had decided (no PENDING), and the full text index (words are found as they read now).
+"""
+# ruff: noqa: S608 - the statements hold names of our own tables and whole numbers, no foreign text
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, func, insert, select, text
+
+from db import log
+from db.engine import among, dialect_of, one_moment
+from db.proposing import pair_key
+from db.questions import refresh
+from db.rows import claim_of, link_of
+from db.tables import CLAIM, DOCUMENT, ENTRY, LINK, NOTE, QUESTION, SOURCE, SUGGESTION, TOUCH
+from reconcile.decisions import DecisionKind
+from reconcile.errors import BadMoment, UnknownId
+
+BATCH = 500
+"""So many claims' questions are remade at once."""
+
+_SHOWN = Table("past_document", MetaData(), Column("uid", String))
+_NEAR = Table("past_near", MetaData(), Column("uid", String))
+_INDEXED = {
+    "claim": ("uid", "question", "document_id", "origin_source"),
+    "source": ("uid",),
+    "link": ("uid", "a", "b"),
+    "note": ("key", "about"),
+    "suggestion": ("a", "b"),
+    "question": ("uid",),
+    "past_document": ("uid",),
+    "past_near": ("uid",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment to look back to: as entry `seq` left the casebook (None: the last one), and of the documents only
+    those published by a time (UTC, ISO 8601; None: all of them).
+    """
+
+    seq: int | None = None
+    published: str | None = None
+
+
+def moment_of(connection: Connection, at: str | None, published: str | None) -> Moment:
+    """The moment that a person typed: "#57", or a time, which is the last entry by then.
+
+    A time without an offset is the clock's on the wall, a date the end of its day. Raises BadMoment, UnknownId.
+    """
+    until = None if published is None else _utc(published)
+    if at is None:
+        return Moment(None, until)
+    if re.fullmatch(r"#?\d+", at.strip()):
+        seq = int(at.strip().removeprefix("#"))
+        if seq > log.head(connection)[0]:
+            raise UnknownId("entry", str(seq))
+        return Moment(seq, until)
+    last = connection.scalar(select(func.max(ENTRY.c.seq)).where(ENTRY.c.at <= _utc(at)))
+    return Moment(last or 0, until)
+
+
+def _utc(typed: str) -> str:
+    """A time as the log writes it."""
+    try:
+        read = datetime.fromisoformat(typed.strip())
+    except ValueError as error:
+        raise BadMoment(typed) from error
+    if re.fullmatch(r"[\d-]+", typed.strip()):
+        read += timedelta(days=1, milliseconds=-1)
+    return _written(read.astimezone(UTC))
+
+
+def _written(when: datetime) -> str:
+    return when.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def published_by(published: str | None, retrieved: str | None, until: str) -> bool:
+    """Whether a document is known to have been out by a time: published then, or at least retrieved.
+
+    A bare date is the end of its day, a time without an offset is UTC.
+    """
+    for known in (published, retrieved):
+        try:
+            read = datetime.fromisoformat(known or "")
+        except ValueError:
+            continue
+        if re.fullmatch(r"[\d-]+", known or ""):
+            read += timedelta(days=1, milliseconds=-1)
+        return _written((read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)) <= until
+    return False
+
+
+# Going back ---------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def looking_back(engine: Engine, moment: Moment, *, around: str | None = None) -> Iterator[Connection]:
+    """A connection on which the tables hold what they held then.
+
+    `around`: only what any link ever tied to this claim (an id or its beginning) is needed.
+    """
+    connection = go_back(engine, moment, around=around)
+    try:
+        yield connection
+    finally:
+        come_back(connection)
+
+
+def go_back(engine: Engine, moment: Moment, *, around: str | None = None) -> Connection:
+    """A connection into the past, to be ended by `come_back`."""
+    connection = one_moment(engine)
+    try:
+        dialect_of(connection).before_shadowing(connection)
+        connection.begin()
+        _shadow(connection, moment, around)
+    except BaseException:
+        come_back(connection)
+        raise
+    return connection
+
+
+def come_back(connection: Connection) -> None:
+    """End the connection for good: nobody may be handed one with the past in front of its tables."""
+    connection.invalidate()
+    connection.close()
+
+
+def _shadow(connection: Connection, moment: Moment, around: str | None) -> None:
+    """Put the past in front of each table; each step reads the tables that those before it have put there."""
+    seq = log.head(connection)[0] if moment.seq is None else moment.seq
+    home = dialect_of(connection).home(connection)
+    _fill(connection, _SHOWN, _documents_then(connection, seq, moment.published))
+    for table in (SOURCE, NOTE, LINK):
+        _copy(connection, table, home, seq)
+    shown = "AND x.document_uid IN (SELECT uid FROM past_document)"
+    if around is not None:
+        _fill(connection, _NEAR, _near(connection, around))
+        shown += " AND x.uid IN (SELECT uid FROM past_near)"
+    _copy(connection, CLAIM, home, seq, shown)
+    if moment.published is not None or around is not None:
+        for end in ("a", "b"):
+            connection.execute(text(f"DELETE FROM link WHERE {end} NOT IN (SELECT uid FROM claim)"))
+    _views(connection, home, seq)
+    _copy_none(connection, SUGGESTION, home)
+    _copy_none(connection, QUESTION, home)
+    _unsure(connection)
+    _questions(connection)
+
+
+def _copy(connection: Connection, table: Table, home: str, seq: int, only: str = "") -> None:
+    """The versions that were current then, as a table in front of the casebook's. A claim keeps its integer key."""
+    columns = ", ".join(_column(column.name, home, table.name) for column in table.c)
+    then = f"x.from_seq <= {seq} AND (x.to_seq IS NULL OR x.to_seq > {seq})"
+    rows = f"SELECT {columns} FROM {home}.{table.name} x WHERE {then} {only}"
+    connection.execute(text(f"CREATE TEMPORARY TABLE {table.name} AS {rows}"))
+    _index(connection, table.name)
+
+
+def _column(name: str, home: str, table: str) -> str:
+    if name == "to_seq":
+        return "CAST(NULL AS BIGINT) AS to_seq"
+    if name == "question":
+        return "CAST(NULL AS VARCHAR) AS question"
+    if name == "id" and table in ("claim", "source"):
+        # The version that was replaced is the one with the new key: what stands at last has kept the first.
+        first = f"(SELECT min(o.id) FROM {home}.{table} o WHERE o.uid = x.uid)"
+        return f"CASE WHEN x.to_seq IS NULL THEN x.id ELSE {first} END AS id"
+    return f"x.{name}"
+
+
+def _copy_none(connection: Connection, table: Table, home: str) -> None:
+    connection.execute(text(f"CREATE TEMPORARY TABLE {table.name} AS SELECT * FROM {home}.{table.name} WHERE 1 = 0"))
+    _index(connection, table.name)
+
+
+def _fill(connection: Connection, table: Table, uids: Iterable[str]) -> None:
+    connection.execute(text(f"CREATE TEMPORARY TABLE {table.name} (uid VARCHAR)"))
+    rows = [{"uid": uid} for uid in uids]
+    if rows:
+        connection.execute(insert(table), rows)
+    _index(connection, table.name)
+
+
+def _index(connection: Connection, table: str) -> None:
+    for column in _INDEXED[table]:
+        connection.execute(text(f"CREATE INDEX past_{table}_{column}_at ON {table} ({column})"))
+
+
+def _views(connection: Connection, home: str, seq: int) -> None:
+    """Texts and the log are not copied: they are only seen through."""
+    columns = ", ".join(_column(column.name, home, "document") for column in DOCUMENT.c)
+    shown = f"SELECT {columns} FROM {home}.document x WHERE x.uid IN (SELECT uid FROM past_document)"
+    connection.execute(text(f"CREATE TEMPORARY VIEW document AS {shown}"))
+    for name in (ENTRY.name, TOUCH.name):
+        log_then = f"SELECT * FROM {home}.{name} WHERE seq <= {seq}"
+        connection.execute(text(f"CREATE TEMPORARY VIEW {name} AS {log_then}"))
+
+
+def _documents_then(connection: Connection, seq: int, published: str | None) -> list[str]:
+    """The documents that were shown then; an undo hides one, a redo shows it again, and its row tells the last only."""
+    turned = _shown_after_turning(connection, seq)
+    columns = (DOCUMENT.c.uid, DOCUMENT.c.from_seq, DOCUMENT.c.published, DOCUMENT.c.retrieved)
+    found = []
+    for uid, came, out, retrieved in connection.execute(select(*columns)):
+        shown = turned.get(uid, came <= seq)
+        if shown and (published is None or published_by(out, retrieved, published)):
+            found.append(uid)
+    return found
+
+
+def _shown_after_turning(connection: Connection, seq: int) -> dict[str, bool]:
+    """For each document that was ever hidden, whether it was shown then: each entry that wrote it turned that round."""
+    kinds = (DecisionKind.UNDO, DecisionKind.REDO, DecisionKind.DELETE)
+    hiding = select(ENTRY.c.seq).where(ENTRY.c.kind.in_(kinds))
+    mine = (TOUCH.c.record.startswith("document:"), TOUCH.c.wrote)
+    names = set(connection.scalars(select(TOUCH.c.record).where(TOUCH.c.seq.in_(hiding), *mine)))
+    turns = (
+        select(TOUCH.c.record, func.count())
+        .where(among(connection, TOUCH.c.record, names), TOUCH.c.wrote, TOUCH.c.seq <= seq)
+        .group_by(TOUCH.c.record)
+    )
+    counted: dict[str, int] = dict(connection.execute(turns).all())
+    return {name.removeprefix("document:"): counted.get(name, 0) % 2 == 1 for name in names}
+
+
+def _near(connection: Connection, key: str) -> set[str]:
+    """The claims with this id (or beginning) and all that the links of then tie them to, parts and wholes too."""
+    begins = CLAIM.c.uid.startswith(key, autoescape=True)
+    edge = set(connection.scalars(select(CLAIM.c.uid).where(begins).distinct().limit(BATCH))) if key else set()
+    found: set[str] = set()
+    while edge:
+        found |= edge
+        ends = [select(LINK).where(among(connection, end, edge)) for end in (LINK.c.a, LINK.c.b)]
+        links = [link_of(row) for query in ends for row in connection.execute(query)]
+        edge = {end for link in links for end in (link.a, link.b)} - found
+    return found
+
+
+def _unsure(connection: Connection) -> None:
+    """What was set apart then; a claim that had been edited or discarded since makes it void, as it did then."""
+    query = select(NOTE.c.key, NOTE.c.value).where(NOTE.c.kind == "verdict")
+    for key, value in connection.execute(query).all():
+        verdict = json.loads(value)
+        if verdict["verdict"] != "unsure":
+            continue
+        here = (CLAIM.c.uid.in_(verdict["claims"]), CLAIM.c.review != "discarded")
+        claims = [claim_of(row) for row in connection.execute(select(CLAIM).where(*here))]
+        if len(claims) == 2 and pair_key(*claims) == key:
+            a, b = verdict["claims"]
+            connection.execute(insert(SUGGESTION).inline().values(uid=key, pair=key, a=a, b=b, status="unsure"))
+
+
+def _questions(connection: Connection) -> None:
+    """Remake the questions of then from their claims and links, some at a time."""
+    from reconcile.graph import components
+
+    accepted = connection.scalars(select(CLAIM.c.uid).where(CLAIM.c.review == "accepted")).all()
+    batch: list[str] = []
+    for component in components(accepted, (link_of(row) for row in connection.execute(select(LINK)))):
+        batch += component
+        if len(batch) >= BATCH:
+            refresh(connection, batch)
+            batch = []
+    refresh(connection, batch)
