@@ -242,3 +242,10 @@ def test_a_passage_names_its_language_where_that_is_one(lang: str, shown: str) -
     said = claim("c1", "a fire", origin=voice(MINISTRY), lang=lang)
     [quote] = page(FakeLedger(asked=(question((said,)),))).xpath(".//blockquote")
     assert quote.get("lang") == shown
+
+
+def test_what_there_is_none_of_has_no_heading() -> None:
+    assert [words(found) for found in page(FakeLedger(known=())).xpath(".//h2")] == [
+        "All questions",
+        "What the words mean",
+    ]

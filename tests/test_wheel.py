@@ -39,6 +39,10 @@ def test_the_wheel_holds_the_three_packages_and_the_demonstration(wheel: Path) -
     assert {name.rsplit("/", 1)[1] for name in names if name.startswith("tui/demo_casebook/reports/")} == reports
 
 
+def test_the_wheel_holds_the_style_and_script_of_the_html_page(wheel: Path) -> None:
+    assert {"reconcile/ledger/page.css", "reconcile/ledger/page.js"} <= set(zipfile.ZipFile(wheel).namelist())
+
+
 def test_the_demonstration_is_made_from_the_installed_wheel(wheel: Path, tmp_path: Path) -> None:
     # What it needs is this environment's, by a .pth; the .pth in there that leads to the checkout is not followed.
     venv.create(tmp_path / "desk", with_pip=False)

@@ -1,4 +1,4 @@
-"""The formats of a ledger: one table that the command line, the app and the tests read. A writer loads when it is used."""
+"""The formats of a ledger: one table for the command line and the app. A writer loads when it is used."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from reconcile.claims import Review
 from reconcile.documents import Document
 from reconcile.ledger.glossary import FINDINGS, STATES, SUPPORTS
 from reconcile.ledger.html_question import claim_item, link, question_article
-from reconcile.ledger.rows import LedgerSource
+from reconcile.ledger.rows import ClaimLedger, LedgerSource
 from reconcile.ledger.safe import html_text
 from reconcile.sources import NON_PARTY, Registry, Source
 
@@ -93,28 +93,35 @@ def _questions(source: LedgerSource, registry: Registry) -> Iterator[str]:
 
 def _loose(source: LedgerSource, registry: Registry) -> Iterator[str]:
     """Claims that nobody accepted yet, folded away: the page is about what was looked at."""
+    folded = "<details><summary>Claims nobody has accepted</summary>"
+    opening = f'<section><h2>Not in any question</h2>{folded}<ol class="claims">'
+    items = (line for entry in source.loose() for line in claim_item(entry, registry.sources, note=_review(entry)))
+    yield from _between(opening, items, "</ol></details></section>")
+
+
+def _review(entry: ClaimLedger) -> str:
+    return "" if entry.claim.review is Review.ACCEPTED else entry.claim.review.value
+
+
+def _between(opening: str, items: Iterator[str], closing: str) -> Iterator[str]:
+    """The items with what opens and closes them; nothing where there are none."""
     began = False
-    for entry in source.loose():
+    for item in items:
         if not began:
-            yield "<section><h2>Not in any question</h2><details><summary>Claims nobody has accepted</summary>"
-            yield '<ol class="claims">'
+            yield opening
             began = True
-        note = "" if entry.claim.review is Review.ACCEPTED else entry.claim.review.value
-        yield from claim_item(entry, registry.sources, note=note)
+        yield item
     if began:
-        yield "</ol></details></section>"
+        yield closing
 
 
 def _sources(registry: Registry) -> Iterator[str]:
-    yield '<section><h2 id="sources">Sources</h2>'
-    yield '<div class="scroll" role="region" aria-labelledby="sources" tabindex="0"><table><thead><tr>'
-    for column in ("Name", "Kind", "Side", "Speaks for or belongs to"):
-        yield f'<th scope="col">{column}</th>'
-    yield "</tr></thead><tbody>"
-    for known in registry.sources.values():
-        if known.merged_into is None:
-            yield from _source(known, registry)
-    yield "</tbody></table></div></section>"
+    columns = "".join(f'<th scope="col">{name}</th>' for name in ("Name", "Kind", "Side", "Speaks for or belongs to"))
+    scrolled = '<div class="scroll" role="region" aria-labelledby="sources" tabindex="0">'
+    opening = f'<section><h2 id="sources">Sources</h2>{scrolled}<table><thead><tr>{columns}</tr></thead><tbody>'
+    known = (one for one in registry.sources.values() if one.merged_into is None)
+    rows = (line for one in known for line in _source(one, registry))
+    yield from _between(opening, rows, "</tbody></table></div></section>")
 
 
 def _source(known: Source, registry: Registry) -> Iterator[str]:
@@ -130,10 +137,8 @@ def _tied(other: str, registry: Registry) -> str:
 
 
 def _documents(source: LedgerSource) -> Iterator[str]:
-    yield "<section><h2>Documents</h2><ol>"
-    for document in source.documents():
-        yield f'<li dir="auto">{_document(document)}</li>'
-    yield "</ol></section>"
+    items = (f'<li dir="auto">{_document(document)}</li>' for document in source.documents())
+    yield from _between("<section><h2>Documents</h2><ol>", items, "</ol></section>")
 
 
 def _document(document: Document) -> str:

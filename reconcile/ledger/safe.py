@@ -11,7 +11,6 @@ import unicodedata
 from functools import lru_cache
 from html import escape
 from typing import Any
-from urllib.parse import quote
 
 # Joiners shape Persian, Indic scripts and emoji; they are part of how words are written.
 _KEPT = "\n\t\u200c\u200d"
@@ -30,7 +29,7 @@ _MARKDOWN = re.compile(
 )
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_PLAIN_ID = re.compile(r"[A-Za-z0-9_-]+")
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9_.~-]")
 _URL_SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'*+,;=%")
 
 
@@ -101,7 +100,7 @@ def json_text(value: Any) -> str:
 
 def iri_part(text: str) -> str:
     """An id as a part of an IRI or a URL's fragment."""
-    return text if _PLAIN_ID.fullmatch(text) else quote(visible(text), safe="")
+    return _NOT_PLAIN.sub(lambda sign: _percent(sign.group()), visible(text))
 
 
 def lang_tag(lang: str | None) -> str:
