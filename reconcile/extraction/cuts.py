@@ -7,28 +7,31 @@ from datetime import date
 
 from reconcile.extraction import dates
 from reconcile.extraction.dates import UNKNOWN, Stretch
-from reconcile.extraction.pieces import Piece, standing_before
+from reconcile.extraction.pieces import Piece, lead, standing_before
 from reconcile.extraction.time_words import COUNT, Reference, number
 
-_CUT = re.compile(
+_CUT = lead(
     r"(?:(?:the |in )?(?P<cut>early|late|mid|earlier|later)(?: part of)?[ -]?(?:in |on )?"
     r"|(?:the )?(?P<cut2>middle|beginning|start|end|first half|second half|remainder|remaining|rest) of )(?:the )?\Z",
-    re.I,
+    "the of in on early late mid mid- earlier later part",
+    "early late mid earl beginning start end half remain rest",
 )
 _CUTS = {
     "early": "early", "earlier": "early", "first half": "early", "late": "late", "later": "late", "second half": "late",
     "beginning": "first", "start": "first", "mid": "middle", "middle": "middle", "end": "last", "rest": "rest",
     "remainder": "rest", "remaining": "rest",
 }  # fmt: skip
-_NTH = re.compile(
+_NTH = lead(
     rf"(?:the )?(?P<nth>first|last|second|third|fourth|1st|2nd|3rd|4th|\d\d?(?:st|nd|rd|th))(?: (?P<n>{COUNT}))?"
     rf" (?P<u>day|week|month|quarter)s? (?:of |in )(?:the )?\Z",
-    re.I,
+    "of in the",
+    "day week month quarter",
 )
-_WEEK_OF = re.compile(
+_WEEK_OF = lead(
     rf"(?:the |a )?(?:(?P<n>{COUNT}) )?(?P<u>weekend|week|w/c|month|year)s? ?"
     r"(?:(?P<way>of|beginning|starting|commencing)(?: on| from)? )?(?:the )?\Z",
-    re.I,
+    "of beginning starting commencing on from the weekend weekends week weeks w/c month months year years",
+    "week w/c month year",
 )
 
 

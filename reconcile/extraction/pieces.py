@@ -18,20 +18,36 @@ class Piece(NamedTuple):
     point: date | None = None
 
 
-# The words that any of the patterns in front of an expression can end with: a glance that spares most of the searching.
-_LEADERS = frozenset(
-    ("early", "late", "mid", "mid-", "earlier", "later", "of", "in", "on", "the", "week", "w/c", "before", "after",
-     "from", "since", "following", "to", "until", "till", "by", "than", "starting", "beginning", "commencing", ">", "=",
-     ">=", "between", "and", "through", "-", "–", "at", "during")
-)  # fmt: skip
+class Lead(NamedTuple):
+    """A pattern in front of an expression, the words that it can end with, and stretches of which it needs one.
+
+    A glance at the last word and at the words before it spares most of the searching.
+    """
+
+    pattern: re.Pattern[str]
+    ends: frozenset[str]
+    needs: tuple[str, ...]
 
 
-def standing_before(pattern: re.Pattern[str], text: str, floor: int, start: int) -> re.Match[str] | None:
-    """The pattern where it ends right before `start`; words begin at a word's beginning."""
-    last = text[max(floor, start - 14) : start].split()
-    if not last or last[-1].lower() not in _LEADERS:
+_LOOK_BACK = 48
+"""Letters before an expression that are looked at."""
+
+
+def lead(pattern: str, ends: str, needs: str = "") -> Lead:
+    """A pattern that must stand right before an expression; words begin at a word's beginning."""
+    return Lead(re.compile(pattern, re.I), frozenset(ends.split()), tuple(needs.split()))
+
+
+def standing_before(lead: Lead, text: str, floor: int, start: int) -> re.Match[str] | None:
+    """The pattern where it ends right before `start`."""
+    first = max(floor, start - _LOOK_BACK)
+    before = text[first:start].lower()
+    last = before.rsplit(None, 1)[-1:]
+    if not last or last[0] not in lead.ends:
         return None
-    for match in pattern.finditer(text[:start], max(floor, start - 48)):
+    if lead.needs and not any(word in before for word in lead.needs):
+        return None
+    for match in lead.pattern.finditer(text[:start], first):
         if match.start() == 0 or not text[match.start() - 1].isalnum():
             return match
     return None

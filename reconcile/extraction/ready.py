@@ -165,22 +165,36 @@ def _number(key: str, value: Any) -> float | None:
 
 def _quantities(words: str, offset: int, row: Mapping[str, Any]) -> tuple[Quantity, ...]:
     """The figure that the line gives, in front of the others of its text; else those of its text."""
-    found = find_quantities(words, offset)
     unit, counted = row.get("unit"), row.get("counted")
     low, high = _number("low", row.get("low")), _number("high", row.get("high"))
+    if low is not None and high is not None and low > high:
+        raise ValueError(f"'low' ({low:g}) is above 'high' ({high:g}): exchange them")
+    if (unit or counted) and not low is high is None:
+        return (_given(words, offset, Quantity(_figure(low, high), low, high, unit, counted)),)
+    found = find_quantities(words, offset)
     if low is None and high is None:
         if found and (unit or counted):
             first = replace(found[0], unit=unit or found[0].unit, counted=counted or found[0].counted)
             return (first, *found[1:])
         return found
-    if low is not None and high is not None and low > high:
-        raise ValueError(f"'low' ({low:g}) is above 'high' ({high:g}): exchange them")
     said = next((quantity for quantity in found if (quantity.low, quantity.high) == (low, high)), None)
     if said is None:
         given = Quantity(_figure(low, high), low, high, unit, counted)
         return (given, *found)
     given = replace(said, unit=unit or said.unit, counted=counted or said.counted)
     return (given, *(quantity for quantity in found if quantity is not said))
+
+
+def _given(words: str, offset: int, given: Quantity) -> Quantity:
+    """A figure that the line gives whole, with the place of its digits where the text holds them."""
+    if given.low is None or given.low != given.high:
+        return given
+    for digits in (f"{given.low:.15g}", f"{given.low:,.15g}"):
+        at = words.find(digits)
+        end = at + len(digits)
+        if at >= 0 and not (words[at - 1 : at].isalnum() or words[end : end + 1].isalnum()):
+            return replace(given, text=digits, start=at + offset, end=end + offset)
+    return given
 
 
 def _figure(low: float | None, high: float | None) -> str:

@@ -6,20 +6,22 @@ import re
 
 from reconcile.extraction import dates
 from reconcile.extraction.dates import UNKNOWN, Stretch
-from reconcile.extraction.pieces import Piece, standing_before
+from reconcile.extraction.pieces import Piece, lead, standing_before
 from reconcile.extraction.time_words import COUNT, DAY, MONTH, UNIT, Reference, number
 
-_SHIFT = re.compile(
+_SHIFT = lead(
     rf"(?P<more>more than )?(?:in )?(?P<n>{COUNT}) (?P<u>{UNIT}),? (?P<way>before|after|from|since"
     rf"|following)(?: the)? \Z",
-    re.I,
+    "before after from since following the",
+    "before after from since following",
 )
-_BOUND = re.compile(
+_BOUND = lead(
     r"(?P<bound>before|prior to|until|till|up to|by|no later than|not later than|after|since|starting(?: on"
     r"| from)?|as of|beginning(?: on)?"
     r"|later than|since (?:the )?(?:start|beginning|outbreak|onset)[^.,;]{0,40}? (?:in|on)|> ?=|>="
     r"|from and after|not before)(?: the)? ?\Z",
-    re.I,
+    "before to until till by than after since starting on from of beginning >= = > the in",
+    "before prior until till to by than after since starting as beginning > from",
 )
 _BOUND_AFTER = re.compile(
     r"(?: or| and) (?P<bound>later|after|greater|onwards?|earlier|before)\b"
@@ -27,14 +29,16 @@ _BOUND_AFTER = re.compile(
     re.I,
 )
 _RANGE_GAP = re.compile(r"\s*(?P<sign>to|till|until|through|thru|and|-|–|—|~)\s*(?:the )?\Z", re.I)
-_OPEN = re.compile(r"(?:\bfor )?\b(?P<word>from|between)(?: the)? \Z", re.I)
-_DAYS_BEFORE = re.compile(
-    rf"(?:\b(?:from|between) )?(?:the )?(?P<d>{DAY})\s*(?:to|till|until|through|and|-|–)\s*(?:the )?\Z", re.I
+_OPEN = lead(r"(?:\bfor )?\b(?P<word>from|between)(?: the)? \Z", "from between the", "from between")
+_DAYS_BEFORE = lead(
+    rf"(?:\b(?:from|between) )?(?:the )?(?P<d>{DAY})\s*(?:to|till|until|through|and|-|–)\s*(?:the )?\Z",
+    "to till until through and - – the",
+    "to till until through and - –",
 )
 _DAY_AFTER = re.compile(rf"\s*(?:to|till|until|through|-|–)\s*(?:the )?(?P<d>{DAY})(?![\w:/]|\s*(?:{MONTH}))", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIXED = re.compile(r"(?:19|20)\d\d|\b(?:this|next|last)\b")
-_LEAD = re.compile(r"\b(?:on|in|at|of|during)(?: the)? \Z", re.I)
+_LEAD = lead(r"\b(?:on|in|at|of|during)(?: the)? \Z", "on in at of during the")
 
 
 def ranged(text: str, pieces: list[Piece], ref: Reference) -> list[Piece]:
@@ -155,8 +159,9 @@ def bounded(text: str, pieces: list[Piece], ref: Reference) -> list[Piece]:
         elif after is not None:
             piece = Piece(piece.start, after.end(), _limit((after["bound"] or "later").lower(), piece, whole=True))
         else:
-            lead = standing_before(_LEAD, text, floor, piece.start)
-            piece = piece if lead is None or piece.stretch.grain != "clock" else piece._replace(start=lead.start())
+            clock = piece.stretch.grain == "clock"
+            led = standing_before(_LEAD, text, floor, piece.start) if clock else None
+            piece = piece if led is None else piece._replace(start=led.start())
         done.append(piece)
         floor = piece.end
     return done
