@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, Engine, select
 
 from db import log
 from db.asof import Moment, come_back, go_back
-from db.engine import is_url, one_moment
+from db.engine import among, is_url, one_moment
 from db.listing import question_row_of
 from db.looking import parts_of, path_sources
 from db.naming import question_claims
@@ -64,9 +65,9 @@ class CasebookLedger:
 
     def loose(self) -> Iterator[ClaimLedger]:
         shelf = _Shelf(self._connection)
-        for row in _pages(self._connection, CLAIM):
-            if row.question is None:
-                yield shelf.ledger(claim_of(row))
+        rows = (row for row in _pages(self._connection, CLAIM) if row.question is None)
+        while some := [claim_of(row) for row in islice(rows, PAGE)]:
+            yield from shelf.ledgers(some)
 
     def decisions(self) -> Iterator[Decision]:
         yield from log.entries(self._connection)
@@ -93,7 +94,7 @@ def _question(connection: Connection, row: AnyRow, shelf: _Shelf, *, moves: bool
         event=row.event,
         standing=standing,
         overlays=shown.overlays,
-        claims=tuple(shelf.ledger(claim) for claim in loaded.claims),
+        claims=shelf.ledgers(loaded.claims),
         links=tuple(link for link in loaded.links if link.a in inside and link.b in inside),
         parts=tuple((link, other) for link, other, _ in parts_of(connection, loaded.links, inside)),
         finding=loaded.finding(standing),
@@ -118,13 +119,16 @@ class _Shelf:
         self._connection = connection
         self._kept: dict[str, Document] = {}
 
-    def ledger(self, claim: Claim) -> ClaimLedger:
-        if claim.document not in self._kept:
-            if len(self._kept) >= PAGE:
-                self._kept.pop(next(iter(self._kept)))
-            row = self._connection.execute(select(DOCUMENT).where(DOCUMENT.c.uid == claim.document)).one()
-            self._kept[claim.document] = document_of(row)
-        return ClaimLedger(claim, self._kept[claim.document])
+    def ledgers(self, claims: Sequence[Claim]) -> tuple[ClaimLedger, ...]:
+        """The claims with their documents, those that are not at hand read at once."""
+        wanted = {claim.document for claim in claims}
+        missing = wanted - self._kept.keys()
+        if len(self._kept) + len(missing) > PAGE:
+            self._kept = {uid: document for uid, document in self._kept.items() if uid in wanted}
+        query = select(DOCUMENT).where(among(self._connection, DOCUMENT.c.uid, missing))
+        if missing:
+            self._kept |= {row.uid: document_of(row) for row in self._connection.execute(query)}
+        return tuple(ClaimLedger(claim, self._kept[claim.document]) for claim in claims)
 
 
 def _pages(connection: Connection, table: object) -> Iterator[AnyRow]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from db.adding import claims_digest
+from db.engine import among
 from db.log import entries, head
 from db.projections import NOTES, PROJECTIONS
 from db.questions import components_of, load
@@ -17,6 +20,8 @@ from db.tables import CLAIM, DOCUMENT, ENTRY, NOTE, QUESTION
 from db.views import Verification
 from reconcile.decisions import GENESIS, DecisionKind, canonical, chain_hash
 from reconcile.documents import text_hash
+
+PAGE = 500
 
 Records = dict[tuple[str, str], Mapping[str, Any] | None]
 
@@ -51,26 +56,40 @@ def _chain(connection: Connection) -> Iterator[str]:
 def _documents(connection: Connection) -> Iterator[str]:
     """Texts and claims are those that the log's imports vouch for."""
     vouched = {c.key: c.after for d in entries(connection) for c in d.changes if c.kind == "document" and c.after}
-    for row in connection.execute(select(DOCUMENT).order_by(DOCUMENT.c.id)).yield_per(100):
-        record = vouched.get(row.uid)
-        if record is None:
-            yield f"document {row.uid[:8]}: no import vouches for it"
-            continue
-        if text_hash(row.text) != record["sha256"]:
-            yield f"document {row.uid[:8]}: its text is not the one that was imported"
-        elif document_log_record(document_of(row), row.claims_digest) != record:
-            yield f"document {row.uid[:8]}: its header is not the one that was imported"
-        if claims_digest([claim_of(claim) for claim in _as_imported(connection, row)]) != record["claims"]:
-            yield f"document {row.uid[:8]}: its claims are not those that were imported"
-
-
-def _as_imported(connection: Connection, document: AnyRow) -> list[AnyRow]:
-    """The first version of each claim that came with the document; claims made at the desk came later."""
     made = _made_at_the_desk(connection)
-    rows = connection.execute(select(CLAIM).where(CLAIM.c.document_id == document.id, CLAIM.c.uid.not_in(made)))
+    older = _by_document(connection.execute(select(CLAIM).where(CLAIM.c.to_seq.is_not(None))))
+    rows = iter(connection.execute(select(DOCUMENT).order_by(DOCUMENT.c.id)).yield_per(PAGE))
+    while page := list(islice(rows, PAGE)):
+        here = (among(connection, CLAIM.c.document_id, [row.id for row in page]), CLAIM.c.to_seq.is_(None))
+        current = _by_document(connection.execute(select(CLAIM).where(*here)))
+        for row in page:
+            yield from _document(row, vouched.get(row.uid), _as_imported([*older[row.id], *current[row.id]], made))
+
+
+def _document(row: AnyRow, vouched: Mapping[str, Any] | None, claims: Iterable[AnyRow]) -> Iterator[str]:
+    if vouched is None:
+        yield f"document {row.uid[:8]}: no import vouches for it"
+        return
+    if text_hash(row.text) != vouched["sha256"]:
+        yield f"document {row.uid[:8]}: its text is not the one that was imported"
+    elif document_log_record(document_of(row), row.claims_digest) != vouched:
+        yield f"document {row.uid[:8]}: its header is not the one that was imported"
+    if claims_digest([claim_of(claim) for claim in claims]) != vouched["claims"]:
+        yield f"document {row.uid[:8]}: its claims are not those that were imported"
+
+
+def _by_document(rows: Iterable[AnyRow]) -> defaultdict[int, list[AnyRow]]:
+    found: defaultdict[int, list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        found[row.document_id].append(row)
+    return found
+
+
+def _as_imported(rows: Iterable[AnyRow], made: set[str]) -> list[AnyRow]:
+    """The first version of each claim that came with the document; claims `made` at the desk came later."""
     first: dict[str, AnyRow] = {}
     for row in rows:
-        if row.uid not in first or row.from_seq < first[row.uid].from_seq:
+        if row.uid not in made and (row.uid not in first or row.from_seq < first[row.uid].from_seq):
             first[row.uid] = row
     return list(first.values())
 
@@ -118,7 +137,7 @@ def _compare(connection: Connection, folded: Records) -> Iterator[str]:
 def _compare_claims(connection: Connection, patched: Mapping[str, Mapping[str, Any]], folded: Records) -> Iterator[str]:
     """A claim nobody touched is held by its import's digest; any other is its first version with the log's patches."""
     record = PROJECTIONS["claim"].record
-    for row in connection.execute(select(CLAIM).where(CLAIM.c.to_seq.is_(None))).all():
+    for row in connection.execute(select(CLAIM).where(CLAIM.c.to_seq.is_(None)).order_by(CLAIM.c.id)).yield_per(PAGE):
         patch = patched.get(row.uid)
         if patch is None:
             if row.review != "unreviewed":
