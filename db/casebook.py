@@ -14,13 +14,13 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine
 
-from db import editing, history, judging, listing, log, looking, lookup, naming, registry, search, sourcing
+from db import behind, editing, history, judging, listing, log, looking, lookup, naming, registry, search, sourcing
 from db.adding import Read, add
 from db.asof import Moment, looking_back, moment_of
 from db.desk import Desk
 from db.engine import open_engine, reading, writing
 from db.judging import Ruling
-from db.ledgering import CasebookLedger, question_ledgers
+from db.ledgering import CasebookLedger, moves_of, question_ledgers
 from db.proposing import propose, propose_all
 from db.questions import dirty, refresh
 from db.registering import whole_registry
@@ -30,6 +30,7 @@ from db.upkeep import compared_anew, follow
 from db.verifying import verify
 from db.views import (
     Added,
+    BehindView,
     ClaimView,
     DecisionRow,
     DocumentRow,
@@ -45,6 +46,7 @@ from db.views import (
 )
 from reconcile.decisions import Decision
 from reconcile.ledger.rows import QuestionLedger
+from reconcile.moves import Move
 from reconcile.relations import Relation
 from reconcile.sources import Registry, Source
 from reconcile.standing import FindingKind
@@ -291,6 +293,16 @@ class Casebook:
         """The question that this claim (or question) id stands in; ids may be unambiguous prefixes."""
         with self._read(as_of, around=any_id) as connection:
             return looking.question_view(connection, any_id)
+
+    def behind(self, any_id: str) -> BehindView:
+        """Who the voices of a question are, what was found before, and what was decided since the finding."""
+        with self._read() as connection:
+            return behind.behind(connection, any_id)
+
+    def moves(self, any_id: str) -> tuple[Move, ...]:
+        """The smallest events that would change a question's standing; found by trying them, which takes time."""
+        with self._read() as connection:
+            return moves_of(naming.question_claims(connection, naming.question_row(connection, any_id).uid))
 
     def claim(self, claim: str, *, as_of: Moment | None = None) -> ClaimView:
         """A claim in its paragraph."""
