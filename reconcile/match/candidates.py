@@ -94,8 +94,8 @@ def _likest(matrix: csr_array, turned: csr_array, begin: int, top: int) -> NDArr
     return np.unique(np.concatenate(found))
 
 
-def weigh(rows: Iterable[Mapping[str, int]]) -> csr_array:
-    """Rows of unit length, a column a term, rare terms heavier; terms that too many rows share are left out."""
+def weigh(rows: Iterable[Mapping[str, int]], *, drop: bool = True) -> csr_array:
+    """Rows of unit length, a column a term, rare terms heavier; `drop`: those that too many rows share are left out."""
     import numpy as np
     from scipy.sparse import csr_array
 
@@ -109,7 +109,8 @@ def weigh(rows: Iterable[Mapping[str, int]]) -> csr_array:
     frequency = np.bincount(np.asarray(indices), minlength=len(figures))
     size = len(ends) - 1
     weight = np.log((3 + size) / (0.5 + frequency)) ** _RARITY * np.where(figures, _FIGURE, 1.0)
-    weight[frequency > max(_FREQUENT_AT_LEAST, _FREQUENT * size)] = 0.0
+    if drop:
+        weight[frequency > max(_FREQUENT_AT_LEAST, _FREQUENT * size)] = 0.0
     data = ((1 + np.log(np.asarray(counts))) * weight[np.asarray(indices)]).astype(np.float32)
     matrix = csr_array((data, np.asarray(indices), np.asarray(ends)), shape=(size, len(figures)))
     length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())

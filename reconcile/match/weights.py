@@ -112,3 +112,39 @@ WITHOUT_FIGURES: Mapping[str, tuple[float, float, float]] = {
     "name in place of another": (-0.41, 0.46, -0.05),
 }
 """The same for two claims of which the shorter has no figure and no year."""
+
+JOIN = 0.42
+"""Average probability of all their pairs from which two groups of claims are one event."""
+
+EVENT_OF_DATED: Mapping[str, float] = {
+    "always": 5.43,
+    "words": -5.77,
+    "rarest word": 0.78,
+    "days apart": -2.02,
+    "crowded days": -1.77,
+    "words on crowded days": 1.29,
+    "same place": 0.72,
+    "one place inside the other": 0.75,
+    "other place": -1.89,
+    "names": 0.96,
+    "figures": 1.26,
+    "concepts": 1.74,
+    "other cause": -0.48,
+    "shorter": -0.64,
+    "longer": -1.16,
+}
+"""For each column of events.py its weight for two claims that both say when they were made. Fitted on UCDP headlines."""
+
+EVENT_OF_UNDATED: Mapping[str, float] = {
+    "always": -9.71,
+    "words": -7.92,
+    "words, root": 19.89,
+    "words held": 0.77,
+    "rarest word": 1.02,
+    "same place": 0.72,
+    "names": 6.96,
+    "figures": 3.38,
+    "shorter": -0.47,
+    "longer": -0.73,
+}
+"""The same where one of the two has no date. Fitted on ECB+ documents."""

@@ -1,0 +1,196 @@
+"""One event: how likely it is that two claims tell of the same one, from their words, dates, places, names and figures.
+
+A casebook's thousands of claims are weighed as arrays; only pairs that share telling words are looked at.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from reconcile.match.candidates import weigh
+from reconcile.match.features import Features
+from reconcile.match.moments import apart
+from reconcile.match.weights import EVENT_OF_DATED, EVENT_OF_UNDATED
+from reconcile.match.words import STEM, STOP, name_key
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_array
+
+    Floats = NDArray[np.floating]
+    Ints = NDArray[np.int64]
+    Columns = Mapping[str, Floats]
+
+BRIEF = 60
+"""Words of a text that tells of one time and one place."""
+
+FLOOR = 0.03
+"""Likeness of the words below which a pair is not looked at."""
+
+_LONG_AFTER = 21
+"""Days after which a report is of another event."""
+
+UNLIKELY = 0.02
+_ROWS = 2_000
+_AT_ONCE = 100_000
+_MANY = 1_000
+"""Among fewer claims than these a term is as rare as it would be among so many: a small batch tells little of that."""
+
+
+def chances(read: Sequence[Features]) -> dict[tuple[int, int], float]:
+    """For each pair (i < j) that may tell of one event, how likely that is. Pairs of other nights are left out."""
+    if len(read) < 2:
+        return {}
+    rows, cols, dated, columns = columns_of(read)
+    values = likely(columns, dated).tolist()
+    found: dict[tuple[int, int], float] = {}
+    for i, j, value in zip(rows.tolist(), cols.tolist(), values, strict=True):
+        if value > UNLIKELY and not _other_night(read[i], read[j]):
+            found[i, j] = value
+    return found
+
+
+def likely(columns: Columns, dated: NDArray[np.bool_]) -> Floats:
+    """The probability that the weights give each row of columns."""
+    import numpy as np
+
+    sums = np.where(
+        dated,
+        sum(weight * columns[name] for name, weight in EVENT_OF_DATED.items()),
+        sum(weight * columns[name] for name, weight in EVENT_OF_UNDATED.items()),
+    )
+    return np.asarray(1 / (1 + np.exp(-np.clip(sums, -50, 50))))
+
+
+def columns_of(read: Sequence[Features]) -> tuple[Ints, Ints, NDArray[np.bool_], Columns]:
+    """The pairs that share telling words, whether both claims are dated, and a value for each column of the weights."""
+    import numpy as np
+
+    bags = [_bag(item) for item in read]
+    words = weigh(bags)
+    day = np.array([item.said.day if item.said else 0 for item in read])
+    rows, cols, alike = _pairs(words, day)
+    dated = (day[rows] > 0) & (day[cols] > 0)
+
+    def shared(get: Callable[[Features], Iterable[str]], *, drop: bool = True) -> tuple[Floats, NDArray[np.bool_]]:
+        """How much of it the two share, and whether both have any."""
+        matrix = weigh([Counter(get(item)) for item in read], drop=drop)
+        has = np.diff(matrix.indptr) > 0
+        return _dot(matrix, rows, cols), has[rows] & has[cols]
+
+    # Terms that very many claims share are left out here too: a country that all write about is no common place.
+    place, _ = shared(lambda item: item.places if is_brief(item) else ())
+    wide, placed = shared(lambda item: (item.places and item.places | item.around) if is_brief(item) else ())
+    cause, caused = shared(lambda item: item.causes | item.sites, drop=False)
+    crowd = np.log(_crowds(day).astype(np.float64))
+    length = np.log([max(3, len(item.words)) for item in read])
+    crowded = np.where(dated, (crowd[rows] + crowd[cols]) / 2, 0.0)
+    return rows, cols, dated, {
+        "always": np.ones(len(rows)),
+        "words": alike,
+        "words, root": np.sqrt(alike),
+        "rarest word": _rarest(bags, rows, cols),
+        "words held": _held(bags, rows, cols),
+        "days apart": np.where(dated, np.log1p(np.abs(day[rows] - day[cols])), 0.0),
+        "crowded days": crowded,
+        "words on crowded days": alike * crowded,
+        "same place": place,
+        "one place inside the other": (placed & (place == 0) & (wide > 0)).astype(float),
+        "other place": (placed & (wide == 0)).astype(float),
+        "names": shared(lambda item: item.stems)[0],
+        "figures": shared(lambda item: [f"{figure.low}" for figure in item.figures])[0],
+        "concepts": shared(lambda item: item.concepts)[0],
+        "other cause": (caused & (cause == 0)).astype(float),
+        "shorter": np.minimum(length[rows], length[cols]),
+        "longer": np.maximum(length[rows], length[cols]),
+    }  # fmt: skip
+
+
+def is_brief(read: Features) -> bool:
+    return len(read.sequence) <= BRIEF
+
+
+def _other_night(a: Features, b: Features) -> bool:
+    """Whether the two tell of times apart; a long text tells of several, and its first says nothing."""
+    if a.window is None or b.window is None or not (is_brief(a) and is_brief(b)):
+        return False
+    return apart(a.window, b.window)
+
+
+def _bag(read: Features) -> dict[str, int]:
+    """The terms of a claim with how often it has them; names also by their beginning ("Mexico", "Mexican")."""
+    terms = [f"n:{word}" if word[0].isdigit() else f"w:{name_key(word)}" for word in read.sequence if _tells(word)]
+    terms += (f"x:{name[:STEM]}" for name in read.names if len(name) >= STEM)
+    terms += (f"c:{concept}" for concept in read.concepts)
+    if is_brief(read):
+        terms += (f"p:{place}" for place in read.places | read.around)
+    return Counter(terms)
+
+
+def _tells(word: str) -> bool:
+    return word not in STOP and (len(word) > 1 or word.isdigit())
+
+
+def _pairs(matrix: csr_array, day: NDArray[np.int_]) -> tuple[Ints, Ints, Floats]:
+    """The pairs (i < j) of rows that are alike at all and not of times far apart, and how alike."""
+    import numpy as np
+
+    turned = matrix.T.tocsr()
+    found = []
+    for begin in range(0, matrix.shape[0], _ROWS):
+        product = (matrix[begin : begin + _ROWS] @ turned).tocoo()
+        rows, cols = product.coords[0].astype(np.int64) + begin, product.coords[1].astype(np.int64)
+        keep = (rows < cols) & (product.data > FLOOR)
+        keep &= (np.abs(day[rows] - day[cols]) <= _LONG_AFTER) | (day[rows] == 0) | (day[cols] == 0)
+        found.append((rows[keep], cols[keep], product.data[keep].astype(np.float64)))
+    rows, cols, alike = (np.concatenate(part) for part in zip(*found, strict=True))
+    return rows, cols, alike
+
+
+def _dot(matrix: csr_array, rows: Ints, cols: Ints) -> Floats:
+    """The likeness of each pair of rows."""
+    import numpy as np
+
+    parts = [
+        np.asarray(matrix[rows[at : at + _AT_ONCE]].multiply(matrix[cols[at : at + _AT_ONCE]]).sum(axis=1)).ravel()
+        for at in range(0, len(rows), _AT_ONCE)
+    ]
+    return np.concatenate(parts) if parts else np.zeros(0)
+
+
+def _rarest(bags: Sequence[Mapping[str, int]], rows: Ints, cols: Ints) -> Floats:
+    """How rare the rarest term is that a pair shares."""
+    import numpy as np
+
+    held = Counter(term for bag in bags for term in bag)
+    size = 3 + max(_MANY, len(bags))
+    rarity = {term: float(np.log(size / (0.5 + count))) for term, count in held.items()}
+    return np.array(
+        [
+            max((rarity[term] for term in bags[i].keys() & bags[j].keys()), default=0.0)
+            for i, j in zip(rows.tolist(), cols.tolist(), strict=True)
+        ]
+    )
+
+
+def _held(bags: Sequence[Mapping[str, int]], rows: Ints, cols: Ints) -> Floats:
+    """The common terms as a share of the terms of the claim that has fewer."""
+    import numpy as np
+
+    return np.array(
+        [
+            len(bags[i].keys() & bags[j].keys()) / max(1, min(len(bags[i]), len(bags[j])))
+            for i, j in zip(rows.tolist(), cols.tolist(), strict=True)
+        ]
+    )
+
+
+def _crowds(day: NDArray[np.int_]) -> NDArray[np.int_]:
+    """How many claims were made within two days of each."""
+    import numpy as np
+
+    ordered = np.sort(day)
+    return np.searchsorted(ordered, day + 2, "right") - np.searchsorted(ordered, day - 2, "left")
