@@ -1,4 +1,4 @@
-"""Sentences labelled by hand, and how well an extractor reads them: the tables sentences_ru.tsv and sentences_uk.tsv."""
+"""Sentences labelled by hand (sentences_ru.tsv, sentences_uk.tsv), and how well an extractor reads them."""
 
 from __future__ import annotations
 

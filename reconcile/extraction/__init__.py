@@ -1,4 +1,4 @@
-"""Extraction: Document -> claims, in the document's language. Dictionaries and models load when a text is first read."""
+"""Extraction: Document -> claims, in the document's language. Models load when a text is first read."""
 
 from reconcile.extraction.english import EXTRACTOR_VERSION, made_by
 from reconcile.extraction.extractors import extract, extract_many

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from reconcile.claims import Claim
 from reconcile.documents import Document
-from reconcile.extraction.slavic.assembly import Language, claims_of
+from reconcile.extraction.slavic.assembly import claims_of
 from reconcile.extraction.slavic.morphology import Morphology, Reading, missing
+from reconcile.extraction.slavic.reading import Language
 from reconcile.extraction.slavic.tables import TABLES_VERSION
 from reconcile.extraction.slavic.words import Word
 
@@ -50,11 +51,14 @@ def language() -> Language:
     made_by = f"russian {EXTRACTOR_VERSION}; natasha {_version('natasha')}; cues_ru {TABLES_VERSION}"
 
     def tagged(sentences: list[list[Word]]) -> list[list[Word]]:
-        tags = model([[word.text for word in sentence] for sentence in sentences])
-        return [
-            [_fitting(word, tag.pos, tag.feats) for word, tag in zip(sentence, markup.tokens, strict=True)]
-            for sentence, markup in zip(sentences, tags, strict=True)
-        ]
+        # Sentences of like length share a batch, which is padded to its longest.
+        order = sorted(range(len(sentences)), key=lambda at: len(sentences[at]))
+        markups = model([[word.text for word in sentences[at]] for at in order])
+        found = list(sentences)
+        for at, markup in zip(order, markups, strict=True):
+            pairs = zip(sentences[at], markup.tokens, strict=True)
+            found[at] = [_fitting(word, tag.pos, tag.feats) for word, tag in pairs]
+        return found
 
     return Language(morphology, made_by, tagged)
 
@@ -111,7 +115,7 @@ def _fitting(word: Word, pos: str, feats: Mapping[str, str]) -> Word:
 
 
 def _proper(word: Word, case: str, feats: Mapping[str, str]) -> Word:
-    """A name with its readings as one in this case; what has one form for all cases keeps them; else as the model says."""
+    """A name with its readings in this case; one form for all cases keeps them; an unknown one is as the model says."""
     number, gender = _NUMBER.get(feats.get("Number", "")), _GENDER.get(feats.get("Gender", ""))
     nominal = [r for r in word.readings if r.pos in ("noun", "adjective", "other")]
     if len({r.case for r in nominal if r.pos == "noun" and r.case}) >= _ALL_CASES:
@@ -139,9 +143,7 @@ def _wanted(pos: str, feats: Mapping[str, str]) -> tuple[str, ...]:
     return ("noun", "adjective") if kind in ("noun", "adjective") else (kind,)
 
 
-def _ordered(
-    readings: Iterable[Reading], proper: bool, number: str | None, gender: str | None
-) -> list[Reading]:
+def _ordered(readings: Iterable[Reading], proper: bool, number: str | None, gender: str | None) -> list[Reading]:
     def rank(reading: Reading) -> tuple[bool, bool, bool]:
         other_gender = gender is not None and reading.gender not in (gender, None)
         return (proper and reading.name is None, reading.number not in (number, None), other_gender)

@@ -6,8 +6,9 @@ from functools import cache
 
 from reconcile.claims import Claim
 from reconcile.documents import Document
-from reconcile.extraction.slavic.assembly import Language, claims_of
+from reconcile.extraction.slavic.assembly import claims_of
 from reconcile.extraction.slavic.morphology import Morphology, missing
+from reconcile.extraction.slavic.reading import Language
 from reconcile.extraction.slavic.tables import TABLES_VERSION
 
 EXTRACTOR_VERSION = "1"

@@ -1,61 +1,36 @@
-"""Claims of a Russian or Ukrainian document: attributions with voices, figures, places, times; the paper's own words."""
+"""Claims of a Russian or Ukrainian document: attributions with voices, figures, places, times; its own words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from reconcile.claims import Attribution, Claim, Modality, Quantity, Span, TimeWindow, Voice
+from reconcile.claims import Attribution, Claim, Modality, Span, Voice
 from reconcile.documents import Document, document_id
 from reconcile.extraction.identity import claim_id
-from reconcile.extraction.paragraphs import LONG_QUOTE, Paragraph, paragraphs
-from reconcile.extraction.slavic.attribution import Found, attributions
+from reconcile.extraction.paragraphs import LONG_QUOTE
+from reconcile.extraction.slavic.attribution import attributions
 from reconcile.extraction.slavic.contents import is_negated, parts
-from reconcile.extraction.slavic.morphology import Morphology
-from reconcile.extraction.slavic.phrases import Phrase, Phrases
-from reconcile.extraction.slavic.places import find_places
-from reconcile.extraction.slavic.quantities import find_quantities
+from reconcile.extraction.slavic.extents import Found
+from reconcile.extraction.slavic.phrases import Phrase
+from reconcile.extraction.slavic.reading import Language, Read, read_all
 from reconcile.extraction.slavic.sentence import Sentence
-from reconcile.extraction.slavic.times import find_times
 from reconcile.extraction.slavic.voices import Cast
-from reconcile.extraction.slavic.words import Word, read_words, sentences
 
-Tagger = Callable[[list[list[Word]]], list[list[Word]]]
-"""Sentences -> the same, each word with the readings that fit its sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """What tells one language from another: its dictionary, its tagger if it has one, what a claim names as maker."""
-
-    morphology: Morphology
-    made_by: str
-    tagger: Tagger | None = None
-
-
-@dataclass(frozen=True)
-class _Read:
-    """A paragraph read: its words, sentences, figures, places and times."""
-
-    paragraph: Paragraph
-    words: list[Word]
-    sentences: list[Sentence]
-    quantities: tuple[Quantity, ...]
-    places: tuple[Span, ...]
-    times: tuple[tuple[Span, TimeWindow], ...]
+_FRAGMENT = 5
+"""Words under which a sentence without a predicate, such as a dateline, says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """A statement before it is a claim: words [first, last) of a sentence, the attribution and its paragraph."""
 
-    read: _Read
+    read: Read
     sentence: Sentence
     first: int
     last: int
     found: Found | None = None
-    said_in: _Read | None = None
-    via: tuple[tuple[_Read, Phrase], ...] = ()
+    said_in: Read | None = None
+    via: tuple[tuple[Read, Phrase], ...] = ()
 
 
 def claims_of(document: Document, language: Language) -> tuple[Claim, ...]:
@@ -73,27 +48,9 @@ class _Assembly:
         self.lang = language.morphology.lang
         self.id = document_id(document)
         self.publisher = Voice(document.publisher) if document.publisher else None
-        self.reads = [self._read(paragraph) for paragraph in paragraphs(document.text)]
+        self.reads = read_all(document, language)
         self.cast = Cast([read.words for read in self.reads], self.morphology)
         self._voices: dict[tuple[int, int, str], Voice] = {}
-
-    def _read(self, paragraph: Paragraph) -> _Read:
-        words = read_words(paragraph.text, self.morphology)
-        bounds = sentences(words, paragraph.quotes)
-        if self.language.tagger is not None:
-            tagged = self.language.tagger([words[first:last] for first, last in bounds])
-            words = [word for sentence in tagged for word in sentence]
-        phrases = Phrases(words, self.lang)
-        times = find_times(paragraph.text, self.lang, self.document.published, paragraph.start)
-        taken = [(span.start - paragraph.start, span.end - paragraph.start) for span, _ in times]
-        return _Read(
-            paragraph,
-            words,
-            [Sentence(words, first, last, paragraph.quotes, phrases, self.lang) for first, last in bounds],
-            find_quantities(paragraph.text, words, self.lang, offset=paragraph.start, taken=taken),
-            find_places(paragraph.text, words, self.morphology, paragraph.start),
-            times,
-        )
 
     def claims(self) -> tuple[Claim, ...]:
         drafts: list[_Draft] = []
@@ -101,12 +58,12 @@ class _Assembly:
         for read in self.reads:
             for sentence in read.sentences:
                 current = self._drafts(read, sentence, before)
-                drafts += [draft for draft in before if draft not in drafts]
+                drafts += before
                 before = current
         drafts += before
         return tuple(self._claim(draft) for draft in drafts)
 
-    def _drafts(self, read: _Read, sentence: Sentence, before: list[_Draft]) -> list[_Draft]:
+    def _drafts(self, read: Read, sentence: Sentence, before: list[_Draft]) -> list[_Draft]:
         """The statements of a sentence; "of this X told" is given to those of the sentence before."""
         found = attributions(sentence)
         drafts = []
@@ -122,7 +79,7 @@ class _Assembly:
         going_on = self._going_on(read, sentence, before)
         return going_on if going_on else self._own(read, sentence)
 
-    def _told(self, draft: _Draft, one: Found, read: _Read) -> _Draft:
+    def _told(self, draft: _Draft, one: Found, read: Read) -> _Draft:
         source = one.speaker.source
         if draft.found is None:
             return replace(draft, found=one, said_in=read)
@@ -130,21 +87,20 @@ class _Assembly:
             return replace(draft, via=(*draft.via, (read, source)))
         return draft
 
-    def _going_on(self, read: _Read, sentence: Sentence, before: list[_Draft]) -> list[_Draft]:
+    def _going_on(self, read: Read, sentence: Sentence, before: list[_Draft]) -> list[_Draft]:
         """A quotation that stands alone behind an attribution goes on with what was said."""
-        said = next((draft for draft in reversed(before) if draft.found is not None and draft.found.frame in "qcs"), None)
+        spoken = (draft for draft in reversed(before) if draft.found is not None and draft.found.frame in "qcs")
+        said = next(spoken, None)
         start, end = sentence.extent(sentence.first, sentence.last)
-        whole = any(
-            a <= start + 2 and end - 2 <= b and b - a > LONG_QUOTE for a, b in read.paragraph.quotes
-        )
+        whole = any(a <= start + 2 and end - 2 <= b and b - a > LONG_QUOTE for a, b in read.paragraph.quotes)
         if said is None or not whole:
             return []
         return [_Draft(read, sentence, sentence.first, sentence.last, said.found, said.said_in, said.via)]
 
-    def _own(self, read: _Read, sentence: Sentence) -> list[_Draft]:
+    def _own(self, read: Read, sentence: Sentence) -> list[_Draft]:
         """The paper's own words, where they hold a figure, a time or an event."""
         first, last = sentence.trimmed(sentence.first, sentence.end)
-        if last <= first:
+        if last <= first or (last - first < _FRAGMENT and not sentence.has_predicate(first, last)):
             return []
         start, end = (read.paragraph.start + at for at in sentence.extent(first, last))
         marks = [q.start for q in read.quantities if q.start is not None] + [span.start for span, _ in read.times]
@@ -175,7 +131,9 @@ class _Assembly:
             modality=found.modality if found is not None else Modality.ASSERTED,
             negated=is_negated(draft.sentence, draft.first, draft.last),
             quantities=tuple(
-                q for q in read.quantities if q.start is not None and q.end is not None and _within(span, q.start, q.end)
+                q
+                for q in read.quantities
+                if q.start is not None and q.end is not None and _within(span, q.start, q.end)
             ),
             places=tuple(place for place in read.places if _within(span, place.start, place.end)),
             when=next((window for at, window in read.times if _within(span, at.start, at.end)), None),
@@ -194,7 +152,7 @@ class _Assembly:
         via = [self._voice(read, phrase, "nomn") for read, phrase in relays]
         return Attribution(origin, tuple(v for v in dict.fromkeys(via) if v.name != origin.name), self.publisher)
 
-    def _voice(self, read: _Read, phrase: Phrase, case: str) -> Voice:
+    def _voice(self, read: Read, phrase: Phrase, case: str) -> Voice:
         """A phrase's voice; the same phrase has the same however many claims it makes."""
         start = phrase.first + (phrase.prep is not None)
         words = read.words
@@ -206,7 +164,7 @@ class _Assembly:
             self._voices[key] = Voice(named.text, span, named.anonymous)
         return self._voices[key]
 
-    def _span(self, read: _Read, start: int, end: int) -> Span:
+    def _span(self, read: Read, start: int, end: int) -> Span:
         return self._cut(read.paragraph.start + start, read.paragraph.start + end)
 
     def _cut(self, start: int, end: int) -> Span:

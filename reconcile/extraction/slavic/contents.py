@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reconcile.extraction.slavic.sentence import Sentence
 
-_MARKS = "«“„\""
+_MARKS = '«“„"'
 
 
 def parts(sentence: Sentence, first: int, last: int) -> list[tuple[int, int]]:
@@ -32,15 +32,9 @@ def _starts(sentence: Sentence, first: int, last: int) -> Iterator[int]:
 
 
 def _joins(sentence: Sentence, i: int) -> bool:
-    """A semicolon; "and" or "but" behind a comma, or before "that"; "and" between two figures."""
-    words = sentence.words
-    if words[i].text == ";":
-        return True
-    if words[i].low not in sentence.lists["and"] or i + 1 >= sentence.end:
-        return False
-    if words[i - 1].text == "," or sentence.is_that(i + 1):
-        return True
-    return True
+    """A semicolon, "and", "but"."""
+    word = sentence.words[i]
+    return word.text == ";" or (word.low in sentence.lists["and"] and i + 1 < sentence.end)
 
 
 def _relative(sentence: Sentence, i: int) -> bool:
@@ -59,8 +53,6 @@ def is_negated(sentence: Sentence, first: int, last: int) -> bool:
             if following & lists["losses"]:
                 return True
         elif low in lists["negation"] and not _bounds(sentence, i, last):
-            return True
-        elif lists["negation"] & set(words[i].lemmas("pronoun")):
             return True
     return False
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reconcile.errors import MissingPackage
+from reconcile.extraction.slavic.tables import word_lists
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
@@ -58,6 +59,8 @@ class Morphology:
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self._analyzer = analyzer(lang)
+        # Given names that the dictionary does not mark as such.
+        self._given = word_lists(lang)["given names"]
         self._known: dict[str, tuple[Reading, ...]] = {}
 
     def readings(self, form: str) -> tuple[Reading, ...]:
@@ -66,15 +69,21 @@ class Morphology:
         if known is None:
             if len(self._known) > 200_000:
                 self._known.clear()
-            known = tuple(dict.fromkeys(_reading(parse) for parse in self._analyzer.parse(plain(form))))
+            known = tuple(dict.fromkeys(self._reading(parse) for parse in self._analyzer.parse(plain(form))))
             self._known[form] = known
         return known
+
+    def _reading(self, parse: Any) -> Reading:
+        reading = _reading(parse)
+        if reading.lemma in self._given and reading.pos == "noun":
+            return reading._replace(name="first", animate=True)
+        return reading
 
     def inflected(self, form: str, reading: Reading, *, gender: str | None = None) -> str:
         """The form in the nominative of its number, in the given gender; as it is where no other form is known."""
         wanted = {"nomn", reading.number or "sing"}
         for parse in self._analyzer.parse(plain(form)):
-            if _reading(parse) != reading:
+            if self._reading(parse) != reading:
                 continue
             gendered = wanted | {gender} if gender and reading.number != "plur" and reading.pos != "noun" else wanted
             found = parse.inflect(gendered) or parse.inflect({"nomn"})

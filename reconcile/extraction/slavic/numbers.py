@@ -10,6 +10,7 @@ from reconcile.extraction.slavic.tables import Figures
 from reconcile.extraction.slavic.words import Word
 
 _DIGITS = re.compile(r"\d[\d \u00a0\u202f\u2009]*(?:[.,]\d+)?")
+_SHORT = frozenset({"тыс", "тис", "млн", "млрд", "трлн"})
 _SHARES = frozenset({1 / 2, 1 / 3, 1 / 4})
 
 
@@ -55,7 +56,7 @@ def _number(words: list[Word], at: int, table: Figures) -> Number | None:
                 break
             amount = (1.0 if current is None else current) * scale
             total, current, step, digits = total + amount, None, scale, False
-            if word.low in ("тыс", "тис", "млн", "млрд", "трлн") and last + 1 < len(words) and words[last + 1].text == ".":
+            if word.low in _SHORT and last + 1 < len(words) and words[last + 1].text == ".":
                 last += 1
         else:
             break
@@ -69,7 +70,8 @@ def _number(words: list[Word], at: int, table: Figures) -> Number | None:
 def _value(word: Word, table: Figures) -> float | None:
     if word.low[0].isdigit():
         return float(re.sub(r"\s", "", word.low).replace(",", ".")) if _DIGITS.fullmatch(word.low) else None
-    return next((table.numbers[x] for x in word.lemmas("number", "noun", "adjective", "other", "pronoun") if x in table.numbers), None)
+    kinds = ("number", "noun", "adjective", "other", "pronoun")
+    return next((table.numbers[x] for x in word.lemmas(*kinds) if x in table.numbers), None)
 
 
 def _scale(word: Word, table: Figures) -> float | None:

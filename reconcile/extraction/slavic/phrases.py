@@ -57,7 +57,7 @@ class Phrases:
         named = self.outlet(at, last)
         if named is not None:
             return named
-        if word.can_be("preposition") and at + 1 < last:
+        if word.can_be("preposition") and word.pos != "adverb" and at + 1 < last:
             inner = self.outlet(at + 1, last) or self.noun(at + 1, last)
             if inner is None:
                 return None
@@ -97,7 +97,6 @@ class Phrases:
         cases = CASES
         i = at
         while i < last:
-            word = self.words[i]
             own = self.cases(i)
             if not own or self._is_time(i):
                 break
@@ -113,12 +112,15 @@ class Phrases:
     def _modifies(self, i: int, last: int, cases: frozenset[str]) -> bool:
         """Whether this is an adjective or number with a noun behind it that agrees."""
         word = self.words[i]
-        if not (word.can_be("adjective", "number") or word.low[0].isdigit()) or i + 1 >= last:
+        if self._is_body(word) or not (word.can_be("adjective", "number") or word.low[0].isdigit()) or i + 1 >= last:
             return False
         if word.named("surname", "first") and not self.words[i + 1].can_be("noun"):
             return False
         following = self.cases(i + 1)
         return bool(following & cases) and not self._is_time(i + 1) and not self.words[i + 1].low[0].isdigit()
+
+    def _is_body(self, word: Word) -> bool:
+        return word.low in self.lists["proper bodies"] or word.low in self.lists["bodies"]
 
     def cases(self, i: int) -> frozenset[str]:
         """The cases that a word can stand in; abbreviations and foreign words take all."""

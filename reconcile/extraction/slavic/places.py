@@ -1,4 +1,4 @@
-"""Places among words in any case: what the gazetteer knows in the nominative, regions by their adjective, "nine regions"."""
+"""Places among words in any case: what the gazetteer knows, regions by their adjective, "nine regions"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from reconcile.extraction.slavic.tables import figures, word_lists
 from reconcile.extraction.slavic.words import Word
 
 _LAND = (("чщина", "цька"), ("ччина", "цька"), ("щина", "ська"))
-_REGION = {"ru": "область", "uk": "область"}
 _FEMININE = ("область", "республика", "республіка")
 
 
@@ -64,7 +63,9 @@ class _Finder:
         following = at + 1
         while following < len(self.words) - 1 and self._listed(following):
             following += 1
-        kind = next(iter(self.kinds.intersection(self.words[following].lemmas("noun"))), None) if following < len(self.words) else None
+        if following >= len(self.words):
+            return None
+        kind = next(iter(self.kinds.intersection(self.words[following].lemmas("noun"))), None)
         if kind is None:
             return None
         stem = adjective.lemma.removesuffix("ий").removesuffix("ый").removesuffix("ій")
@@ -134,6 +135,11 @@ class _Finder:
                 last += 1
             if last < len(self.words) and not self.kinds.isdisjoint(self.words[last].lemmas("noun")):
                 yield number.first, last + 1
+
+
+def is_place(word: Word) -> bool:
+    """Whether the gazetteer knows a place that the word can be."""
+    return any(known(like(word.text, lemma)) for lemma in word.lemmas("noun", "other"))
 
 
 @lru_cache(maxsize=65536)

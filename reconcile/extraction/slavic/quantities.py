@@ -175,7 +175,7 @@ class _Reader:
         return None, None, None, at
 
     def _lemmas(self, i: int) -> list[tuple[str, ...]]:
-        return [tuple(word.lemmas("noun", "adjective", "other")) or (word.lemma,) for word in self.words[i : i + 3]]
+        return [(word.low, *word.lemmas("noun", "adjective", "other")) for word in self.words[i : i + 3]]
 
     def _named(self, table: Phrases, lemmas: list[tuple[str, ...]]) -> tuple[int, str] | None:
         """The longest row of the table that these words can be."""

@@ -89,7 +89,7 @@ class Sentence:
 
     def _is_adjective_said(self, i: int) -> bool:
         """An adjective behind its noun, with none of its own to follow: "п'ятеро людей поранені"."""
-        if not 0 < i - self.first or "nomn" not in self.words[i].cases or not self.words[i].can_be("adjective"):
+        if i <= self.first or "nomn" not in self.words[i].cases or not self.words[i].can_be("adjective"):
             return False
         before, following = self.words[i - 1], self.words[i + 1] if i + 1 < self.last else None
         if not before.can_be("noun", "number", "pronoun") or before.can_be("adjective"):

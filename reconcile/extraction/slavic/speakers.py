@@ -23,6 +23,9 @@ class Speaker:
     via: tuple[Phrase, ...] = ()
 
 
+NOBODY = Speaker()
+
+
 def speaker(
     sentence: Sentence, verb: int, regions: Iterable[tuple[int, int]], *, passive: bool, plural: bool
 ) -> Speaker:
@@ -78,7 +81,7 @@ def _renamed(sentence: Sentence, phrase: Phrase) -> Phrase:
     aside = phrase.first - 2 >= sentence.first and words[phrase.first - 1].text == ","
     if described or not aside or phrase.last >= len(words) or words[phrase.last].text != ",":
         return phrase
-    before = [p for p in sentence.phrases.within(sentence.clause_start(phrase.first - 1), phrase.first - 1)]
+    before = list(sentence.phrases.within(sentence.clause_start(phrase.first - 1), phrase.first - 1))
     named = before[-1] if before else None
     if named is None or named.last != phrase.first - 1 or "nomn" not in named.cases or named.prep is not None:
         return phrase

@@ -24,7 +24,7 @@ class Cues:
 
     verbs: Mapping[str, Cue]
     passives: Mapping[str, Cue]
-    quoting: Mapping[str, Cue]
+    quoting: frozenset[str]
     phrases: Phrases
     owned: Phrases
     adverbs: Mapping[str, Modality]
@@ -62,9 +62,9 @@ def cues(lang: str) -> Cues:
             known = entries[kind][word].frames if word in entries[kind] else frozenset()
             entries[kind][word] = Cue(word, Modality(modality), known | frozenset(frames))
     return Cues(
-        entries["verb"],
+        entries["verb"] | entries["quoting"],
         entries["passive"],
-        entries["quoting"],
+        frozenset(entries["quoting"]),
         _phrases(phrases["phrase"]),
         _phrases(phrases["own"]),
         {word: cue.modality for word, cue in entries["adverb"].items()},

@@ -17,6 +17,8 @@ from reconcile.extraction.dates import UNKNOWN, Stretch
 from reconcile.extraction.slavic.morphology import plain
 from reconcile.extraction.slavic.tables import calendar
 
+_FROM = r"(?:(?:с|з|із|від|от|между|між) )?"
+_TO = r"(?: ?[-–—] ?| (?:по|до|и|і|та) )"
 _HOURS = {"night": ("00:00", "08:00"), "morning": ("06:00", "12:00"), "afternoon": ("12:00", "18:00"),
           "evening": ("18:00", "23:59")}  # fmt: skip
 _NUMERIC = r"(?P<nd>[0-3]?\d)\.(?P<nm>[01]?\d)(?:\.(?P<ny>(?:19|20)\d\d|\d\d))?(?![\d.]*\d)"
@@ -75,10 +77,11 @@ class _Calendar:
         about = rf"(?:(?P<part>{part}),? )?"
         behind = rf"(?:,? (?P<part2>{part})\b)?"
         date_of = rf"(?P<d>[0-3]?\d) (?P<m>{month})\b{of_year}"
+        night_from, night_to, days = (self._forms(kind) for kind in ("night-from", "night-to", "day"))
         rows: tuple[tuple[str, Callable[[_Calendar, re.Match[str], date | None], Stretch]], ...] = (
-            (rf"{self._forms('night-from')} (?:\d\d?(?: {month})?|{weekday}) на (?:{date_of}|(?P<w>{weekday})\b)", _night),
-            (rf"{self._forms('night-to')} (?:{date_of}|{_NUMERIC}|(?P<w>{weekday})\b|(?P<r>{self._forms('day')})\b)", _night),
-            (rf"(?:(?:с|з|із|від|от|между|між) )?(?P<d0>[0-3]?\d)(?: ?[-–—] ?| (?:по|до|и|і|та) )(?P<d>[0-3]?\d) (?P<m>{month})\b{of_year}", _days),
+            (rf"{night_from} (?:\d\d?(?: {month})?|{weekday}) на (?:{date_of}|(?P<w>{weekday})\b)", _night),
+            (rf"{night_to} (?:{date_of}|{_NUMERIC}|(?P<w>{weekday})\b|(?P<r>{days})\b)", _night),
+            (rf"{_FROM}(?P<d0>[0-3]?\d){_TO}(?P<d>[0-3]?\d) (?P<m>{month})\b{of_year}", _days),
             (rf"{bound}{about}{into}{date_of}{behind}", _date),
             (rf"{bound}{_NUMERIC}", _date),
             (rf"{bound}{about}{into}(?:{last} )?(?P<w>{weekday})\b{behind}", _weekday),
@@ -93,6 +96,7 @@ class _Calendar:
             (rf"(?:(?P<bound>{self._forms('since', 'until', 'after')})|в|у|за) (?P<m>{month})\b{of_year}", _month),
             (rf"(?:(?P<bound>{self._forms('since', 'until', 'after')})|в|у|за) (?P<y>(?:19|20)\d\d) {year}\b", _year),
             (rf"(?P<m>{month}) (?P<y>(?:19|20)\d\d)(?: {year}\b)?", _month),
+            (rf"(?P<y>(?:19|20)\d\d) {year}\b", _year),
             (r"(?:утром|вранці|уранці|зранку)\b", _morning),
         )
         for pattern, read in rows:
@@ -205,7 +209,7 @@ def _ago(rules: _Calendar, match: re.Match[str], ref: date | None) -> Stretch:
 def _span(rules: _Calendar, match: re.Match[str], ref: date | None) -> Stretch:
     """The past 24 hours, the past three days; a span without "past" names no stretch of its own."""
     unit, count = _unit(rules, match), _count(rules, match)
-    past = _group(match, "l") is not None or match["u"] in ("сутки", "добу")
+    past = _group(match, "l") is not None or _group(match, "n") is None
     if ref is None or not past:
         return UNKNOWN
     if unit == "hour":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reconcile.extraction.cues import words as listed
 from reconcile.extraction.paragraphs import Extent
 from reconcile.extraction.slavic.morphology import Morphology, Reading, plain
 
@@ -14,8 +15,8 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,:/]\d+)*(?:-[^\W\d_]+)*"
     r"|[^\W\d_]+(?:[-'’ʼ.][^\W_]+|-\d+)*|\.{2,}|\S"
 )
-_ABBREVIATED = frozenset(
-    "г гг ул им тыс млн млрд трлн руб коп т д п е др пр н э обл р пос с стр ст см рис м рр вул смт тис грн буд кв км".split()
+_ABBREVIATED = listed(
+    "г гг ул им тыс млн млрд трлн руб коп т д п е др пр н э обл р пос с стр ст см рис м рр вул смт тис грн буд кв км"
 )
 _ENDS = frozenset(".!?…")
 _DASHES = frozenset("—–-")
@@ -90,7 +91,7 @@ def read_words(text: str, morphology: Morphology) -> list[Word]:
         readings = morphology.readings(form) if letter else ()
         word = Word(match.start(), match.end(), form, plain(form), readings, letter and opens)
         words.append(_preferred(word) if letter else word)
-        opens = not letter and (form in _ENDS or form in '«“„"') or (opens and not letter)
+        opens = not letter and (opens or form in _ENDS or form in '«“„"')
     return words
 
 

@@ -1,0 +1,105 @@
+"""Reading: the paragraphs of a document as words, sentences, figures, places and times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reconcile.claims import Quantity, Span, TimeWindow
+from reconcile.documents import Document
+from reconcile.extraction.paragraphs import Paragraph, paragraphs
+from reconcile.extraction.slavic.morphology import Morphology
+from reconcile.extraction.slavic.phrases import Phrases
+from reconcile.extraction.slavic.places import find_places
+from reconcile.extraction.slavic.quantities import find_quantities
+from reconcile.extraction.slavic.sentence import Sentence
+from reconcile.extraction.slavic.tables import cues
+from reconcile.extraction.slavic.times import find_times
+from reconcile.extraction.slavic.words import Word, read_words, sentences
+
+Tagger = Callable[[list[list[Word]]], list[list[Word]]]
+"""Sentences -> the same, each word with the readings that fit its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What tells one language from another: its dictionary, its tagger if it has one, what a claim names as maker."""
+
+    morphology: Morphology
+    made_by: str
+    tagger: Tagger | None = None
+
+    @property
+    def code(self) -> str:
+        return self.morphology.lang
+
+
+@dataclass(frozen=True)
+class Read:
+    """A paragraph read."""
+
+    paragraph: Paragraph
+    words: list[Word]
+    sentences: list[Sentence]
+    quantities: tuple[Quantity, ...]
+    places: tuple[Span, ...]
+    times: tuple[tuple[Span, TimeWindow], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A paragraph before its words are tagged; `bounds` are those of its sentences."""
+
+    paragraph: Paragraph
+    words: list[Word]
+    bounds: list[tuple[int, int]]
+
+
+def read_all(document: Document, language: Language) -> list[Read]:
+    """Every paragraph of a document."""
+    drafts = []
+    for paragraph in paragraphs(document.text):
+        words = read_words(paragraph.text, language.morphology)
+        drafts.append(_Draft(paragraph, words, sentences(words, paragraph.quotes)))
+    if language.tagger is not None:
+        _tag(drafts, language.code, language.tagger)
+    return [_read(draft, document.published, language) for draft in drafts]
+
+
+def _tag(drafts: list[_Draft], lang: str, tagger: Tagger) -> None:
+    """Tag the sentences in which somebody may be a source, all at once; the tagger costs more than all the rules."""
+    places = [
+        (draft, first, last)
+        for draft in drafts
+        for first, last in draft.bounds
+        if _may_attribute(draft.words[first:last], lang)
+    ]
+    tagged = tagger([draft.words[first:last] for draft, first, last in places])
+    for (draft, first, last), words in zip(places, tagged, strict=True):
+        draft.words[first:last] = words
+
+
+def _may_attribute(words: list[Word], lang: str) -> bool:
+    """Whether a sentence has a cue of any kind, or the sign that a headline names its source with."""
+    table = cues(lang)
+    for word in words:
+        if word.low in table.phrases or word.low in table.owned or word.is_dash or word.text == ":":
+            return True
+        if any(x in table.verbs or x in table.passives or x in table.nouns for x in word.lemmas()):
+            return True
+    return False
+
+
+def _read(draft: _Draft, published: str | None, language: Language) -> Read:
+    paragraph, words, lang = draft.paragraph, draft.words, language.code
+    phrases = Phrases(words, lang)
+    times = find_times(paragraph.text, lang, published, paragraph.start)
+    taken = [(span.start - paragraph.start, span.end - paragraph.start) for span, _ in times]
+    return Read(
+        paragraph,
+        words,
+        [Sentence(words, first, last, paragraph.quotes, phrases, lang) for first, last in draft.bounds],
+        find_quantities(paragraph.text, words, lang, offset=paragraph.start, taken=taken),
+        find_places(paragraph.text, words, language.morphology, paragraph.start),
+        times,
+    )
