@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reconcile.claims import Review
-from tests.apps import SIZES, casebook_at, dated_night, seated
+from tests.apps import SIZES, casebook_at, copy_of, dated_night, seated
 from tests.casebooks import drones, report, take_in
 
 
@@ -154,9 +154,7 @@ async def test_a_source_that_does_not_fit_is_refused_and_the_form_stays(tmp_path
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_history_tells_each_decision_and_what_was_taken_back(tmp_path: Path, size: tuple[int, int]) -> None:
-    with casebook_at(tmp_path) as book:
-        dated_night(book)
-    async with seated(tmp_path / "night.db", "history", size=size) as seat:
+    async with seated(copy_of(dated_night, tmp_path), "history", size=size) as seat:
         before = seat.seen.count("#")
         assert "ann" in seat.seen
         seen = await seat.press("z")
@@ -171,11 +169,9 @@ async def test_the_history_tells_each_decision_and_what_was_taken_back(tmp_path:
 async def test_each_ledger_is_exported_into_the_file_that_is_named(
     tmp_path: Path, downs: int, name: str, holds: str
 ) -> None:
-    with casebook_at(tmp_path) as book:
-        dated_night(book)
-    async with seated(tmp_path / "night.db", size=(160, 50)) as seat:
+    async with seated(copy_of(dated_night, tmp_path), size=(160, 50)) as seat:
         await seat.press("ctrl+e", *["j"] * downs, "enter")
-        await seat.type(str(tmp_path / name))
+        await seat.paste(str(tmp_path / name))
         seen = await seat.press("enter")
         assert "Written:" in seen
         assert name in seen
@@ -183,10 +179,8 @@ async def test_each_ledger_is_exported_into_the_file_that_is_named(
 
 
 async def test_a_ledger_that_cannot_be_written_says_why(tmp_path: Path) -> None:
-    with casebook_at(tmp_path) as book:
-        dated_night(book)
-    async with seated(tmp_path / "night.db", size=(160, 50)) as seat:
+    async with seated(copy_of(dated_night, tmp_path), size=(160, 50)) as seat:
         await seat.press("ctrl+e", "enter")
-        await seat.type(str(tmp_path / "no" / "such" / "out.md"))
+        await seat.paste(str(tmp_path / "no" / "such" / "out.md"))
         assert "cannot be written" in await seat.press("enter")
         assert "Export the ledger" in seat.seen

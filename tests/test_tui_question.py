@@ -7,15 +7,13 @@ from pathlib import Path
 import pytest
 
 from reconcile.relations import Relation
-from tests.apps import SIZES, casebook_at, dated_night, seated
+from tests.apps import SIZES, casebook_at, copy_of, dated_night, seated
 from tests.casebooks import drones, report, take_in
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_question_shows_positions_counts_and_who_says_which_end(tmp_path: Path, size: tuple[int, int]) -> None:
-    with casebook_at(tmp_path) as book:
-        dated_night(book)
-    async with seated(tmp_path / "night.db", size=size) as seat:
+    async with seated(copy_of(dated_night, tmp_path), size=size) as seat:
         seen = await seat.press("enter")
         assert "Position 1" in seen
         assert "Position 2" in seen
@@ -26,9 +24,7 @@ async def test_a_question_shows_positions_counts_and_who_says_which_end(tmp_path
 
 
 async def test_positions_are_columns_where_there_is_room_and_stacked_where_not(tmp_path: Path) -> None:
-    with casebook_at(tmp_path) as book:
-        dated_night(book)
-    async with seated(tmp_path / "night.db", size=(160, 50)) as seat:
+    async with seated(copy_of(dated_night, tmp_path), size=(160, 50)) as seat:
         wide = await seat.press("enter")
         assert any("Position 1" in line and "Position 2" in line for line in wide.splitlines())
         await seat.pilot.resize_terminal(80, 24)
@@ -38,9 +34,7 @@ async def test_positions_are_columns_where_there_is_room_and_stacked_where_not(t
 
 
 async def test_enter_on_a_claim_shows_where_it_comes_from(tmp_path: Path) -> None:
-    with casebook_at(tmp_path) as book:
-        dated_night(book)
-    async with seated(tmp_path / "night.db") as seat:
+    async with seated(copy_of(dated_night, tmp_path)) as seat:
         seen = await seat.press("enter", "enter")
         assert "said by Ministry of Defence → The Gazette" in seen
         assert "document" in seen
@@ -69,9 +63,7 @@ async def test_the_board_is_filtered_as_one_types_and_by_state(tmp_path: Path) -
 
 
 async def test_a_finding_needs_a_reason_and_is_undone_and_redone(tmp_path: Path) -> None:
-    with casebook_at(tmp_path) as book:
-        dated_night(book)
-    async with seated(tmp_path / "night.db") as seat:
+    async with seated(copy_of(dated_night, tmp_path)) as seat:
         await seat.press("enter", "f", "j", "enter", "j", "enter")
         assert "A finding needs a reason." in await seat.press("enter")
         await seat.type("seen by two")
@@ -135,9 +127,7 @@ async def test_marked_claims_are_linked_as_one_decision(tmp_path: Path) -> None:
 
 
 async def test_a_link_is_taken_off_and_disputed(tmp_path: Path) -> None:
-    with casebook_at(tmp_path) as book:
-        dated_night(book)
-    async with seated(tmp_path / "night.db", size=(160, 50)) as seat:
+    async with seated(copy_of(dated_night, tmp_path), size=(160, 50)) as seat:
         await seat.press("enter", "enter", "D")
         await seat.type("not the same night")
         assert "DISPUTED: not the same night" in await seat.press("enter")
@@ -149,9 +139,7 @@ async def test_copying_puts_quote_and_citation_into_a_file_that_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    with casebook_at(tmp_path) as book:
-        dated_night(book)
-    async with seated(tmp_path / "night.db", size=(200, 60)) as seat:
+    async with seated(copy_of(dated_night, tmp_path), size=(200, 60)) as seat:
         seen = await seat.press("enter", "c")
         copied = (tmp_path / "reconcile" / "copied.txt").read_text("utf-8")
         assert "copied.txt" in seen
@@ -161,9 +149,7 @@ async def test_copying_puts_quote_and_citation_into_a_file_that_is_named(
 
 
 async def test_a_question_is_renamed_and_put_under_an_event(tmp_path: Path) -> None:
-    with casebook_at(tmp_path) as book:
-        dated_night(book)
-    async with seated(tmp_path / "night.db", size=(160, 50)) as seat:
+    async with seated(copy_of(dated_night, tmp_path), size=(160, 50)) as seat:
         await seat.press("t", "ctrl+a", "ctrl+k")
         await seat.type("How many drones")
         assert "How many drones" in await seat.press("enter")

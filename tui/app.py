@@ -27,6 +27,7 @@ from tui.screens.export import Export
 from tui.screens.find import Find
 from tui.screens.help import Help
 from tui.screens.history import History
+from tui.screens.import_ import Import
 from tui.screens.opening import Opening
 from tui.screens.question import Question
 from tui.screens.sources import Sources
@@ -223,6 +224,10 @@ class ReconcileApp(App[None]):
     async def action_export(self) -> None:
         if self.opened is not None:
             await self.push_screen(Export())
+
+    async def action_import(self) -> None:
+        if self.opened is not None and not isinstance(self.screen, Import):
+            await self.push_screen(Import())
 
     async def action_help(self) -> None:
         await self.push_screen(Help(self.desk.NAME if self.desk else "board"))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from reconcile.moves import Move
     from reconcile.relations import Relation
+    from tui.screens.import_ import Tally
 
 
 class Opened(Message):
@@ -151,6 +152,24 @@ class Found(Message):
         super().__init__()
         self.query = query
         self.hits = hits
+
+
+class Imported(Message):
+    """How far an import has come; `running` is False once it has ended, one way or another."""
+
+    def __init__(self, tally: Tally, *, running: bool) -> None:
+        super().__init__()
+        self.tally = tally
+        self.running = running
+
+
+class Previewed(Message):
+    """The first lines of a ledger in a format."""
+
+    def __init__(self, form: str, text: str) -> None:
+        super().__init__()
+        self.form = form
+        self.text = text
 
 
 class Exported(Message):

@@ -127,7 +127,7 @@ class Board(QuestionActions, Desk):
                 shown("Press 8 for the documents: Enter opens one, o accepts a claim, l links it to another."),
             )
         return lines(
-            shown("This casebook is empty. Fill it from another terminal:"),
+            shown("This casebook is empty. Ctrl+O imports a file, a folder or a web page; or from another terminal:"),
             NOTHING,
             shown("    reconcile add FILE        a report as text, Markdown or HTML", style="bold"),
             NOTHING,
