@@ -70,6 +70,9 @@ class Dialect(Protocol):
         """(kind, ref, words, score) of what holds, for each group, one of its words (the last may be a beginning)."""
 
 
+_LISTED = text("SELECT value FROM json_each(:listed)")
+
+
 class SQLite:
     def prepare(self, connection: Connection) -> None:
         for verb in ("UPDATE", "DELETE"):
@@ -94,8 +97,8 @@ class SQLite:
         return range(last + 1, last + 1 + count)
 
     def among(self, column: Column[Any], values: Sequence[Any]) -> ColumnElement[bool]:
-        listed = func.json_each(json.dumps(list(values))).table_valued("value")
-        return column.in_(select(listed.c.value))
+        # Built of one text: the same of SQLAlchemy's functions takes four times as long, twenty times in a decision.
+        return column.in_(_LISTED.bindparams(bindparam("listed", json.dumps(list(values)), unique=True)))
 
     def index(self, connection: Connection, rows: Sequence[tuple[int, str, str, str, str]]) -> None:
         if rows:
