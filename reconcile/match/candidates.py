@@ -52,7 +52,7 @@ def _terms(read: Features) -> Iterator[str]:
     yield from (f"t:{thing}" for thing in read.things)
     yield from (f"p:{place}" for place in read.places | read.around)
     yield from (f"n:{number}" for number in read.numbers if len(number) > 1)
-    yield from (f"k:{name}" for name in read.names)
+    yield from (f"k:{name}" for name in read.names | read.skeletons)
     yield from (f"w:{word}" for word in read.words - read.names)
     yield from (f"d:{day}" for day in _days(read))
     yield from (f"s:{shingle:x}" for shingle in read.shingles if shingle % _SAMPLED == 0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reconcile.claims import Claim
+from reconcile.match.counts import OF_PEOPLE
 from reconcile.match.features import Features, features
 from reconcile.match.figures import Lie, Pair, Scope, align
 from reconcile.match.guard import objections, other_time
@@ -140,10 +141,27 @@ def _verdict(a: Features, b: Features, pair: Pair | None, like: Likeness) -> Ver
     if a.asserted != b.asserted:
         return _denial(a, b, pair, like)
     if pair is not None and pair.a.measures and pair.b.measures and like.score >= _needed(pair):
-        return _figures(a, b, pair)
+        guessed = pair.scope is Scope.OPEN and a.tongue != b.tongue and pair.lie in (Lie.APART, Lie.NONE)
+        return NOTHING if guessed else _figures(a, b, pair)
+    if a.tongue != b.tongue:
+        return _across(a, b, pair, like)
     if like.score >= SAME_EVENT and _excludes(a, b):
         return Verdict(Relation.CONFLICTS)
     return _worded(a, b, pair)
+
+
+def _across(a: Features, b: Features, pair: Pair | None, like: Likeness) -> Verdict:
+    """Claims in two languages that are no two figures of one event: what both name must meet. Never a conflict."""
+    if like.score < SAME_EVENT or not _meet(a, b) or _excludes(a, b):
+        return NOTHING
+    if pair is not None and pair.lie not in (Lie.APART, Lie.NONE):
+        return _figures(a, b, pair)
+    told = (a.measures | a.causes | a.sites | a.events) & (b.measures | b.causes | b.sites | b.events)
+    return _agreement(a, b) if told and not (a.figures or b.figures) else NOTHING
+
+
+def _meet(a: Features, b: Features) -> bool:
+    return not (a.places.isdisjoint(b.places) and a.skeletons.isdisjoint(b.skeletons))
 
 
 def _needed(pair: Pair) -> float:
@@ -180,6 +198,10 @@ def _outside(a: Features, b: Features) -> bool:
 
 def _denial(a: Features, b: Features, pair: Pair | None, like: Likeness) -> Verdict:
     """One asserts what the other denies. "None" beside a number is a conflict of figures."""
+    denier, other = (b, a) if a.asserted else (a, b)
+    people = denier.measures & OF_PEOPLE
+    if people and other.measures and people.isdisjoint(other.measures):
+        return NOTHING  # Nobody was killed in the strike: that there was one is not denied.
     figured = a if a.figures else b
     if bool(a.figures) != bool(b.figures) and figured.asserted and figured.figures[0].measures:
         denier = b if figured is a else a

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -103,13 +104,31 @@ class Given(NamedTuple):
 @lru_cache(maxsize=16_384)
 def _given(counted: str) -> Given:
     """Of given words, the events and the head, as a concept where one is known."""
-    words = [token.word for token in tokens(counted)]
+    words = [token.word for token in tokens(_LATIN_PLURAL.sub("", counted))]
     mentions = tuple(lexicon().mentions(words))
-    things = [m.concept for m in mentions if m.kind == "thing"]
+    things = tuple(_things(mentions))
     heads = [word.lemma for word in words if word.is_word and word.lemma not in STOP and not _event(word.lemma)]
     of_event = len(heads) < sum(word.is_word for word in words)
-    thing = things[-1] if things else (heads[-1] if heads and not of_event else None)
+    thing = _narrowest(things) if things else (heads[-1] if heads and not of_event else None)
     return Given(frozenset(m.concept for m in mentions if m.concept in MEASURES), thing)
+
+
+_LATIN_PLURAL = re.compile(r"(?<=[\u0400-\u04ff])s\b")
+"""A plural that no Cyrillic word has."""
+
+
+def _things(mentions: Sequence[Mention]) -> Iterator[str]:
+    """The things in order; what a longer phrase holds ("police officers") is not met again within it."""
+    end = -1
+    for mention in mentions:
+        if mention.kind == "thing" and mention.first > end:
+            end = mention.last
+            yield mention.concept
+
+
+def _narrowest(things: Sequence[str]) -> str:
+    """The head, or the narrower thing that stands with it: "civilian residents" are civilians."""
+    return next((thing for thing in things if things[-1] in lexicon().chain(thing)[1:]), things[-1])
 
 
 def _following(words: Sequence[Word], last: int) -> str | None:

@@ -110,6 +110,7 @@ def columns_of(read: Sequence[Features]) -> tuple[Ints, Ints, NDArray[np.bool_],
 
 
 def is_brief(read: Features) -> bool:
+    """Whether the claim is short enough to tell of one time and one place."""
     return len(read.sequence) <= BRIEF
 
 

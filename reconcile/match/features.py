@@ -14,8 +14,9 @@ from functools import lru_cache
 from zlib import crc32
 
 from reconcile.claims import Claim, Modality, Voice
-from reconcile.extraction.places import canonical, containing, find_places
+from reconcile.extraction.places import containing, find_places
 from reconcile.match.counts import MEASURES, OF_PEOPLE, Figure, counts
+from reconcile.match.forms import nominative
 from reconcile.match.lexicon import Mention, lexicon
 from reconcile.match.moments import Moment, Window, moment, window
 from reconcile.match.words import Word, name_key, tokens
@@ -39,12 +40,13 @@ class Features:
     words: frozenset[str]
     names: frozenset[str]
     stems: frozenset[str]
+    skeletons: frozenset[str]
     roots: frozenset[str]
     order: tuple[str, ...]
     exclusive: frozenset[tuple[str, str]]
     denials: bool
     years: tuple[tuple[int, int], ...]
-    cyrillic: bool
+    tongue: str
     numbers: frozenset[str]
     sequence: tuple[str, ...]
     concepts: frozenset[str]
@@ -90,12 +92,13 @@ def read(claim: Claim) -> Features:
         words=frozenset([word.term for word in order]),
         names=_set([word.term for word in named]),
         stems=_set([word.root for word in named]),
+        skeletons=_set([word.skeleton for word in named if word.skeleton]),
         roots=frozenset(roots),
         order=roots,
         exclusive=_exclusive(mentions, words),
         years=tuple(_years(words)),
         denials=not _NEGATIONS.isdisjoint(sequence),
-        cyrillic=_CYRILLIC.search(claim.content.text) is not None,
+        tongue=_tongue(claim.content.text),
         numbers=_set([word.text for word in words if word.is_number]),
         sequence=sequence,
         concepts=_set([m.concept for m in mentions if m.kind not in ("scope", "exclusive")]),
@@ -119,6 +122,14 @@ def read(claim: Claim) -> Features:
 
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
+
+
+def _tongue(text: str) -> str:
+    """Latin, Russian or Ukrainian letters: claims of two of these share no words."""
+    if text.isascii() or 2 * len(_CYRILLIC.findall(text)) < sum(map(str.isalpha, text)):
+        return "latin"
+    return "uk" if _UKRAINIAN.search(text) else "ru"
 
 
 def _set(items: Iterable[str]) -> frozenset[str]:
@@ -186,13 +197,13 @@ def _years(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 
 def place_key(name: str) -> str:
     """The key of a place: of the name the gazetteer keeps it under, where it knows it."""
-    return name_key(canonical(name) or name)
+    return name_key(nominative(name) or name)
 
 
 @lru_cache(maxsize=65_536)
 def _place(name: str) -> tuple[str, tuple[str, ...]]:
     """The keys of a place and of the places around it."""
-    return place_key(name), tuple(name_key(wider) for wider in containing(name))
+    return place_key(name), tuple(name_key(wider) for wider in containing(nominative(name) or name))
 
 
 def _places(names: Iterable[str], *, of_people: bool) -> Iterator[str]:

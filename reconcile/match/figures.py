@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,8 @@ from reconcile.match.features import Features
 APPROXIMATE = 0.25
 """An interval no wider than this share of its high end is a tolerance ("about 100"); a wider one is a hedge."""
 
+_BEGINNING = 3
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _ROUNDED_FROM = 1_000
 """From here on a figure with zeros at its end may be the rounded form of another ("1.2 million")."""
 
@@ -100,7 +103,15 @@ def scope(a: Figure, b: Figure) -> Scope:
         return Scope.SAME
     if b.thing in a.wider:
         return Scope.NARROWER
-    return Scope.WIDER if a.thing in b.wider else Scope.OTHER
+    if a.thing in b.wider:
+        return Scope.WIDER
+    return Scope.OPEN if _foreign(a.thing, b.thing) else Scope.OTHER
+
+
+def _foreign(a: str, b: str) -> bool:
+    """Whether a word that the lexicon does not know may be the other's: concepts have English names."""
+    one, other = _CYRILLIC.match(a), _CYRILLIC.match(b)
+    return bool(one) != bool(other) or (bool(one) and a[:_BEGINNING] == b[:_BEGINNING])
 
 
 _BEST_SCOPE = {Scope.SAME: 0, Scope.OPEN: 1, Scope.NARROWER: 2, Scope.WIDER: 2, Scope.OTHER: 9}

@@ -12,6 +12,7 @@ from reconcile.claims import Claim
 from reconcile.match.features import Features, features
 from reconcile.match.figures import Pair, align
 from reconcile.match.lexicon import lexicon
+from reconcile.match.likeness import spelt_alike
 from reconcile.match.moments import apart, inside
 from reconcile.match.weights import FAR, RECENT
 
@@ -93,7 +94,7 @@ def _gap(a: Features, b: Features) -> float:
 
 def place(a: Features, b: Features) -> str | None:
     """The places must be the same, and none a mere part of the other."""
-    if not a.places or not b.places or a.places & b.places or not a.events & b.events:
+    if not a.places or not b.places or a.places & b.places or not a.events & b.events or spelt_alike(a, b):
         return None
     if a.places & b.around or b.places & a.around:
         return f"one place is part of the other: {_list(a.places).title()} and {_list(b.places).title()}"

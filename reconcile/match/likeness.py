@@ -28,7 +28,7 @@ class Likeness(NamedTuple):
 def likeness(a: Features, b: Features) -> Likeness:
     """How alike two claims are, part by part."""
     parts = (
-        share(a.words, b.words) if a.cyrillic == b.cyrillic else share(a.concepts | a.stems, b.concepts | b.stems),
+        share(a.words, b.words) if a.tongue == b.tongue else share(a.concepts | a.places, b.concepts | b.places),
         _names(a, b),
         _place(a, b),
         _meets(a.measures, b.measures),
@@ -63,15 +63,22 @@ def _meets(a: frozenset[str], b: frozenset[str]) -> float:
 def _names(a: Features, b: Features) -> float:
     if not a.stems or not b.stems:
         return 0.0
+    if a.tongue != b.tongue:
+        return 0.0 if a.skeletons.isdisjoint(b.skeletons) else 1.0
     return 1.0 if not a.stems.isdisjoint(b.roots) or not b.stems.isdisjoint(a.roots) else -0.5
 
 
 def _place(a: Features, b: Features) -> float:
     if not a.places or not b.places:
         return 0.0
-    if a.places & b.places:
+    if a.places & b.places or spelt_alike(a, b):
         return 1.0
     return 0.6 if a.places & b.around or b.places & a.around else -1.0
+
+
+def spelt_alike(a: Features, b: Features) -> bool:
+    """Whether two languages' names for places that the gazetteer does not join have the same consonants."""
+    return a.tongue != b.tongue and not a.skeletons.isdisjoint(b.skeletons)
 
 
 def _time(a: Features, b: Features) -> float:

@@ -133,7 +133,7 @@ EVENT_OF_DATED: Mapping[str, float] = {
     "shorter": -0.64,
     "longer": -1.16,
 }
-"""For each column of events.py its weight for two claims that both say when they were made. Fitted on UCDP headlines."""
+"""For each column of events.py its weight for two claims that are both dated. Fitted on UCDP headlines."""
 
 EVENT_OF_UNDATED: Mapping[str, float] = {
     "always": -9.71,

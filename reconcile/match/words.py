@@ -10,6 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from reconcile.names import skeleton
+
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’ʼ-][^\W_]+)*\d*|[.,;:!?()–—]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
@@ -24,11 +26,16 @@ STEM = 5
 """So many letters of a word stand for all its forms: "Mexico", "Mexican"."""
 
 
+_BONES = 3
+"""So many consonants at least tell one name from others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word, number or stop, the same object wherever it stands. `lemma` is lower case; `name`: it looks like a name.
 
-    `term` is what it tells: the lemma, a name's key, empty for stop words; `root` is the beginning of that.
+    `term` is what it tells: the lemma, a name's key, empty for stop words; `root` is the beginning of that,
+    `skeleton` a name's consonants, by which it is found in another script.
     """
 
     text: str
@@ -38,6 +45,7 @@ class Word:
     is_number: bool
     term: str
     root: str
+    skeleton: str
 
 
 class Token(NamedTuple):
@@ -99,11 +107,12 @@ def _tokens(found: list[tuple[int, int, str]], title_case: bool, lang: str) -> I
 @lru_cache(maxsize=200_000)
 def _word(text: str, name: bool, lang: str) -> Word:
     if not text[0].isalpha():
-        return Word(text, text, False, False, text[0].isdigit(), "", "")
+        return Word(text, text, False, False, text[0].isdigit(), "", "", "")
     low = lemma(text, lang)
     telling = low not in STOP and len(low) > 1
     term = sys.intern(name_key(low) if name else low) if telling else ""
-    return Word(text, low, name, True, False, term, sys.intern(term[:STEM]))
+    bones = skeleton(low) if name and term else ""
+    return Word(text, low, name, True, False, term, sys.intern(term[:STEM]), bones if len(bones) >= _BONES else "")
 
 
 def _title_case(found: list[str]) -> bool:
