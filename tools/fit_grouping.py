@@ -70,7 +70,7 @@ def fit(samples: Sequence[Sample], half: int | None) -> Floats:
         found -= np.linalg.solve(bend, slope)
     found = found / spread
     found[0] -= (found[1:] * mean[1:]).sum()
-    return found
+    return np.asarray(found)
 
 
 def bcubed(events: Sequence[str], labels: Sequence[int]) -> float:
@@ -92,6 +92,7 @@ def crossed(one: Sample, weights: Sequence[Floats]) -> list[float]:
 
 
 def main(arguments: list[str]) -> None:
+    """Fit and print."""
     middle = arguments.index("--")
     for paths, names in (
         (arguments[:middle], list(EVENT_OF_DATED)),
@@ -99,11 +100,11 @@ def main(arguments: list[str]) -> None:
     ):
         samples = [sample(path, names) for path in paths]
         for name, weight in zip(names, fit(samples, None), strict=True):
-            print(f'    "{name}": {weight:.2f},')
+            sys.stdout.write(f'    "{name}": {weight:.2f},\n')
         halves = [fit(samples, half) for half in (0, 1)]
         for one in samples:
             figures = zip(JOINS, crossed(one, halves), strict=True)
-            print(one.name, *(f"{at}: {figure:.3f}" for at, figure in figures), sep="  ")
+            sys.stdout.write("  ".join((one.name, *(f"{at}: {figure:.3f}" for at, figure in figures))) + "\n")
 
 
 if __name__ == "__main__":
