@@ -105,7 +105,9 @@ def _fitting(word: Word, pos: str, feats: Mapping[str, str]) -> Word:
     case = _CASE.get(feats.get("Case", ""))
     if pos == "PROPN" and case is not None:
         return _proper(word, case, feats)
-    fitting = [r for r in word.readings if r.pos in wanted and (case is None or r.case in (case, None))]
+    # The model takes a genitive for the dative or locative of the same form.
+    cases = (case, "gent", None) if case in ("datv", "loct") else (case, None)
+    fitting = [r for r in word.readings if r.pos in wanted and (case is None or r.case in cases)]
     if not fitting:
         fitting = [r for r in word.readings if r.pos in wanted]
     if not fitting:

@@ -95,7 +95,8 @@ class _Assembly:
         whole = any(a <= start + 2 and end - 2 <= b and b - a > LONG_QUOTE for a, b in read.paragraph.quotes)
         if said is None or not whole:
             return []
-        return [_Draft(read, sentence, sentence.first, sentence.last, said.found, said.said_in, said.via)]
+        first, last = sentence.trimmed(sentence.first, sentence.last)
+        return [_Draft(read, sentence, first, last, said.found, said.said_in, said.via)]
 
     def _own(self, read: Read, sentence: Sentence) -> list[_Draft]:
         """The paper's own words, where they hold a figure, a time or an event."""

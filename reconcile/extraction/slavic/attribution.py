@@ -52,7 +52,9 @@ def _phrase(sentence: Sentence, forms: list[str], at: int) -> Found | None:
         source, last, case = Phrase(at + 1, at + 2, at + 1, frozenset({"nomn"})), at + size, "gent"
     else:
         last = at + size
-        source = sentence.phrases.outlet(last, sentence.end) or sentence.phrases.noun(last, sentence.end)
+        phrases = sentence.phrases
+        source = phrases.outlet(last, sentence.end) or phrases.quoted(last, sentence.end)
+        source = source or phrases.noun(last, sentence.end)
         case = "gent" if source is None or "gent" in source.cases else "datv" if "datv" in source.cases else "ablt"
         last = source.last if source is not None else last
         if source is None and forms[last : last + 1] == ["на"]:

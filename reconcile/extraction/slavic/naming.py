@@ -96,7 +96,7 @@ class Namer:
         return " ".join([*changed, joined(rest)] if rest else changed)
 
     def _agreeing(self, word: Word, head: Reading) -> str:
-        for reading in word.readings:
+        for reading in sorted(word.readings, key=lambda reading: reading.gender != head.gender):
             if reading.pos == "adjective" and (reading.case, reading.number) == (head.case, head.number):
                 return self.morphology.inflected(word.text, reading, gender=head.gender)
         return word.text

@@ -80,6 +80,13 @@ class Phrases:
             end += 1
         return Phrase(at, end, begin, CASES, None, True)
 
+    def quoted(self, at: int, last: int) -> Phrase | None:
+        """A name in quotation marks that stands by itself."""
+        if at + 1 >= last or self.words[at].text not in _OPENS or not self.words[at + 1].is_capital:
+            return None
+        close = next((k for k in range(at + 1, min(last, at + _LONGEST_NAME)) if self._closes(k)), None)
+        return None if close is None else Phrase(at, close + 1, at + 1, CASES, None, True)
+
     def _dictionary(self, at: int) -> list[str]:
         """Dictionary forms of the next words."""
         return [word.lemma for word in self.words[at : at + 4]]
@@ -94,6 +101,9 @@ class Phrases:
 
     def _head(self, at: int, last: int) -> tuple[int | None, frozenset[str]]:
         """The noun behind adjectives and numbers, and the cases that all of them share."""
+        governed = self._governed(at, last)
+        if governed is not None:
+            return governed
         cases = CASES
         i = at
         while i < last:
@@ -108,6 +118,17 @@ class Phrases:
                 return i, cases
             i += 1
         return (None, frozenset()) if i == at or self.words[i - 1].pos == "number" else (i - 1, cases)
+
+    def _governed(self, at: int, last: int) -> tuple[int, frozenset[str]] | None:
+        """ "Two diplomats": the number stands in the phrase's case, its noun in the genitive."""
+        word = self.words[at]
+        if word.pos != "number" or at + 1 >= last or not self.words[at + 1].is_word:
+            return None
+        head, cases = self._head(at + 1, last)
+        own = word.cases or frozenset({"nomn", "accs"})
+        if head is None or "gent" not in cases or not own & {"nomn", "accs"} or self.words[head].pos != "noun":
+            return None
+        return head, own & {"nomn", "accs"}
 
     def _modifies(self, i: int, last: int, cases: frozenset[str]) -> bool:
         """Whether this is an adjective or number with a noun behind it that agrees."""

@@ -124,7 +124,7 @@ def outlets(lang: str) -> Phrases:
 
 def longest(phrases: Phrases, words: tuple[str, ...] | list[str], at: int) -> tuple[int, str] | None:
     """The longest phrase of the table that these words have at a place: how many words, and what it is read as."""
-    for phrase, value in phrases.get(words[at], ()):
+    for phrase, value in phrases.get(words[at], ()) if at < len(words) else ():
         if tuple(words[at : at + len(phrase)]) == phrase:
             return len(phrase), value
     return None

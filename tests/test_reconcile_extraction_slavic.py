@@ -1,0 +1,323 @@
+"""Russian and Ukrainian by phenomenon: paths, names, whole texts, quantities, times, places, hostile text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reconcile.claims import Claim, Modality, Span
+from reconcile.documents import Document
+from reconcile.extraction import extract
+from reconcile.names import may_be_one
+from tests.labelled import PUBLISHED, READS_RUSSIAN, READS_UKRAINIAN
+
+pytestmark = [READS_RUSSIAN, READS_UKRAINIAN]
+
+REPORT_RU = """КУРСК, 29 января. Губернатор Лесной области Антон Рыжов сообщил в своём канале об атаке дронов.
+По его словам, ночью сбиты 14 БПЛА. «Никто не пострадал», — написал глава региона.
+В оперштабе утверждают, что сгорел склад. Об этом сообщает ТАСС.
+Местный житель рассказал журналистам, что видел пожар.
+«Мы готовим автобусы для всех, кто захочет уехать из города», — сказала мэр Инна Гай. «Первые уйдут уже вечером».
+Она добавила, что школы закрыты. Рыжов призвал не снимать видео."""
+REPORT_UK = """Унаслідок атаки загинули троє людей. Про це повідомив начальник Лісової ОВА Антон Рижов.
+За його словами, вночі збили 14 БпЛА. «Ніхто не постраждав», — написав очільник області.
+У поліції стверджують, що згорів склад. Про це повідомляє Укрінформ.
+Місцевий житель розповів журналістам, що бачив пожежу.
+«Ми готуємо автобуси для всіх, хто захоче виїхати з міста», — сказала мерка Інна Гай. «Перші поїдуть уже ввечері».
+Вона додала, що школи зачинено. Рижов закликав не знімати відео."""
+
+
+def claims(text: str, lang: str) -> tuple[Claim, ...]:
+    return extract(Document(text, "The Paper", published=PUBLISHED, lang=lang))
+
+
+def one(text: str, lang: str) -> Claim:
+    return claims(text, lang)[0]
+
+
+def told(text: str, lang: str) -> list[tuple[str | None, str]]:
+    """Origins and contents of a text's claims."""
+    return [(claim.origin.name if claim.origin else None, claim.text) for claim in claims(text, lang)]
+
+
+def test_a_russian_report_keeps_its_voices_apart() -> None:
+    assert told(REPORT_RU, "ru") == [
+        ("Антон Рыжов", "об атаке дронов"),
+        ("Антон Рыжов", "ночью сбиты 14 БПЛА"),
+        ("Антон Рыжов", "«Никто не пострадал»"),
+        ("оперштаб", "сгорел склад"),
+        ("Местный житель", "видел пожар"),
+        ("Инна Гай", "«Мы готовим автобусы для всех, кто захочет уехать из города»"),
+        ("Инна Гай", "«Первые уйдут уже вечером»"),
+        ("Инна Гай", "школы закрыты"),
+        ("Антон Рыжов", "снимать видео"),
+    ]
+
+
+def test_a_ukrainian_report_keeps_its_voices_apart() -> None:
+    assert told(REPORT_UK, "uk") == [
+        ("Антон Рижов", "Унаслідок атаки загинули троє людей"),
+        ("Антон Рижов", "вночі збили 14 БпЛА"),
+        ("Антон Рижов", "«Ніхто не постраждав»"),
+        ("поліція", "згорів склад"),
+        ("Місцевий житель", "бачив пожежу"),
+        ("Інна Гай", "«Ми готуємо автобуси для всіх, хто захоче виїхати з міста»"),
+        ("Інна Гай", "«Перші поїдуть уже ввечері»"),
+        ("Інна Гай", "школи зачинено"),
+        ("Антон Рижов", "знімати відео"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "path"),
+    [
+        ("ru", "Анохин сообщил РИА Новости, что дом сгорел.", ["Анохин", "РИА Новости", "The Paper"]),
+        ("ru", "Анохин рассказал агентству ТАСС, что дом сгорел.", ["Анохин", "ТАСС", "The Paper"]),
+        ("ru", "Дом сгорел, сообщает ТАСС со ссылкой на Анохина.", ["Анохин", "ТАСС", "The Paper"]),
+        ("ru", "Анохин заявил, что дом сгорел, передаёт Интерфакс.", ["Анохин", "Интерфакс", "The Paper"]),
+        ("ru", "Дом сгорел, сообщает «Интерфакс».", ["Интерфакс", "The Paper"]),
+        ("uk", "Рижов повідомив Укрінформу, що будинок згорів.", ["Рижов", "Укрінформ", "The Paper"]),
+        ("uk", "Рижов розповів агентству Reuters, що будинок згорів.", ["Рижов", "Reuters", "The Paper"]),
+        ("uk", "Будинок згорів, повідомляє Reuters із посиланням на Рижова.", ["Рижов", "Reuters", "The Paper"]),
+        ("uk", "Рижов заявив, що будинок згорів, передає Укрінформ.", ["Рижов", "Укрінформ", "The Paper"]),
+    ],
+)
+def test_the_path_names_whom_the_words_came_through(lang: str, text: str, path: list[str]) -> None:
+    assert [voice.name for voice in one(text, lang).attribution.path] == path
+
+
+@pytest.mark.parametrize(
+    ("lang", "phrase", "name"),
+    [
+        ("ru", "Василия Анохина", "Василий Анохин"),
+        ("ru", "Марии Захаровой", "Мария Захарова"),
+        ("ru", "главы МИД Венгрии Петера Сийярто", "Петер Сийярто"),
+        ("ru", "областного управления МЧС", "областное управление МЧС"),
+        ("ru", "Генштаба ВСУ", "Генштаб ВСУ"),
+        ("uk", "Володимира Зеленського", "Володимир Зеленський"),
+        ("uk", "речниці міністерства Марії Гончар", "Марія Гончар"),
+        ("uk", "обласної прокуратури", "обласна прокуратура"),
+        ("uk", "Генерального штабу ЗСУ", "Генеральний штаб ЗСУ"),
+    ],
+)
+def test_names_come_out_in_the_nominative(lang: str, phrase: str, name: str) -> None:
+    said = {"ru": "По словам {}, дом сгорел.", "uk": "За словами {}, будинок згорів."}[lang]
+    origin = one(said.format(phrase), lang).origin
+    assert origin is not None
+    assert (origin.name, origin.span and origin.span.text) == (name, phrase)
+
+
+def test_one_persons_names_in_two_languages_may_be_one() -> None:
+    russian = one("По словам Василия Анохина, дом сгорел.", "ru").origin
+    ukrainian = one("За словами Василя Анохіна, будинок згорів.", "uk").origin
+    assert russian is not None
+    assert ukrainian is not None
+    assert may_be_one(russian.name, ukrainian.name)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Два дипломата сообщили, что встреча отложена."),
+        ("ru", "Источник в правительстве сообщил, что встреча отложена."),
+        ("ru", "Они заявили, что встреча отложена."),
+        ("uk", "Двоє дипломатів повідомили, що зустріч відклали."),
+        ("uk", "Джерело в уряді повідомило, що зустріч відклали."),
+        ("uk", "Вони заявили, що зустріч відклали."),
+    ],
+)
+def test_whoever_is_not_named_is_anonymous(lang: str, text: str) -> None:
+    origin = one(text, lang).origin
+    assert origin is not None
+    assert origin.anonymous
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "modality"),
+    [
+        ("ru", "Мэр заявил, что мост цел.", Modality.ASSERTED),
+        ("ru", "Мэр подтвердил, что мост цел.", Modality.CONFIRMED),
+        ("ru", "Мэр опроверг сообщения о пожаре.", Modality.DENIED),
+        ("ru", "Мэр не подтвердил, что мост цел.", Modality.QUESTIONED),
+        ("ru", "Сообщается, что мост цел.", Modality.REPORTED),
+        ("ru", "Мост якобы цел.", Modality.ALLEGED),
+        ("ru", "Мэр обещал починить мост.", Modality.INTENDED),
+        ("uk", "Мер заявив, що міст цілий.", Modality.ASSERTED),
+        ("uk", "Мер підтвердив, що міст цілий.", Modality.CONFIRMED),
+        ("uk", "Мер заперечив, що міст цілий.", Modality.DENIED),
+        ("uk", "Мер не підтвердив, що міст цілий.", Modality.QUESTIONED),
+        ("uk", "Повідомляється, що міст цілий.", Modality.REPORTED),
+        ("uk", "Міст нібито цілий.", Modality.ALLEGED),
+        ("uk", "Мер пообіцяв полагодити міст.", Modality.INTENDED),
+    ],
+)
+def test_the_cue_says_what_the_source_commits_itself_to(lang: str, text: str, modality: Modality) -> None:
+    assert one(text, lang).modality is modality
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "figures"),
+    [
+        ("ru", "Погибли двое, ранены пятеро.", ["2 people killed", "5 people injured"]),
+        ("ru", "Погибли двое мирных жителей, ещё семеро ранены.", ["2 civilians killed", "7 people injured"]),
+        ("ru", "Ранения получили не менее трёх военных.", ["3.. soldiers injured"]),
+        ("ru", "Сбиты 104 украинских беспилотника.", ["104 drones"]),
+        ("ru", "Число погибших выросло до 14.", ["14 people killed"]),
+        ("ru", "Погибли до 14 человек.", ["..14 people killed"]),
+        ("ru", "Сгорели от 10 до 15 домов.", ["10..15 houses"]),
+        ("ru", "Потеряно 1,2 млн рублей и 40 тыс. долларов.", ["1200000 ₽", "40000 $"]),
+        ("ru", "Эвакуированы двести двадцать пять жителей.", ["225 residents evacuated"]),
+        ("ru", "Запущены полторы тысячи ракет.", ["1500 missiles"]),
+        ("ru", "Горят десятки домов.", ["20..99 houses"]),
+        ("ru", "Горят несколько десятков домов.", ["30..90 houses"]),
+        ("ru", "Прилетели 100 и более дронов.", ["100.. drones"]),
+        ("ru", "Применили 5 ракет Х-101 и С-300 в 10:30.", ["5 missiles"]),
+        ("ru", "Погиб 47-летний водитель рейса № 15.", []),
+        ("ru", "Один из домов сгорел 29 января 2025 года.", []),
+        ("ru", "Сбиты 52 из 60 ракет.", ["52 missiles"]),
+        ("uk", "Загинули двоє, поранено п'ятьох.", ["2 people killed", "5 people injured"]),
+        ("uk", "Загинули двоє цивільних, ще семеро поранені.", ["2 civilians killed", "7 people injured"]),
+        ("uk", "Поранення дістали щонайменше троє військових.", ["3.. soldiers injured"]),
+        ("uk", "Збито 104 російські безпілотники.", ["104 drones"]),
+        ("uk", "Кількість загиблих зросла до 14.", ["14 people killed"]),
+        ("uk", "Загинуло до 14 людей.", ["..14 people killed"]),
+        ("uk", "Згоріло від 10 до 15 будинків.", ["10..15 houses"]),
+        ("uk", "Втрачено 1,2 млн гривень і 40 тис. доларів.", ["1200000 ₴", "40000 $"]),
+        ("uk", "Евакуювали двісті двадцять п'ять жителів.", ["225 residents evacuated"]),
+        ("uk", "Запустили півтори тисячі ракет.", ["1500 missiles"]),
+        ("uk", "Горять десятки будинків.", ["20..99 houses"]),
+        ("uk", "Горять кілька десятків будинків.", ["30..90 houses"]),
+        ("uk", "Прилетіло 100 і більше дронів.", ["100.. drones"]),
+        ("uk", "Застосували 5 ракет Х-101 і С-300 о 10:30.", ["5 missiles"]),
+        ("uk", "Загинув 47-річний водій рейсу № 15.", []),
+        ("uk", "Один із будинків згорів 29 січня 2025 року.", []),
+    ],
+)
+def test_figures_are_intervals_with_what_they_count_in_english(lang: str, text: str, figures: list[str]) -> None:
+    found = [quantity for claim in claims(text, lang) for quantity in claim.quantities]
+    ends = [("" if q.low is None else f"{q.low:g}", "" if q.high is None else f"{q.high:.10g}") for q in found]
+    ends = [(low if not low else f"{float(low):.10g}", high) for low, high in ends]
+    written = [low if low == high else f"{low}..{high}" for low, high in ends]
+    assert [f"{w} {q.unit or q.counted}" for w, q in zip(written, found, strict=True)] == figures
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "start", "end"),
+    [
+        ("ru", "в ночь на среду", "2025-01-28T18:00", "2025-01-29T08:00"),
+        ("ru", "в ночь на 27 января", "2025-01-26T18:00", "2025-01-27T08:00"),
+        ("ru", "в ночь с 26 на 27 января", "2025-01-26T18:00", "2025-01-27T08:00"),
+        ("ru", "ночью", "2025-01-28T18:00", "2025-01-29T08:00"),
+        ("ru", "в среду", "2025-01-29", "2025-01-29"),
+        ("ru", "вечером во вторник", "2025-01-28T18:00", "2025-01-28T23:59"),
+        ("ru", "вчера вечером", "2025-01-28T18:00", "2025-01-28T23:59"),
+        ("ru", "накануне", "2025-01-28", "2025-01-28"),
+        ("ru", "утром 28 января", "2025-01-28T06:00", "2025-01-28T12:00"),
+        ("ru", "24 февраля 2022 года", "2022-02-24", "2022-02-24"),
+        ("ru", "24.02.2022", "2022-02-24", "2022-02-24"),
+        ("ru", "с понедельника", "2025-01-27", None),
+        ("ru", "до 1 января", None, "2024-12-31"),
+        ("ru", "с 1 по 5 января", "2025-01-01", "2025-01-05"),
+        ("ru", "за последние 24 часа", "2025-01-28", "2025-01-29"),
+        ("ru", "за сутки", "2025-01-28", "2025-01-29"),
+        ("ru", "на прошлой неделе", "2025-01-20", "2025-01-26"),
+        ("ru", "в прошлом году", "2024-01-01", "2024-12-31"),
+        ("ru", "два дня назад", "2025-01-27", "2025-01-27"),
+        ("ru", "неделю назад", "2025-01-22", "2025-01-22"),
+        ("ru", "в декабре", "2024-12-01", "2024-12-31"),
+        ("ru", "с начала года", "2025-01-01", None),
+        ("uk", "у ніч на середу", "2025-01-28T18:00", "2025-01-29T08:00"),
+        ("uk", "у ніч на 27 січня", "2025-01-26T18:00", "2025-01-27T08:00"),
+        ("uk", "вночі", "2025-01-28T18:00", "2025-01-29T08:00"),
+        ("uk", "у середу", "2025-01-29", "2025-01-29"),
+        ("uk", "у п'ятницю", "2025-01-24", "2025-01-24"),
+        ("uk", "у вівторок ввечері", "2025-01-28T18:00", "2025-01-28T23:59"),
+        ("uk", "вчора", "2025-01-28", "2025-01-28"),
+        ("uk", "28 січня вранці", "2025-01-28T06:00", "2025-01-28T12:00"),
+        ("uk", "24 лютого 2022 року", "2022-02-24", "2022-02-24"),
+        ("uk", "з понеділка", "2025-01-27", None),
+        ("uk", "за минулу добу", "2025-01-28", "2025-01-29"),
+        ("uk", "минулого тижня", "2025-01-20", "2025-01-26"),
+        ("uk", "два дні тому", "2025-01-27", "2025-01-27"),
+        ("uk", "у грудні", "2024-12-01", "2024-12-31"),
+        ("uk", "з початку року", "2025-01-01", None),
+    ],
+)
+def test_times_are_windows_against_the_day_of_publication(
+    lang: str, words: str, start: str | None, end: str | None
+) -> None:
+    said = {"ru": f"Мэр сказал, что {words} сгорел дом.", "uk": f"Мер сказав, що {words} згорів будинок."}[lang]
+    when = one(said, lang).when
+    assert when is not None
+    assert (when.text, when.start, when.end) == (words, start, end)
+
+
+def test_without_a_day_of_publication_relative_times_have_no_bounds() -> None:
+    when = extract(Document("Мэр сказал, что вчера сгорел дом.", lang="ru"))[0].when
+    assert when is not None
+    assert (when.text, when.start, when.end) == ("вчера", None, None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "places"),
+    [
+        ("ru", "в Харькове", ["Харькове"]),
+        ("ru", "над Смоленской областью", ["Смоленской областью"]),
+        ("ru", "над Брянской, Курской и Белгородской областями", ["Брянской", "Курской", "Белгородской областями"]),
+        ("ru", "в Нижнем Новгороде и на Смоленщине", ["Нижнем Новгороде", "Смоленщине"]),
+        ("ru", "в Краснодарском крае", ["Краснодарском крае"]),
+        ("ru", "в девяти регионах", ["девяти регионах"]),
+        ("ru", "у дома Владимира Котова", []),
+        ("uk", "у Києві", ["Києві"]),
+        ("uk", "над Харківською областю", ["Харківською областю"]),
+        ("uk", "на Одещині та Донеччині", ["Одещині", "Донеччині"]),
+        ("uk", "у Сумській і Полтавській областях", ["Сумській", "Полтавській областях"]),
+        ("uk", "у Кривому Розі", ["Кривому Розі"]),
+        ("uk", "у двох містах", []),
+    ],
+)
+def test_places_are_known_in_any_case(lang: str, words: str, places: list[str]) -> None:
+    said = {"ru": f"Мэр сказал, что {words} был взрыв.", "uk": f"Мер сказав, що {words} був вибух."}[lang]
+    assert [place.text for place in one(said, lang).places] == places
+
+
+def test_a_compound_content_is_split_and_each_part_points_at_its_words() -> None:
+    said = claims("Рыжов сообщил, что сбиты 12 дронов, а жертв нет.", "ru")
+    assert [(claim.text, claim.negated) for claim in said] == [("сбиты 12 дронов", False), ("жертв нет", True)]
+
+
+def test_a_headline_names_its_source_before_a_colon_or_behind_a_dash() -> None:
+    assert told("Рыжов: сбиты 12 дронов", "ru") == [("Рыжов", "сбиты 12 дронов")]
+    assert told("Збито 12 дронів — Рижов", "uk") == [("Рижов", "Збито 12 дронів")]
+
+
+@pytest.mark.parametrize("lang", ["ru", "uk"])
+def test_a_claim_names_what_made_it(lang: str) -> None:
+    made_by = one({"ru": "Мэр сказал, что дом сгорел.", "uk": "Мер сказав, що будинок згорів."}[lang], lang).made_by
+    assert f"cues_{lang} " in made_by
+
+
+@pytest.mark.parametrize(("text", "lang"), [(REPORT_RU, "ru"), (REPORT_UK, "uk")])
+def test_the_same_text_gives_the_same_claims_with_ids_of_their_own(text: str, lang: str) -> None:
+    first, second = claims(text, lang), claims(text, lang)
+    assert first == second
+    assert len({claim.id for claim in first}) == len(first)
+
+
+_PIECES = [
+    *("Мэр сказал, что", "«Дом сгорел»", "— сообщил", "Анохин", "не менее", "12", "в ночь на", "среду", "ТАСС"),
+    *("За словами", "Рижова", "повідомили", "у ДСНС", "п'ятеро", "29 січня", "Про це", "як", ",", ":", "—", "«", "»"),
+    *(".", "\n", "\x1b[31m", "[/]", "\ud800", "", "\u202e", "(", "№", "%", "тыс.", "и", "та", "со ссылкой на"),
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=25).map(" ".join), st.sampled_from(["ru", "uk"]))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_every_span_of_any_text_is_where_it_says(text: str, lang: str) -> None:
+    for claim in claims(text, lang):
+        voices = [voice.span for voice in claim.attribution.path if voice.span is not None]
+        figures = [Span(q.start, q.end, q.text) for q in claim.quantities if q.start is not None and q.end is not None]
+        for span in (claim.content, claim.quote, *voices, *claim.places, *figures, *([claim.cue] if claim.cue else [])):
+            assert text[span.start : span.end] == span.text
+        assert claim.quote.start <= claim.content.start < claim.content.end <= claim.quote.end
