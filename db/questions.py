@@ -101,8 +101,10 @@ def refresh(connection: Connection, claims: Iterable[str]) -> list[tuple[str, st
     found = _loaded(connection, *_reached(connection, wanted, old))
     homes = {claim.id: question.id for question in found for claim in question.claims}
     old |= _standing_in(connection, homes.keys() - wanted) if homes.keys() - wanted else set()
-    gone = (among(connection, CLAIM.c.question, old), ~among(connection, CLAIM.c.uid, homes))
-    connection.execute(update(CLAIM).where(*gone).values(question=None))
+    left = (among(connection, CLAIM.c.question, old), CLAIM.c.to_seq.is_(None), ~among(connection, CLAIM.c.uid, homes))
+    hidden = (among(connection, CLAIM.c.uid, wanted - homes.keys()), CLAIM.c.question.is_not(None))
+    for gone in (left, hidden):  # apart, since only current claims are indexed by their question
+        connection.execute(update(CLAIM).where(*gone).values(question=None))
     connection.execute(delete(QUESTION).where(among(connection, QUESTION.c.uid, old | set(homes.values()))))
     standings = [_remake(connection, question) for question in found]
     return [pair for standing in standings for pair in standing.carried]
