@@ -7,12 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reconcile.claims import Modality
-from reconcile.extraction.contents import Site, content_of
-from reconcile.extraction.cues import ADVERBS, Cue, nouns, verbs
+from reconcile.extraction.contents import content_of
+from reconcile.extraction.cues import ADVERBS, HEDGES, Cue, nouns, verbs
 from reconcile.extraction.found import Found
 from reconcile.extraction.headlines import headline, spoken_line
 from reconcile.extraction.paragraphs import LONG_QUOTE, Extent, Paragraph
 from reconcile.extraction.reading import SENTENCE_END, WORD, Reading, phrase
+from reconcile.extraction.sites import Site
 from reconcile.extraction.speakers import is_passive, speaker
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _cue_places(doc: Doc) -> list[int]:
 @cache
 def _cue_numbers(strings: StringStore) -> tuple[frozenset[int], int]:
     """The parser's numbers of the lexicon's lemmas, and that of "according"."""
-    lemmas = (*verbs(), *ADVERBS, *nouns())
+    lemmas = ("mention", *verbs(), *ADVERBS, *HEDGES, *nouns())
     return frozenset(strings.add(lemma) for lemma in lemmas), strings.add("according")
 
 
@@ -84,6 +85,10 @@ def _attribution(reading: Reading, token: Token) -> Found | None:
         return None if reading.quoted(token) else _verb(reading, token, reading.verbs[lemma])
     if token.lower_ == "according":
         return None if reading.quoted(token) else _according(reading, token)
+    if lemma == "mention" and token.pos_ == "NOUN":
+        return None if reading.quoted(token) else _no_mention(reading, token)
+    if lemma in HEDGES and token.tag_.startswith("VB"):
+        return None if reading.quoted(token) else _hedge(reading, token)
     if lemma in ADVERBS:
         return None if reading.quoted(token) else _adverb(reading, token, ADVERBS[lemma])
     if lemma in nouns() and token.pos_ == "NOUN" and token.dep_ != "compound":
@@ -92,9 +97,11 @@ def _attribution(reading: Reading, token: Token) -> Found | None:
 
 
 def _verb(reading: Reading, token: Token, entry: Cue) -> Found | None:
+    if _is_phrase(token) or _quoted_as(token) is not None:
+        return None
     passive = is_passive(token)
     head, source = speaker(reading, token, passive=passive)
-    start = token.i
+    start = _first_of_cue(token)
     while start > 0 and _belongs_to_cue(reading.doc[start - 1], token):
         start -= 1
     site = Site(token, entry, (start, token.i + 1), source, passive)
@@ -113,6 +120,32 @@ def _verb(reading: Reading, token: Token, entry: Cue) -> Found | None:
     )
 
 
+def _is_phrase(verb: Token) -> bool:
+    """ "That said, ...", and "Revealed: ..." at the head of a line, report nothing; nor does who declined to."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse"):
+        return not any(child.dep_ in ("dobj", "ccomp") for child in verb.children)
+    before = verb.i - verb.sent.start
+    sign = verb.doc[verb.i + 1].text if verb.i + 1 < len(verb.doc) else ""
+    return (sign == ":" and before == 0) or (sign == "," and before == 1 and verb.doc[verb.i - 1].lower_ == "that")
+
+
+def _quoted_as(verb: Token) -> Token | None:
+    """ "saying" in "was quoted as saying": both are one cue."""
+    if verb.lemma_ in ("quote", "cite", "report", "describe") and is_passive(verb):
+        for prep in verb.children:
+            if prep.lower_ == "as":
+                return next((c for c in prep.children if c.tag_ == "VBG" and c.lemma_ in verbs()), None)
+    return None
+
+
+def _first_of_cue(verb: Token) -> int:
+    """Where the cue begins: at "was quoted" where the verb is the "saying" behind it."""
+    outer = verb.head.head
+    if verb.tag_ == "VBG" and _quoted_as(outer) == verb:
+        return min([int(outer.i), *(int(c.i) for c in outer.children if c.dep_ in ("auxpass", "aux"))])
+    return int(verb.i)
+
+
 def _belongs_to_cue(token: Token, verb: Token) -> bool:
     return token.dep_ in _BEFORE_CUE and token.head == verb and not token.is_punct and token.tag_ != "WRB"
 
@@ -126,9 +159,10 @@ def _according(reading: Reading, token: Token) -> Found | None:
     if head is None:
         return None
     source, sentence = phrase(head), token.sent
-    if token.i - sentence.start <= 1:
+    goes_on = source[1] < sentence.end - 4 and doc[source[1]].text == ","
+    if token.i - sentence.start <= 1 or (goes_on and _after_opening(token)):
         tokens = (source[1], sentence.end)
-    elif source[1] < sentence.end - 4 and doc[source[1]].text == "," and token.i - sentence.start <= 7:
+    elif goes_on and token.i - sentence.start <= 7:
         tokens = (sentence.start, sentence.end)
     else:
         tokens = (_scope_start(token), token.i)
@@ -137,6 +171,12 @@ def _according(reading: Reading, token: Token) -> Found | None:
         return None
     cue = reading.raw((token.i, token.i + 2))
     return Found(cue, (content,), "according to", Modality.ASSERTED, "s", token.i, reading.extent(source), head.i)
+
+
+def _after_opening(token: Token) -> bool:
+    """Whether only a clause with "while" or "although" stands before: "While most sank, according to X, ..."."""
+    first = token.sent[0]
+    return first.dep_ == "mark" and first.head.dep_ == "advcl" and first.head.right_edge.i < token.i
 
 
 def _scope_start(token: Token) -> int:
@@ -152,6 +192,43 @@ def _scope_start(token: Token) -> int:
             if hearsay or other in token.ancestors:
                 return start
     return int(sentence.start)
+
+
+def _no_mention(reading: Reading, token: Token) -> Found | None:
+    """The report made no mention of casualties: silence, which neither denies nor asserts."""
+    verb = token.head
+    of = next((child for child in token.children if child.lower_ == "of"), None)
+    if token.dep_ != "dobj" or verb.lemma_ != "make" or of is None:
+        return None
+    content = reading.extent((of.i + 1, phrase(of)[1]))
+    if content is None:
+        return None
+    silent = any(child.lower_ == "no" for child in token.children)
+    head, source = speaker(reading, verb, passive=False)
+    return Found(
+        cue=reading.raw((verb.i, token.i + 1)),
+        contents=(content,),
+        lemma="mention",
+        modality=Modality.QUESTIONED if silent else Modality.ASSERTED,
+        frame="o",
+        at=verb.i,
+        source=reading.extent(source) if source else None,
+        head=head.i if head is not None else None,
+    )
+
+
+def _hedge(reading: Reading, token: Token) -> Found | None:
+    """The port seems to be closed; it appears that the port is closed: nobody is named."""
+    children = {child.dep_: child for child in token.children}
+    said = next((children[kind] for kind in ("xcomp", "ccomp", "oprd", "acomp") if kind in children), None)
+    subject = children.get("nsubj")
+    if said is None or said.i < token.i:
+        return None
+    start = phrase(subject)[0] if subject is not None and subject.lower_ != "it" else token.i + 1
+    content = reading.extent((start, phrase(said)[1]))
+    if content is None:
+        return None
+    return Found(reading.raw((token.i, token.i + 1)), (content,), token.lemma_, Modality.ALLEGED, "v", token.i)
 
 
 def _adverb(reading: Reading, token: Token, modality: Modality) -> Found | None:
@@ -179,6 +256,8 @@ def _noun(reading: Reading, token: Token, entry: Cue) -> Found | None:
     tokens = phrase(owner) if owner is not None else None
     if owner is None and token.dep_ == "dobj":
         owner, tokens = speaker(reading, token.head, passive=False)
+    if not tokens and token.dep_ not in ("nsubj", "nsubjpass"):
+        return None
     return Found(
         cue=reading.raw((token.i, token.i + 1)),
         contents=(content,),

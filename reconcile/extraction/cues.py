@@ -33,10 +33,12 @@ asserted    qcs     maintain calculate
 asserted    q       continue repeat echo begin interject go
 asserted    co      repeat echo
 asserted    qciop   signal indicate suggest imply hint
-asserted    c       show find learn discover demonstrate know realize realise recognize recognise notice
+asserted    cso     show
+asserted    c       find learn discover demonstrate know realize realise recognize recognise notice
 asserted    o       highlight outline detail discuss
 asserted    p       point talk refer allude
-asserted    qo      call dub label brand nickname term hail praise commend applaud thank congratulate salute
+asserted    qop     call
+asserted    qo      dub label brand nickname term hail praise commend applaud thank congratulate salute
 asserted    qop     criticize criticise slam blast denounce condemn decry deride mock ridicule lambaste castigate
 asserted    qop     scold chide rebuke berate bash attack defend endorse rail tout
 asserted    op      support oppose prefer blame credit
@@ -50,7 +52,7 @@ alleged     c       think believe fear worry assume presume guess imagine feel
 alleged     o       fear consider regard view deem
 alleged     cio     expect anticipate
 intended    qcsiop  vow pledge promise threaten swear
-intended    ci      plan intend hope wish seek want aim agree decide
+intended    ci      plan intend hope wish seek want aim agree
 intended    co      propose demand recommend want
 intended    io      refuse decline offer order urge push encourage request
 intended    qcio    urge demand
@@ -63,6 +65,9 @@ ADVERBS = {
     "supposedly": Modality.ALLEGED,
     "purportedly": Modality.ALLEGED,
 }
+
+HEDGES = frozenset({"seem", "appear"})
+"""Verbs by which a writer reports what is not established."""
 
 NOUNS = """
 asserted    statement claim assertion announcement warning conclusion argument remark comment suggestion contention

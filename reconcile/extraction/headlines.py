@@ -29,8 +29,9 @@ _VOICES = (
 _LABELS = words(
     """
     note update updates updated photo photos video watch read related source sources correction editor opinion
-    analysis exclusive breaking live factbox timeline explainer topics tags date time place subject re fwd from to cc
-    contact phone tel email fax website copyright caption credit reporting editing by question answer q a p.s more
+    analysis exclusive breaking live factbox timeline explainer topics tags date time place subject re fwd from to
+    cc revealed poll report video wow caught shock must big war mystery look contact phone tel email fax website
+    copyright caption credit reporting editing by question answer q a p.s more
     """
 )
 _CAPITALISED = r"(?:[A-ZÀ-Þ][\w.'’-]*|of|the|de|van|von|al|for)"
@@ -55,7 +56,10 @@ _LONGEST = 25
 def spoken_line(reading: Reading) -> Found | None:
     """ "ANA RUIZ: We lost two boats.": a line of a transcript or a statement, a content a sentence."""
     match = _SPEAKER.match(reading.text)
-    if match is None or not _is_speaker(match["who"]):
+    if match is None:
+        return None
+    first = reading.paragraph.start == 0 and reading.text.rstrip()[-1:] not in ".!?"
+    if not _is_speaker(match["who"], first=first):
         return None
     contents = []
     for sentence in reading.doc.sents:
@@ -66,13 +70,14 @@ def spoken_line(reading: Reading) -> Found | None:
     return _found(reading, match.span("who"), match.span("cue"), tuple(contents), "say") if contents else None
 
 
-def _is_speaker(name: str) -> bool:
-    """Whether a line's first words name a speaker: two names, capitals throughout, or somebody's role."""
+def _is_speaker(name: str, *, first: bool) -> bool:
+    """Whether a line's first words name a speaker: two names, capitals, a role; a headline's one name is enough."""
     parts = name.lower().split()
     if (parts[0] == "the" and len(parts) == 2) or parts[0].rstrip("s") in _LABELS or parts[0] in _LABELS:
         return False
     named = [word for word in name.split() if word[0].isupper()]
-    return (2 <= len(named) <= 5 and len(parts) <= 5) or (name.isupper() and len(name) > 3) or parts[-1] in _VOICES
+    several = 2 <= len(named) <= 5 and len(parts) <= 5
+    return several or first or (name.isupper() and len(name) > 3) or parts[-1] in _VOICES
 
 
 def headline(reading: Reading) -> Found | None:

@@ -18,11 +18,22 @@ def is_negated(doc: Doc, content: Extent) -> bool:
     span = doc.char_span(*content, alignment_mode="contract")
     if span is None or not len(span):
         return False
-    return _negates(span.root) or _is_none(_first_joined(span.root))
+    negated = _negates(span.root) or _lacks(span.root) or _is_none(_first_joined(span.root))
+    return negated != _fails(span.root)
 
 
 def _negates(head: Token) -> bool:
     return any(child.dep_ == "neg" or (child.dep_ in _ARGUMENTS and _is_none(child)) for child in head.children)
+
+
+def _fails(head: Token) -> bool:
+    """ "failed to reach the port"."""
+    return head.lemma_ == "fail" and any(child.dep_ == "xcomp" for child in head.children)
+
+
+def _lacks(head: Token) -> bool:
+    """ "ended without losses"."""
+    return any(child.lower_ == "without" and child.dep_ == "prep" for child in head.children)
 
 
 def _is_none(token: Token) -> bool:

@@ -48,7 +48,10 @@ def _relays(doc: Doc, one: Found, found: Sequence[Found]) -> tuple[int, ...]:
     told = _told(doc[one.at]) if one.lemma in _TELLS else _interviewer(doc[one.at])
     outer = [other for other in found if other is not one and other.head is not None and _reports(other, one)]
     outer.sort(key=lambda other: other.contents[0][1] - other.contents[0][0])
-    heads = ([told.i] if told is not None else []) + [other.head for other in outer if other.head is not None]
+    heads = [told.i] if told is not None else []
+    for other in outer:
+        to = _told(doc[other.at]) if other.lemma in _TELLS else None
+        heads += [head for head in (other.head, to.i if to is not None else None) if head is not None]
     return tuple(dict.fromkeys(heads))
 
 

@@ -15,6 +15,9 @@ PAPERS = frozenset(
 )
 """What somebody issues: "released a statement saying" is said by whoever released it."""
 
+_LONG_ASIDE = 12
+"""Words of a clause about a speaker from which on it is no part of the name."""
+
 _NAMING = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "CD"})
 
 
@@ -29,10 +32,20 @@ def speaker(reading: Reading, verb: Token, *, passive: bool) -> tuple[Token | No
     if head is None or head.lower_ == "you":
         return None, None
     start, end = phrase(head)
+    end = _before_long_aside(head, end)
     if start <= verb.i < end:
         start, end = (start, verb.i) if head.i < verb.i else (verb.i + 1, end)
     tokens = reading.trimmed((start, end))
     return (head, tokens) if tokens else (None, None)
+
+
+def _before_long_aside(head: Token, end: int) -> int:
+    """A source ends before a long clause about it: "the aide, who added that ..."."""
+    for child in head.children:
+        start = int(child.left_edge.i)
+        if child.dep_ == "relcl" and head.i < start < end and child.right_edge.i - start > _LONG_ASIDE:
+            return start
+    return end
 
 
 def _agent(verb: Token) -> Token | None:

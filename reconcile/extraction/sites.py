@@ -1,0 +1,77 @@
+"""A cue verb in its place, and what stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reconcile.extraction.cues import Cue
+from reconcile.extraction.paragraphs import Extent
+from reconcile.extraction.reading import Reading, Tokens
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp"})
+PREPOSITIONS = frozenset({"prep", "dative"})
+ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "notify", "ask", "warn", "email"})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A cue verb in its place."""
+
+    verb: Token
+    entry: Cue
+    cue: Tokens
+    source: Tokens | None
+    passive: bool
+
+    @property
+    def end(self) -> int:
+        return int(self.verb.idx) + len(self.verb)
+
+    @property
+    def main(self) -> Token:
+        """The first of the verbs that the cue is joined to by "and"."""
+        verb = self.verb
+        while verb.dep_ == "conj" and verb.head.tag_.startswith("VB"):
+            verb = verb.head
+        return verb
+
+    @property
+    def negated(self) -> bool:
+        return any(child.dep_ == "neg" for child in self.verb.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is said: a letter of the lexicon's constructions, and the extents of the words."""
+
+    frame: str
+    extents: tuple[Extent, ...]
+
+
+def attribution_start(reading: Reading, site: Site) -> int:
+    """Where the attribution starts: at the source if it stands right before the cue."""
+    first = site.cue[0]
+    if site.source and site.source[1] <= first + 1 and first - site.source[1] <= 2:
+        first = min(first, site.source[0])
+    return reading.doc[first].idx
+
+
+def clauses_behind(site: Site) -> list[Token]:
+    """Clauses behind the cue; an infinitive only where the cue takes one or states at large."""
+    kinds = ("ccomp",) if site.entry.frames.isdisjoint("is") else ("ccomp", "xcomp")
+    return [child for child in site.verb.children if child.dep_ in kinds and child.i > site.verb.i]
+
+
+def has_clause_before(verb: Token) -> bool:
+    """Whether a clause that the verb reports stands before it."""
+    return any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
+
+
+def has_object(verb: Token) -> bool:
+    """Whether the verb has an object behind it."""
+    return any(child.dep_ in OBJECTS and child.i > verb.i for child in verb.children)
