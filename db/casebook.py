@@ -14,7 +14,21 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine
 
-from db import behind, editing, history, judging, listing, log, looking, lookup, naming, registry, search, sourcing
+from db import (
+    behind,
+    editing,
+    history,
+    judging,
+    listing,
+    log,
+    looking,
+    lookup,
+    naming,
+    registry,
+    remarks,
+    search,
+    sourcing,
+)
 from db.adding import Read, add
 from db.asof import Moment, looking_back, moment_of
 from db.desk import Desk
@@ -48,6 +62,7 @@ from reconcile.decisions import Decision
 from reconcile.ledger.rows import QuestionLedger
 from reconcile.moves import Move
 from reconcile.relations import Relation
+from reconcile.remarks import Remarks, Subject
 from reconcile.sources import Registry, Source
 from reconcile.standing import FindingKind
 
@@ -213,6 +228,31 @@ class Casebook:
             lambda connection: naming.find(connection, self._desk, question, kind, reason, position=position, seen=seen)
         )
 
+    def sign_off(self, question: str, *, why: str | None = None) -> Decision:
+        """Put one's name under somebody else's finding. Raises Refused for one's own and for a STALE one."""
+        return self._decide(lambda connection: remarks.sign_off(connection, self._desk, question, why))
+
+    def comment(self, key: str, text: str, *, on: Subject | None = None) -> Decision:
+        """Comment on a claim, a question or a source; without `on`, on the claim or else the source with this id."""
+        return self._decide(lambda connection: remarks.comment(connection, self._desk, key, text, on))
+
+    def reply(
+        self,
+        question: str,
+        asked: str | None = None,
+        *,
+        when: str | None = None,
+        answer: str | None = None,
+        public: bool | None = None,
+        note: str | None = None,
+    ) -> Decision:
+        """Note whom one asked about a question and what came back; `note`, an id, fills in an earlier note.
+
+        What is public goes into the ledger. `when` is a date or time as the person gives it, now by default.
+        """
+        told = remarks.Asked(asked, when, answer, public)
+        return self._decide(lambda connection: remarks.reply(connection, self._desk, question, told, note=note))
+
     def edit_source(self, source: str, fields: Mapping[str, Any], *, why: str | None = None) -> Decision:
         """Change fields of a source (names of `reconcile.sources.Source`; sources are named by id or exact name)."""
         return self._decide(lambda connection: sourcing.edit_source(connection, self._desk, source, fields, why))
@@ -313,6 +353,11 @@ class Casebook:
         """The decisions behind a claim, newest first."""
         with self._read(as_of, around=claim) if as_of else reading(self._engine) as connection:
             return history.decisions_on(connection, lookup.claim_row(connection, claim).uid)
+
+    def remarks(self, key: str, *, on: Subject | None = None, as_of: Moment | None = None) -> Remarks:
+        """Comments and right-of-reply notes; of a question, those on all its claims too."""
+        with self._read(as_of, around=key) as connection:
+            return remarks.remarks(connection, key, on)
 
     def documents(self, *, text: str = "") -> Sequence[DocumentRow]:
         """Documents, newest first; `text` filters by full text."""

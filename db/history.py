@@ -120,7 +120,7 @@ class _Names:
                 documents |= {change.key} if change.kind == "document" else set()
         words = _look_up(connection, claims, CLAIM.c.uid, CLAIM.c.content)
         words |= _look_up(connection, documents, DOCUMENT.c.uid, DOCUMENT.c.title)
-        if any(d.kind in (DecisionKind.SOURCE, DecisionKind.MERGE) for d in decisions):
+        if any(d.kind in (DecisionKind.SOURCE, DecisionKind.MERGE, DecisionKind.COMMENT) for d in decisions):
             words |= dict(connection.execute(select(SOURCE.c.uid, SOURCE.c.name)).all())
         events = select(NOTE.c.key, NOTE.c.value).where(NOTE.c.kind == "event")
         words |= dict(connection.execute(events).all())
@@ -246,6 +246,26 @@ def _found(changes: Sequence[Change], names: _Names) -> str:
     return f"found {finding.get('finding')} on {names.quoted(finding.get('about'))}"
 
 
+def _commented(changes: Sequence[Change], names: _Names) -> str:
+    comment = changes[0].after or {}
+    source = comment.get("on") == "source"
+    subject = names.plain(comment.get("subject")) if source else names.quoted(_about(changes))
+    words = str(comment.get("text", ""))
+    question = "the question of " if comment.get("on") == "question" else ""
+    return f"commented on {question}{subject}: {words if len(words) <= QUOTED else words[: QUOTED - 1] + '…'}"
+
+
+def _replied(changes: Sequence[Change], names: _Names) -> str:
+    reply = changes[0].after or {}
+    came = "what came back" if reply.get("answer") else "no answer yet"
+    shown = ", public" if reply.get("public") else ""
+    return f"asked {reply.get('asked')} about {names.quoted(_about(changes))}: {came}{shown}"
+
+
+def _about(changes: Sequence[Change]) -> object:
+    return (changes[0].after or {}).get("about")
+
+
 _SENTENCES: dict[DecisionKind, Callable[[Sequence[Change], _Names], str]] = {
     DecisionKind.IMPORT: _imported,
     DecisionKind.ACCEPT: lambda changes, names: _reviewed("accepted", changes, names),
@@ -260,6 +280,9 @@ _SENTENCES: dict[DecisionKind, Callable[[Sequence[Change], _Names], str]] = {
     DecisionKind.TITLE: _titled,
     DecisionKind.EVENT: _placed,
     DecisionKind.FIND: _found,
+    DecisionKind.SIGN: lambda changes, names: f"signed off the finding on {names.quoted(_about(changes))}",
+    DecisionKind.COMMENT: _commented,
+    DecisionKind.REPLY: _replied,
     DecisionKind.SOURCE: _source,
     DecisionKind.MERGE: _merged,
     DecisionKind.PARTY: _opposed,

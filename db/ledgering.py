@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select
 
-from db import log
+from db import log, remarks
 from db.asof import Moment, come_back, go_back
 from db.engine import among, is_url, one_moment
 from db.listing import question_row_of
@@ -97,7 +97,8 @@ def _question(connection: Connection, row: AnyRow, shelf: _Shelf, *, moves: bool
         claims=shelf.ledgers(loaded.claims),
         links=tuple(link for link in loaded.links if link.a in inside and link.b in inside),
         parts=tuple((link, other) for link, other, _ in parts_of(connection, loaded.links, inside)),
-        finding=loaded.finding(standing),
+        finding=remarks.signed(loaded, loaded.finding(standing)),
+        replies=tuple(reply for reply in remarks.replies_of(loaded) if reply.public),
         sources=path_sources(connection, loaded.claims),
         moves=moves_of(loaded) if moves else None,
     )

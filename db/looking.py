@@ -13,6 +13,7 @@ from db.log import head
 from db.naming import question_claims, question_row
 from db.questions import links_at
 from db.registering import dependants, registry_for
+from db.remarks import signed
 from db.rows import AnyRow, claim_of, document_of, reasons_of
 from db.tables import CLAIM, DOCUMENT, QUESTION, SUGGESTION
 from db.views import ClaimView, DocumentRow, DocumentView, PairView, QuestionView
@@ -58,7 +59,7 @@ def question_view(connection: Connection, key: str) -> QuestionView:
         claims=tuple(views(connection, loaded.claims, links=loaded.links)),
         links=tuple(link for link in loaded.links if link.a in inside and link.b in inside),
         parts=parts_of(connection, loaded.links, inside),
-        finding=loaded.finding(standing),
+        finding=signed(loaded, loaded.finding(standing)),
         pending=pending_at(connection, sorted(inside)),
         sources=path_sources(connection, loaded.claims),
         seen=head(connection)[0],

@@ -33,7 +33,7 @@ from reconcile.decisions import Change, Record, canonical
 from reconcile.errors import Stale
 from reconcile.records import claim_record, link_record, parse_claim, parse_link, parse_source, source_record
 
-NOTES = ("verdict", "title", "event", "placing", "finding", "opposition")
+NOTES = ("verdict", "title", "event", "placing", "finding", "opposition", "comment", "reply", "signoff")
 """Kinds of records that share the table of notes."""
 
 

@@ -43,7 +43,8 @@ def number(value: float | None) -> int | float | str | None:
     if value == (whole := _whole(value)):
         return whole
     digits = repr(float(value))
-    return digits if "e" in digits or "n" in digits else float(value)
+    # A whole number beyond 2**53 - 1 is written with its ".0" by some libraries and without it by others.
+    return digits if "e" in digits or "n" in digits or digits.endswith(".0") else float(value)
 
 
 def parse_number(value: int | float | str | None) -> float | None:
@@ -200,6 +201,7 @@ def finding_record(finding: Finding) -> Record:
         "seq": finding.seq,
         "standing_hash": escape(finding.standing_hash),
         "stale": finding.stale,
+        "signed_by": [escape(by) for by in finding.signed_by],
     }
 
 
@@ -214,6 +216,7 @@ def parse_finding(record: Mapping[str, Any]) -> Finding:
         seq=record["seq"],
         standing_hash=unescape(record["standing_hash"]),
         stale=record["stale"],
+        signed_by=tuple(unescape(by) for by in record.get("signed_by", ())),
     )
 
 

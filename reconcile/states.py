@@ -63,6 +63,8 @@ class Finding:
     seq: int
     standing_hash: str
     stale: bool
+    signed_by: tuple[str, ...] = ()
+    """Who else has put their name under it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ def test_a_finding_stands_with_its_position_and_reason() -> None:
         "by": "drones",
         "at": "2025-01-30T08:00:00Z",
         "stale": True,
+        "signed_by": [],
     }
 
 

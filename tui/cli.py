@@ -15,6 +15,7 @@ from tui.cli_ledger import export, status, verify
 from tui.cli_look import documents, history, show
 from tui.cli_open import demo, open_
 from tui.cli_options import Commands, casebook_option
+from tui.cli_remarks import comment, reply, sign
 from tui.cli_sources import sources
 from tui.cli_stateless import compare, extract, group
 from tui.exits import Exit
@@ -30,8 +31,8 @@ def cli() -> None:
 
 
 for command in (
-    *(demo, open_, add, extract, compare, group, show, suggest, decide, link, find, status),
-    *(documents, sources, history, undo, redo, export, verify),
+    *(demo, open_, add, extract, compare, group, show, suggest, decide, link, find, sign, comment, reply),
+    *(status, documents, sources, history, undo, redo, export, verify),
 ):
     cli.add_command(command)
 

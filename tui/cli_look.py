@@ -12,6 +12,7 @@ from tui.cli_write import count, write_line, write_table, write_text
 
 if TYPE_CHECKING:
     from db.views import ClaimView, DecisionRow, QuestionView
+    from reconcile.remarks import Remarks
 
 
 def local(at: str) -> str:
@@ -29,6 +30,8 @@ def show(any_id: str, form: str, as_of: str | None, published_by: str | None) ->
 
     The quote in context, its path, document and archive, the links and decisions of a claim or of a whole question.
     """
+    from reconcile.remarks import Subject
+
     with open_casebook() as casebook:
         moment = moment_given(casebook, as_of, published_by)
         view = casebook.claim(any_id, as_of=moment)
@@ -40,12 +43,15 @@ def show(any_id: str, form: str, as_of: str | None, published_by: str | None) ->
                 write_line(_claim_line(view, casebook.decisions_on(view.claim.id, as_of=moment)))
             return
         if question:
-            _show_question(question)
+            _show_question(question, casebook.remarks(question.row.id, on=Subject.QUESTION, as_of=moment))
         for view in views:
             _show_claim(view, casebook.decisions_on(view.claim.id, as_of=moment))
 
 
-def _show_question(question: QuestionView) -> None:
+def _show_question(question: QuestionView, remarks: Remarks) -> None:
+    from reconcile.ledger.phrases import replied
+    from reconcile.remarks import Subject
+
     row = question.row
     write_text(row.title)
     write_text(f"question {row.id}" + (f", event {row.event}" if row.event else ""))
@@ -58,6 +64,13 @@ def _show_question(question: QuestionView) -> None:
         finding = question.finding
         stale = " (STALE)" if finding.stale else ""
         write_text(f"finding: {finding.kind.value}{stale} by {finding.by}, {local(finding.at)}: {finding.reason}")
+        for by in finding.signed_by:
+            write_text(f"signed off by {by}")
+    for reply in remarks.replies:
+        write_text(f"right of reply {reply.id} ({'public' if reply.public else 'private'}): {replied(reply)}")
+    for comment in remarks.comments:
+        on = "" if comment.on is Subject.QUESTION else f" on claim {comment.about[:8]}"
+        write_text(f"comment{on} by {comment.by}, {local(comment.at)}: {comment.text}")
     for _link, other, title in question.parts:
         write_text(f"part of or whole: {other} {title}")
 

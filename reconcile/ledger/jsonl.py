@@ -18,6 +18,7 @@ from reconcile.records import (
     number,
     source_record,
 )
+from reconcile.remarks import reply_record
 from reconcile.sources import PartyTable
 from reconcile.standing import Core, End, Envelope, Family, Position, Standing
 
@@ -88,6 +89,7 @@ def _question(question: QuestionLedger) -> Record:
         "standing": _standing(question.standing),
         "overlays": [escape(overlay) for overlay in question.overlays],
         "finding": None if question.finding is None else finding_record(question.finding),
+        "replies": [reply_record(reply) for reply in question.replies],
     }
 
 

@@ -16,6 +16,7 @@ from reconcile.ledger.phrases import (
     end_phrase,
     ended,
     relation_phrases,
+    replied,
     signed,
     still_open,
 )
@@ -62,7 +63,10 @@ def _question(question: QuestionLedger) -> Iterator[str]:
         yield from (_claim(entry, question.sources) for entry in question.claims if entry.claim.id in inside)
     yield from _ended(question)
     yield from _relations(question)
-    yield from ("", f"**Finding:** {_finding(question)}", "", *_still_open(question))
+    yield from ("", f"**Finding:** {_finding(question)}", "")
+    for reply in question.replies:
+        yield from (f"**Right of reply:** {_text(replied(reply))}.", "")
+    yield from _still_open(question)
 
 
 def _figures(question: QuestionLedger, envelope: Envelope, core: Core | None) -> Iterator[str]:

@@ -11,6 +11,7 @@ from reconcile.ledger.rows import ClaimLedger, QuestionLedger, speaker
 from reconcile.ledger.sentences import english_date
 from reconcile.records import number
 from reconcile.relations import Link, Relation
+from reconcile.remarks import Reply
 from reconcile.sources import Source
 from reconcile.standing import Core, End, Finding, Position, Standing
 
@@ -90,9 +91,17 @@ def about(standing: Standing, finding: Finding) -> int | None:
 
 
 def signed(finding: Finding) -> str:
-    """Who wrote a finding, and when."""
+    """Who wrote a finding, when, and who has signed it off."""
     on = english_date(finding.at)
-    return f"{finding.by}{f', {on}' if on else ''}"
+    second = f"; signed off by {', '.join(finding.signed_by)}" if finding.signed_by else ""
+    return f"{finding.by}{f', {on}' if on else ''}{second}"
+
+
+def replied(reply: Reply) -> str:
+    """Who was asked about a question, when, and what came back."""
+    on = english_date(reply.asked_at) or reply.asked_at
+    came = f"answered: “{reply.answer}”" if reply.answer else "has not answered"
+    return f"{reply.asked}, asked {f'on {on}' if on else 'on an unknown date'}, {came}"
 
 
 def still_open(question: QuestionLedger) -> list[str]:

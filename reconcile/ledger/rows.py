@@ -10,6 +10,7 @@ from reconcile.claims import Claim, Voice
 from reconcile.decisions import Decision
 from reconcile.documents import Document
 from reconcile.relations import Link
+from reconcile.remarks import Reply
 from reconcile.sources import Registry, Source
 from reconcile.standing import Finding, Standing
 
@@ -42,6 +43,8 @@ class QuestionLedger:
     """Every source named on the claims' paths, by id, merges followed."""
     moves: tuple[Move, ...] | None = None
     """The smallest events that would change its standing; None where nobody asked (they take time)."""
+    replies: tuple[Reply, ...] = ()
+    """Who was asked for a reply and what came back: those that are public."""
 
 
 class LedgerSource(Protocol):

@@ -78,6 +78,7 @@ def _finding(finding: Finding | None) -> dict[str, Any] | None:
         "by": finding.by,
         "at": finding.at,
         "stale": finding.stale,
+        "signed_by": list(finding.signed_by),
     }
 
 
