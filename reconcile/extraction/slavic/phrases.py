@@ -93,6 +93,8 @@ class Phrases:
 
     def noun(self, at: int, last: int) -> Phrase | None:
         """The noun phrase that begins here."""
+        if at >= last:
+            return None
         head, cases = self._head(at, last)
         if head is None:
             return None
