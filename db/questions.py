@@ -20,10 +20,10 @@ from db.rows import AnyRow, claim_of, link_of
 from db.tables import CLAIM, DOCUMENT, LINK, NOTE, QUESTION, SUGGESTION
 from reconcile.claims import Claim
 from reconcile.decisions import Change
-from reconcile.relations import Link
+from reconcile.relations import Link, Relation
 from reconcile.sources import Registry
 from reconcile.standing import Finding, FindingKind, Standing, assess
-from reconcile.triage import rank, weight
+from reconcile.triage import IMPLIED, Said, rank, weight
 
 CHUNK = 500
 
@@ -115,7 +115,7 @@ def recount(connection: Connection, claims: Iterable[str]) -> None:
     here = among(connection, QUESTION.c.uid, _standing_in(connection, claims))
     for uid, overlaid in connection.execute(select(QUESTION.c.uid, QUESTION.c.overlays).where(here)).all():
         inside = select(CLAIM.c.uid).where(CLAIM.c.question == uid, CLAIM.c.to_seq.is_(None))
-        pending, unsure = _waiting(connection, connection.scalars(inside).all())
+        pending, unsure = _counts(_waiting(connection, connection.scalars(inside)))
         rest = [shown for shown in json.loads(overlaid) if not shown.startswith(("PENDING(", "UNSURE("))]
         shown = json.dumps([*_waiting_overlays(pending, unsure), *rest])
         row = update(QUESTION).where(QUESTION.c.uid == uid)
@@ -127,7 +127,8 @@ def _remake(connection: Connection, question: Loaded) -> Standing:
     ids = [claim.id for claim in question.claims]
     standing = question.standing()
     finding = question.finding(standing)
-    pending, unsure = _waiting(connection, ids)
+    waiting = _waiting(connection, ids)
+    pending, unsure = _counts(waiting)
     connection.execute(
         insert(QUESTION).values(
             uid=question.id,
@@ -149,6 +150,7 @@ def _remake(connection: Connection, question: Loaded) -> Standing:
             dirty=False,
         )
     )
+    _restake(connection, waiting, Said.of(standing, question.links))
     _settle(connection, question.id, ids)
     return standing
 
@@ -312,13 +314,30 @@ def _figure(value: float | None) -> str:
     return "?" if value is None else f"{value:,.10g}" if value == int(value) else f"{value:g}"
 
 
-def _waiting(connection: Connection, claims: Sequence[str]) -> tuple[int, int]:
-    """How many suggestions at these claims are undecided, and how many unsure."""
-    seen: dict[str, str] = {}
+def _waiting(connection: Connection, claims: Iterable[str]) -> list[AnyRow]:
+    """The suggestions at these claims that are undecided or unsure."""
+    wanted = list(claims)
+    columns = [SUGGESTION.c[name] for name in ("id", "a", "b", "relation", "status", "stake")]
+    found: dict[int, AnyRow] = {}
     for end in (SUGGESTION.c.a, SUGGESTION.c.b):
-        here = (among(connection, end, claims), SUGGESTION.c.status.in_(["open", "unsure"]))
-        seen |= dict(connection.execute(select(SUGGESTION.c.uid, SUGGESTION.c.status).where(*here)).all())
-    return sum(status == "open" for status in seen.values()), sum(status == "unsure" for status in seen.values())
+        here = (among(connection, end, wanted), SUGGESTION.c.status.in_(["open", "unsure"]))
+        found |= {row.id: row for row in connection.execute(select(*columns).where(*here))}
+    return list(found.values())
+
+
+def _counts(waiting: Sequence[AnyRow]) -> tuple[int, int]:
+    """How many are undecided, and how many unsure."""
+    pending = sum(row.status == "open" for row in waiting)
+    return pending, len(waiting) - pending
+
+
+def _restake(connection: Connection, waiting: Sequence[AnyRow], said: Said) -> None:
+    """What the links say already comes last in the queue, and back to its place once they say it no longer."""
+    for row in waiting:
+        implied = said.implies(Relation(row.relation), row.a, row.b)
+        if implied != (row.stake < 0):
+            moved = row.stake - IMPLIED if implied else row.stake + IMPLIED
+            connection.execute(update(SUGGESTION).where(SUGGESTION.c.id == row.id).values(stake=moved))
 
 
 def _standing_in(connection: Connection, claims: Iterable[str]) -> set[str]:

@@ -18,7 +18,7 @@ from reconcile.errors import CasebookMissing, NotACasebook
 from reconcile.records import unescape
 from reconcile.relations import Relation
 from reconcile.standing import State
-from reconcile.triage import Cause
+from reconcile.triage import because
 
 _BOARD = (
     "SELECT uid, title, event, state, overlays, supports, claims, publications, families, figures, finding "
@@ -62,7 +62,7 @@ def _question(
 
 def _suggestion(uid: str, relation: str, score: float, stake: float, cause: str, *ends: str | None) -> TriageRow:
     (a, a_source), (b, b_source) = _told(*ends[:3]), _told(*ends[3:])
-    return TriageRow(uid, Relation(relation), score, a, b, a_source, b_source, stake, Cause(cause).says, None)
+    return TriageRow(uid, Relation(relation), score, a, b, a_source, b_source, stake, because(cause, stake), None)
 
 
 def _told(content: str | None, origin: str | None, publisher: str | None) -> tuple[str, str]:

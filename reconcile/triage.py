@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from reconcile.claims import Claim, Voice
-from reconcile.relations import Relation, Suggestion
+from reconcile.relations import Link, Relation, Suggestion
 from reconcile.sources import Registry
 from reconcile.standing import Standing, State, Support
 
@@ -52,6 +54,9 @@ _BY_RELATION = {
     Relation.REPEATS: Cause.ECHO,
 }
 
+IMPLIED = 100.0
+"""By so much the stake falls of what the accepted links say already: below zero, after everything else."""
+
 _STATES = (
     State.INCOHERENT,
     State.CONTESTED,
@@ -74,6 +79,37 @@ def stake(suggestion: Suggestion, a: Claim, b: Claim, registry: Registry) -> tup
 def stake_of(cause: Cause, score: float) -> float:
     """The stake of a suggestion with this cause; scores never outweigh a cause."""
     return _STAKE[cause] + score * 0.99
+
+
+def because(cause: str, stake: float) -> str:
+    """Why a suggestion is in the queue, in words."""
+    return "the links say so already" if stake < 0 else Cause(cause).says
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a question's accepted links say already, for pairs of its claims that nobody judged directly."""
+
+    homes: Mapping[str, int]
+    """The position (by number) of each live claim."""
+    related: frozenset[tuple[Relation, frozenset[int]]]
+    """Relations that stand between two positions by at least one accepted link."""
+
+    @classmethod
+    def of(cls, standing: Standing, links: Iterable[Link]) -> Said:
+        homes = {claim: number for number, position in enumerate(standing.positions) for claim in position.claims}
+        ends = ((link.relation, homes.get(link.a), homes.get(link.b)) for link in links)
+        return cls(homes, frozenset((r, frozenset((a, b))) for r, a, b in ends if a is not None and b is not None))
+
+    def implies(self, relation: Relation, a: str, b: str) -> bool:
+        """Whether accepting the pair with this relation would tell nothing new."""
+        one, other = self.homes.get(a), self.homes.get(b)
+        if one is None or other is None:
+            return False
+        if relation.joins_position:
+            return one == other
+        near = (Relation.CONFLICTS, Relation.DENIES) if relation.opposes else (relation,)
+        return any((known, frozenset((one, other))) in self.related for known in near)
 
 
 def rank(state: State) -> int:

@@ -318,3 +318,22 @@ def test_what_is_behind_a_question_names_its_voices_and_what_came_after_the_find
 def test_what_would_move_a_question_is_found_by_any_of_its_claims(casebook: Casebook) -> None:
     _, _, c = a_night(casebook)
     assert any(move.says.startswith("General Staff retracts") for move in casebook.moves(c))
+
+
+def test_what_the_links_say_already_comes_last_and_back_when_they_no_longer_do(casebook: Casebook) -> None:
+    a, b, c, d = take_in(
+        casebook,
+        *(drones(104, "Ministry", f"Paper {number}", hour=8 + number) for number in range(3)),
+        drones(68, "Staff", "The Dispatch", hour=12),
+    )
+    casebook.link(a, d, Relation.CONFLICTS)
+    casebook.link(b, a, Relation.REPEATS)
+    last = casebook.triage()[-1]
+    assert {last.a_source, last.b_source} == {"Ministry", "Staff"}
+    assert (last.because, last.stake < 0) == ("the links say so already", True)
+    assert {casebook.pair(last.suggestion).a.claim.id, casebook.pair(last.suggestion).b.claim.id} == {b, d}
+    casebook.undo()
+    assert all(row.stake > 0 for row in casebook.triage())
+    assert c in {casebook.pair(row.suggestion).a.claim.id for row in casebook.triage()} | {
+        casebook.pair(row.suggestion).b.claim.id for row in casebook.triage()
+    }
