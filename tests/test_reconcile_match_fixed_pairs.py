@@ -5,12 +5,16 @@ One line a claim, one letter a claim before it. Whoever changes a rule reads her
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from reconcile.claims import Claim
 from reconcile.match import compare
+from reconcile.match.events import chances
+from reconcile.match.features import features
 from reconcile.relations import Relation
-from tests.match_claims import made
+from tests.match_claims import again, made
 
 DAY, NEXT = "2031-05-04", "2031-05-05"
 MONTH = ("2031-05-01", "2031-05-31")
@@ -89,3 +93,50 @@ def _letter(a: Claim, b: Claim) -> str:
 def test_each_pair_of_the_fixed_claims_is_what_it_was(number: int) -> None:
     found = "".join(_letter(CLAIMS[number], other) for other in CLAIMS[:number])
     assert found == EXPECTED.split()[number - 1], CLAIMS[number].text
+
+
+SCORES = """
+0.824 1.771 2.746 1.336 3.968 5.414 2.559 8.000 8.832 9.488 10.304 11.029
+9.760 10.628 14.915 15.902 14.925 13.285 19.000 19.766 21.000 21.761 22.422
+"""
+
+EVENTS = """
+8.43 6.53 8.71 8.51 6.73 7.27 8.38 7.42 7.24 8.41 8.22 10.01
+8.00 8.55 8.55 6.25 7.22 7.36 7.52 0.85 0.85 2.69 1.87 4.38
+7.21 6.91 7.28 7.24 6.98 7.24 7.18 7.12 7.98 8.94 8.14 8.20
+7.92 8.96 8.96 2.81 2.98 6.64 7.96 1.00 1.00 2.03 2.00 2.10
+"""
+
+
+@pytest.mark.parametrize("number", range(1, len(CLAIMS)))
+def test_the_scores_of_the_fixed_pairs_are_what_they_were(number: int) -> None:
+    found = sum(compare(CLAIMS[number], other).score for other in CLAIMS[:number])
+    assert f"{found:.3f}" == SCORES.split()[number - 1]
+
+
+def _chances(claims: Sequence[Claim]) -> list[str]:
+    """For each claim how likely it is of one event with the others, all together."""
+    found = chances([features(claim) for claim in claims])
+    return [f"{sum(value for pair, value in found.items() if i in pair):.2f}" for i in range(len(claims))]
+
+
+def test_how_likely_the_fixed_claims_are_of_one_event_is_what_it_was() -> None:
+    undated = [again(claim, when_asserted=None) for claim in CLAIMS]
+    assert [*_chances(CLAIMS), *_chances(undated)] == EVENTS.split()
+
+
+def test_a_long_text_with_a_not_in_it_denies_no_short_one() -> None:
+    short = made("The estate is in East Hampshire", "A", places="Hampshire")
+    long = made(
+        "The estate is in East Hampshire, where the band wrote songs that it did not try on a stage for two years",
+        "B",
+        places="Hampshire",
+        negated=True,
+    )
+    assert compare(short, long).relation is not Relation.DENIES
+
+
+def test_nobody_killed_in_a_strike_does_not_deny_that_there_was_one() -> None:
+    strike = made("The strike hit the port of Odesa", "A", places="Odesa")
+    nobody = made("The strike on Odesa killed nobody", "B", places="Odesa", negated=True, quantities=())
+    assert compare(strike, nobody).relation is not Relation.DENIES

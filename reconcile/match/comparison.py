@@ -21,6 +21,7 @@ from reconcile.match.weights import (
     CONFLICT_WITHOUT_FIGURES,
     GATE,
     LONG_ENOUGH,
+    LONGER,
     SAME_EVENT,
     SAME_WORDS,
     TO_CONFLICT,
@@ -138,7 +139,7 @@ def _verdict(a: Features, b: Features, pair: Pair | None, like: Likeness) -> Ver
         return part if like.score >= GATE else NOTHING
     if next(objections(a, b, pair), None) is not None:
         return NOTHING
-    if a.asserted != b.asserted:
+    if a.asserted != b.asserted and not (_aside(a, b) or _aside(b, a)):
         return _denial(a, b, pair, like)
     if pair is not None and pair.a.measures and pair.b.measures and like.score >= _needed(pair):
         guessed = pair.scope is Scope.OPEN and a.tongue != b.tongue and pair.lie in (Lie.APART, Lie.NONE)
@@ -148,6 +149,11 @@ def _verdict(a: Features, b: Features, pair: Pair | None, like: Likeness) -> Ver
     if like.score >= SAME_EVENT and _excludes(a, b):
         return Verdict(Relation.CONFLICTS)
     return _worded(a, b, pair)
+
+
+def _aside(a: Features, b: Features) -> bool:
+    """Whether a says so much more than b that the "not" in it may be about something else."""
+    return a.negated and len(a.words) > LONGER * len(b.words)
 
 
 def _across(a: Features, b: Features, pair: Pair | None, like: Likeness) -> Verdict:

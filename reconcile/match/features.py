@@ -62,6 +62,7 @@ class Features:
     window: Window | None
     said: Moment | None
     asserted: bool
+    negated: bool
     commits: bool
     voice: str | None
     publisher: str | None
@@ -114,6 +115,7 @@ def read(claim: Claim) -> Features:
         window=window(claim.when, said) if claim.when else None,
         said=said,
         asserted=_asserted(claim),
+        negated=claim.negated,
         commits=claim.modality.commits,
         voice=voice_key(claim),
         publisher=_publisher(claim),

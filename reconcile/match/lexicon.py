@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reconcile.match.words import Word, lemma
 
-LEXICON_VERSION = "1"
+LEXICON_VERSION = "2"
 
 
 class Mention(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-RULE_VERSION = "match-1"
+RULE_VERSION = "match-2"
 
 GATE = 0.35
 """Below this likeness two claims are not about the same thing."""
@@ -36,6 +36,9 @@ RECENT = 14.0
 
 LONG_ENOUGH = 8
 """So many words make a passage that nobody writes twice by chance."""
+
+LONGER = 1.25
+"""So many times another claim's words, and a negation in them may be about what the other does not speak of."""
 
 SUGGEST_FROM = 0.4
 """The lowest score that is worth a person's time."""
