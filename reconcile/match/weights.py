@@ -116,7 +116,7 @@ WITHOUT_FIGURES: Mapping[str, tuple[float, float, float]] = {
 }
 """The same for two claims of which the shorter has no figure and no year."""
 
-JOIN = 0.42
+JOIN = 0.36
 """Average probability of all their pairs from which two groups of claims are one event."""
 
 EVENT_OF_DATED: Mapping[str, float] = {
