@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, func, insert, select, text
+from sqlalchemy import BigInteger, Column, Connection, Engine, MetaData, String, Table, func, insert, select, text
 
 from db import log
 from db.engine import among, dialect_of, one_moment
@@ -30,7 +31,7 @@ from reconcile.errors import BadMoment, UnknownId
 BATCH = 500
 """So many claims' questions are remade at once."""
 
-_SHOWN = Table("past_document", MetaData(), Column("uid", String))
+_BROUGHT = Table("past_document", MetaData(), Column("uid", String), Column("hidden", BigInteger))
 _NEAR = Table("past_near", MetaData(), Column("uid", String))
 _INDEXED = {
     "claim": ("uid", "question", "document_id", "origin_source"),
@@ -141,14 +142,15 @@ def _shadow(connection: Connection, moment: Moment, around: str | None) -> None:
     """Put the past in front of each table; each step reads the tables that those before it have put there."""
     seq = log.head(connection)[0] if moment.seq is None else moment.seq
     home = dialect_of(connection).home(connection)
-    _fill(connection, _SHOWN, _documents_then(connection, seq, moment.published))
+    documents = _documents_then(connection, seq, moment.published)
+    _fill(connection, _BROUGHT, [{"uid": uid, "hidden": hidden} for uid, hidden in documents])
     for table in (SOURCE, NOTE, LINK):
         _copy(connection, table, home, seq)
-    shown = "AND x.document_uid IN (SELECT uid FROM past_document)"
+    near = ""
     if around is not None:
-        _fill(connection, _NEAR, _near(connection, around))
-        shown += " AND x.uid IN (SELECT uid FROM past_near)"
-    _copy(connection, CLAIM, home, seq, shown)
+        _fill(connection, _NEAR, [{"uid": uid} for uid in _near(connection, around)])
+        near = "AND x.uid IN (SELECT uid FROM past_near)"
+    _copy_claims(connection, home, seq, near)
     if moment.published is not None or around is not None:
         for end in ("a", "b"):
             connection.execute(text(f"DELETE FROM link WHERE {end} NOT IN (SELECT uid FROM claim)"))
@@ -159,16 +161,28 @@ def _shadow(connection: Connection, moment: Moment, around: str | None) -> None:
     _questions(connection)
 
 
-def _copy(connection: Connection, table: Table, home: str, seq: int, only: str = "") -> None:
-    """The versions that were current then, as a table in front of the casebook's. A claim keeps its integer key."""
+def _copy(connection: Connection, table: Table, home: str, seq: int) -> None:
+    """The versions that were current then, as a table in front of the casebook's."""
     columns = ", ".join(_column(column.name, home, table.name) for column in table.c)
     then = f"x.from_seq <= {seq} AND (x.to_seq IS NULL OR x.to_seq > {seq})"
-    rows = f"SELECT {columns} FROM {home}.{table.name} x WHERE {then} {only}"
-    connection.execute(text(f"CREATE TEMPORARY TABLE {table.name} AS {rows}"))
+    connection.execute(
+        text(f"CREATE TEMPORARY TABLE {table.name} AS SELECT {columns} FROM {home}.{table.name} x WHERE {then}")
+    )
     _index(connection, table.name)
 
 
+def _copy_claims(connection: Connection, home: str, seq: int, near: str) -> None:
+    """Claims under their lasting keys; those of a document that was hidden then as they were just before it went."""
+    columns = ", ".join(_column(column.name, home, "claim") for column in CLAIM.c)
+    then = f"x.from_seq <= {seq} AND (x.to_seq IS NULL OR x.to_seq > coalesce(p.hidden - 1, {seq})) {near}"
+    rows = f"SELECT {columns} FROM {home}.claim x JOIN past_document p ON p.uid = x.document_uid WHERE {then}"
+    connection.execute(text(f"CREATE TEMPORARY TABLE claim AS {rows}"))
+    _index(connection, "claim")
+
+
 def _column(name: str, home: str, table: str) -> str:
+    if name == "to_seq" and table in ("claim", "document"):
+        return "p.hidden AS to_seq"
     if name == "to_seq":
         return "CAST(NULL AS BIGINT) AS to_seq"
     if name == "question":
@@ -185,9 +199,9 @@ def _copy_none(connection: Connection, table: Table, home: str) -> None:
     _index(connection, table.name)
 
 
-def _fill(connection: Connection, table: Table, uids: Iterable[str]) -> None:
-    connection.execute(text(f"CREATE TEMPORARY TABLE {table.name} (uid VARCHAR)"))
-    rows = [{"uid": uid} for uid in uids]
+def _fill(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    columns = ", ".join(f"{column.name} {column.type}" for column in table.c)
+    connection.execute(text(f"CREATE TEMPORARY TABLE {table.name} ({columns})"))
     if rows:
         connection.execute(insert(table), rows)
     _index(connection, table.name)
@@ -201,38 +215,44 @@ def _index(connection: Connection, table: str) -> None:
 def _views(connection: Connection, home: str, seq: int) -> None:
     """Texts and the log are not copied: they are only seen through."""
     columns = ", ".join(_column(column.name, home, "document") for column in DOCUMENT.c)
-    shown = f"SELECT {columns} FROM {home}.document x WHERE x.uid IN (SELECT uid FROM past_document)"
-    connection.execute(text(f"CREATE TEMPORARY VIEW document AS {shown}"))
+    brought = f"SELECT {columns} FROM {home}.document x JOIN past_document p ON p.uid = x.uid"
+    connection.execute(text(f"CREATE TEMPORARY VIEW document AS {brought}"))
     for name in (ENTRY.name, TOUCH.name):
         log_then = f"SELECT * FROM {home}.{name} WHERE seq <= {seq}"
         connection.execute(text(f"CREATE TEMPORARY VIEW {name} AS {log_then}"))
 
 
-def _documents_then(connection: Connection, seq: int, published: str | None) -> list[str]:
-    """The documents that were shown then; an undo hides one, a redo shows it again, and its row tells the last only."""
-    turned = _shown_after_turning(connection, seq)
+def _documents_then(connection: Connection, seq: int, published: str | None) -> list[tuple[str, int | None]]:
+    """The documents that had come by then, each with the entry that had hidden it, if one had.
+
+    An undo hides a document, a redo shows it again, and its row tells the last of it only.
+    """
+    turned = _turned(connection, seq)
     columns = (DOCUMENT.c.uid, DOCUMENT.c.from_seq, DOCUMENT.c.published, DOCUMENT.c.retrieved)
     found = []
     for uid, came, out, retrieved in connection.execute(select(*columns)):
-        shown = turned.get(uid, came <= seq)
-        if shown and (published is None or published_by(out, retrieved, published)):
-            found.append(uid)
+        times, last = turned.get(uid, (int(came <= seq), None))
+        if times and (published is None or published_by(out, retrieved, published)):
+            found.append((uid, last if times % 2 == 0 else None))
     return found
 
 
-def _shown_after_turning(connection: Connection, seq: int) -> dict[str, bool]:
-    """For each document that was ever hidden, whether it was shown then: each entry that wrote it turned that round."""
+def _turned(connection: Connection, seq: int) -> dict[str, tuple[int, int | None]]:
+    """For each document that was ever hidden: how often it had been shown or hidden by then, and by which entry last.
+
+    Every entry that wrote it turned that round, beginning with the import that showed it.
+    """
     kinds = (DecisionKind.UNDO, DecisionKind.REDO, DecisionKind.DELETE)
     hiding = select(ENTRY.c.seq).where(ENTRY.c.kind.in_(kinds))
     mine = (TOUCH.c.record.startswith("document:"), TOUCH.c.wrote)
     names = set(connection.scalars(select(TOUCH.c.record).where(TOUCH.c.seq.in_(hiding), *mine)))
     turns = (
-        select(TOUCH.c.record, func.count())
+        select(TOUCH.c.record, func.count(), func.max(TOUCH.c.seq))
         .where(among(connection, TOUCH.c.record, names), TOUCH.c.wrote, TOUCH.c.seq <= seq)
         .group_by(TOUCH.c.record)
     )
-    counted: dict[str, int] = dict(connection.execute(turns).all())
-    return {name.removeprefix("document:"): counted.get(name, 0) % 2 == 1 for name in names}
+    counted = {name: (times, last) for name, times, last in connection.execute(turns)}
+    return {name.removeprefix("document:"): counted.get(name, (0, None)) for name in names}
 
 
 def _near(connection: Connection, key: str) -> set[str]:
@@ -251,22 +271,25 @@ def _near(connection: Connection, key: str) -> set[str]:
 def _unsure(connection: Connection) -> None:
     """What was set apart then; a claim that had been edited or discarded since makes it void, as it did then."""
     query = select(NOTE.c.key, NOTE.c.value).where(NOTE.c.kind == "verdict")
-    for key, value in connection.execute(query).all():
+    for number, (key, value) in enumerate(connection.execute(query).all(), 1):
         verdict = json.loads(value)
         if verdict["verdict"] != "unsure":
             continue
-        here = (CLAIM.c.uid.in_(verdict["claims"]), CLAIM.c.review != "discarded")
+        here = (CLAIM.c.uid.in_(verdict["claims"]), CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded")
         claims = [claim_of(row) for row in connection.execute(select(CLAIM).where(*here))]
         if len(claims) == 2 and pair_key(*claims) == key:
             a, b = verdict["claims"]
-            connection.execute(insert(SUGGESTION).inline().values(uid=key, pair=key, a=a, b=b, status="unsure"))
+            # What it proposed and its place in the queue are not in the verdict; they only have to be something.
+            row = {"uid": key, "pair": key, "a": a, "b": b, "relation": "qualifies", "stake": 0.0, "status": "unsure"}
+            connection.execute(insert(SUGGESTION).inline().values(id=number, **row))
 
 
 def _questions(connection: Connection) -> None:
     """Remake the questions of then from their claims and links, some at a time."""
     from reconcile.graph import components
 
-    accepted = connection.scalars(select(CLAIM.c.uid).where(CLAIM.c.review == "accepted")).all()
+    here = (CLAIM.c.review == "accepted", CLAIM.c.to_seq.is_(None))
+    accepted = connection.scalars(select(CLAIM.c.uid).where(*here)).all()
     batch: list[str] = []
     for component in components(accepted, (link_of(row) for row in connection.execute(select(LINK)))):
         batch += component

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine
 from db import (
     behind,
     editing,
+    findings,
     history,
     judging,
     listing,
@@ -34,7 +35,7 @@ from db.asof import Moment, looking_back, moment_of
 from db.desk import Desk
 from db.engine import open_engine, reading, writing
 from db.judging import Ruling
-from db.ledgering import CasebookLedger, moves_of, question_ledgers
+from db.ledgering import CasebookLedger, moves_of, question_ledger, question_ledgers
 from db.proposing import propose, propose_all
 from db.questions import dirty, refresh
 from db.registering import whole_registry
@@ -60,11 +61,12 @@ from db.views import (
 )
 from reconcile.decisions import Decision
 from reconcile.ledger.rows import QuestionLedger
+from reconcile.ledger.sentences import question_sentences
 from reconcile.moves import Move
 from reconcile.relations import Relation
 from reconcile.remarks import Remarks, Subject
 from reconcile.sources import Registry, Source
-from reconcile.standing import FindingKind
+from reconcile.standing import Finding, FindingKind
 
 LONG = 1_000_000
 """More rows than any list shows: screens page through `db.windows`."""
@@ -353,6 +355,21 @@ class Casebook:
         """The decisions behind a claim, newest first."""
         with self._read(as_of, around=claim) if as_of else reading(self._engine) as connection:
             return history.decisions_on(connection, lookup.claim_row(connection, claim).uid)
+
+    def findings(self, any_id: str) -> Sequence[Finding]:
+        """Every finding that was written on a question, newest first."""
+        with self._read() as connection:
+            return findings.findings(connection, any_id)
+
+    def changed_under_finding(self, any_id: str) -> tuple[str, ...]:
+        """What is otherwise now than when a question's STALE finding was written, in sentences."""
+        self._settle()
+        return findings.changed_under(self._engine, any_id)
+
+    def sentences(self, any_id: str, *, as_of: Moment | None = None) -> tuple[str, ...]:
+        """Every side of a question with its sources, a sentence for each position, ready to be published."""
+        with self._read(as_of, around=any_id) as connection:
+            return question_sentences(question_ledger(connection, any_id))
 
     def remarks(self, key: str, *, on: Subject | None = None, as_of: Moment | None = None) -> Remarks:
         """Comments and right-of-reply notes; of a question, those on all its claims too."""

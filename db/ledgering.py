@@ -15,7 +15,7 @@ from db.asof import Moment, come_back, go_back
 from db.engine import among, is_url, one_moment
 from db.listing import question_row_of
 from db.looking import parts_of, path_sources
-from db.naming import question_claims
+from db.naming import question_claims, question_row
 from db.registering import whole_registry
 from db.rows import AnyRow, claim_of, document_of
 from db.tables import CLAIM, DOCUMENT, QUESTION
@@ -81,6 +81,11 @@ def question_ledgers(connection: Connection, *, by_event: bool, moves: bool = Fa
     shelf = _Shelf(connection)
     for row in connection.execute(select(QUESTION).order_by(*order)).all():
         yield _question(connection, row, shelf, moves=moves)
+
+
+def question_ledger(connection: Connection, key: str) -> QuestionLedger:
+    """The question that a claim stands in, as the ledger has it."""
+    return _question(connection, question_row(connection, key), _Shelf(connection), moves=False)
 
 
 def _question(connection: Connection, row: AnyRow, shelf: _Shelf, *, moves: bool) -> QuestionLedger:

@@ -55,3 +55,23 @@ def test_a_second_person_signs_a_finding_off(desk: Desk) -> None:
     [line] = desk.lines("status")
     assert len(line["finding"]["signed_by"]) == 1
     assert desk.run("sign", question(desk)).exit_code == Exit.DECISION
+
+
+def test_to_publish_both_sides_is_written_with_their_sources(desk: Desk) -> None:
+    desk.ok("find", question(desk), "OPEN", "--why", "to be asked")
+    assert "to publish" not in desk.ok("show", question(desk))
+    desk.ok("find", question(desk), "PUBLISH-BOTH", "--why", "each side counts its own way")
+    [line] = [line for line in desk.ok("show", question(desk)).splitlines() if line.startswith("to publish: ")]
+    assert "the Ministry of Defence" in line
+    assert "General Staff" in line
+    assert "before it: OPEN by" in desk.ok("show", question(desk))
+    page = desk.ok("export", "--format", "markdown")
+    assert "**To publish:** " in page
+
+
+def test_a_stale_finding_shows_what_has_changed_since(desk: Desk) -> None:
+    desk.ok("find", question(desk), "PUBLISH-BOTH", "--why", "each side counts its own way")
+    desk.ok("link", desk.claim("Moscow Courier"), desk.claim("Meridian Wire"), "--as", "repeats")
+    told = desk.ok("show", question(desk))
+    assert "PUBLISH-BOTH (STALE)" in told
+    assert "since the finding: position 1: SINGLE -> ECHOED" in told

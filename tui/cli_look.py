@@ -11,6 +11,8 @@ from tui.cli_options import as_of_options, casebook_option, jsonl_option, moment
 from tui.cli_write import count, write_line, write_table, write_text
 
 if TYPE_CHECKING:
+    from db.asof import Moment
+    from db.casebook import Casebook
     from db.views import ClaimView, DecisionRow, QuestionView
     from reconcile.remarks import Remarks
 
@@ -43,15 +45,14 @@ def show(any_id: str, form: str, as_of: str | None, published_by: str | None) ->
                 write_line(_claim_line(view, casebook.decisions_on(view.claim.id, as_of=moment)))
             return
         if question:
-            _show_question(question, casebook.remarks(question.row.id, on=Subject.QUESTION, as_of=moment))
+            _show_question(question)
+            _show_finding(question, casebook, moment)
+            _show_remarks(casebook.remarks(question.row.id, on=Subject.QUESTION, as_of=moment))
         for view in views:
             _show_claim(view, casebook.decisions_on(view.claim.id, as_of=moment))
 
 
-def _show_question(question: QuestionView, remarks: Remarks) -> None:
-    from reconcile.ledger.phrases import replied
-    from reconcile.remarks import Subject
-
+def _show_question(question: QuestionView) -> None:
     row = question.row
     write_text(row.title)
     write_text(f"question {row.id}" + (f", event {row.event}" if row.event else ""))
@@ -60,19 +61,38 @@ def _show_question(question: QuestionView, remarks: Remarks) -> None:
         parties = f"{len(position.parties)} {'party' if len(position.parties) == 1 else 'parties'}"
         counts = " -> ".join((count(position.publications, "publication"), count(position.origins, "origin"), parties))
         write_text(f"position {number}: {position.label}, {counts}")
-    if question.finding:
-        finding = question.finding
-        stale = " (STALE)" if finding.stale else ""
-        write_text(f"finding: {finding.kind.value}{stale} by {finding.by}, {local(finding.at)}: {finding.reason}")
-        for by in finding.signed_by:
-            write_text(f"signed off by {by}")
+    for _link, other, title in question.parts:
+        write_text(f"part of or whole: {other} {title}")
+
+
+def _show_finding(question: QuestionView, casebook: Casebook, moment: Moment | None) -> None:
+    """The finding, who signed it, what has changed under it, what it says to publish, and those before it."""
+    finding, id_ = question.finding, question.row.id
+    if finding is None:
+        return
+    stale = " (STALE)" if finding.stale else ""
+    write_text(f"finding: {finding.kind.value}{stale} by {finding.by}, {local(finding.at)}: {finding.reason}")
+    for by in finding.signed_by:
+        write_text(f"signed off by {by}")
+    if finding.kind.value == "PUBLISH-BOTH":
+        write_text(f"to publish: {' '.join(casebook.sentences(id_, as_of=moment))}")
+    if moment is not None:
+        return
+    for change in casebook.changed_under_finding(id_):
+        write_text(f"since the finding: {change}")
+    for past in casebook.findings(id_)[1:]:
+        write_text(f"before it: {past.kind.value} by {past.by}, {local(past.at)}: {past.reason}")
+
+
+def _show_remarks(remarks: Remarks) -> None:
+    from reconcile.ledger.phrases import replied
+    from reconcile.remarks import Subject
+
     for reply in remarks.replies:
         write_text(f"right of reply {reply.id} ({'public' if reply.public else 'private'}): {replied(reply)}")
     for comment in remarks.comments:
         on = "" if comment.on is Subject.QUESTION else f" on claim {comment.about[:8]}"
         write_text(f"comment{on} by {comment.by}, {local(comment.at)}: {comment.text}")
-    for _link, other, title in question.parts:
-        write_text(f"part of or whole: {other} {title}")
 
 
 def _show_claim(view: ClaimView, decisions: Any) -> None:

@@ -22,9 +22,9 @@ from reconcile.ledger.phrases import (
 )
 from reconcile.ledger.rows import ClaimLedger, LedgerSource, QuestionLedger
 from reconcile.ledger.safe import markdown_text, markdown_url
-from reconcile.ledger.sentences import claim_sentence
+from reconcile.ledger.sentences import claim_sentence, question_sentences
 from reconcile.sources import Source
-from reconcile.standing import Core, Envelope
+from reconcile.standing import Core, Envelope, FindingKind
 
 
 def write_markdown(source: LedgerSource, out: BinaryIO) -> None:
@@ -64,6 +64,8 @@ def _question(question: QuestionLedger) -> Iterator[str]:
     yield from _ended(question)
     yield from _relations(question)
     yield from ("", f"**Finding:** {_finding(question)}", "")
+    if question.finding is not None and question.finding.kind is FindingKind.PUBLISH_BOTH:
+        yield from (f"**To publish:** {_text(' '.join(question_sentences(question)))}", "")
     for reply in question.replies:
         yield from (f"**Right of reply:** {_text(replied(reply))}.", "")
     yield from _still_open(question)
