@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reconcile.claims import Claim, Modality, Span
 from reconcile.documents import Document
 from reconcile.extraction import extract
+from reconcile.match import compare
 from reconcile.names import may_be_one
 from tests.labelled import PUBLISHED, READS_RUSSIAN, READS_UKRAINIAN
 
@@ -285,6 +286,33 @@ def test_places_are_known_in_any_case(lang: str, words: str, places: list[str]) 
 def test_a_compound_content_is_split_and_each_part_points_at_its_words() -> None:
     said = claims("Рыжов сообщил, что сбиты 12 дронов, а жертв нет.", "ru")
     assert [(claim.text, claim.negated) for claim in said] == [("сбиты 12 дронов", False), ("жертв нет", True)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("ru", "«Мы отбили атаку. Сбиты 26 дронов, — написал Антон Рыжов. — Пострадавших нет».", "Антон Рыжов"),
+        ("uk", "«Ми відбили атаку. Збито 26 дронів, — написав Антон Рижов. — Постраждалих немає».", "Антон Рижов"),
+    ],
+)
+def test_an_author_named_inside_the_quotation_marks_is_no_part_of_it(lang: str, text: str, name: str) -> None:
+    said = claims(text, lang)
+    assert [claim.origin and claim.origin.name for claim in said] == [name, name]
+    assert [claim.text.split()[-1] for claim in said] == [text.split(",")[0].split()[-1], text.split()[-1].rstrip(".")]
+
+
+def test_behind_a_quotation_and_a_dash_any_verb_says() -> None:
+    assert told("«Никаких переговоров сейчас не ведётся», — отрезал Рыжов.", "ru") == [
+        ("Рыжов", "«Никаких переговоров сейчас не ведётся»")
+    ]
+
+
+def test_claims_of_three_languages_meet() -> None:
+    english = one("The defence ministry said that 104 drones were shot down over Russia overnight.", "en")
+    russian = one("Минобороны сообщило, что в ночь на среду над Россией сбиты 104 беспилотника.", "ru")
+    ukrainian = one("Міноборони повідомило, що в ніч на середу над Росією збили 98 безпілотників.", "uk")
+    assert compare(english, russian).relation == "corroborates"
+    assert compare(english, ukrainian).relation == compare(russian, ukrainian).relation == "conflicts"
 
 
 def test_a_headline_names_its_source_before_a_colon_or_behind_a_dash() -> None:

@@ -35,6 +35,7 @@ _POS = {
     "SCONJ": "conjunction", "PART": "particle",
 }  # fmt: skip
 _ALL_CASES = 5
+_ALIKE = ("gent", "datv", "loct")
 _FORMS = {"Inf": "infinitive", "Conv": "gerund"}
 
 
@@ -105,14 +106,15 @@ def _fitting(word: Word, pos: str, feats: Mapping[str, str]) -> Word:
     case = _CASE.get(feats.get("Case", ""))
     if pos == "PROPN" and case is not None:
         return _proper(word, case, feats)
-    # The model takes a genitive for the dative or locative of the same form.
-    cases = (case, "gent", None) if case in ("datv", "loct") else (case, None)
+    # The model takes genitive, dative and locative of one form for each other.
+    cases = (case, *_ALIKE, None) if case in _ALIKE else (case, None)
     fitting = [r for r in word.readings if r.pos in wanted and (case is None or r.case in cases)]
     if not fitting:
         fitting = [r for r in word.readings if r.pos in wanted]
     if not fitting:
         return word
     number, gender = _NUMBER.get(feats.get("Number", "")), _GENDER.get(feats.get("Gender", ""))
+    fitting.sort(key=lambda reading: reading.case != case)
     return replace(word, readings=tuple(_ordered(fitting, pos == "PROPN", number, gender)))
 
 

@@ -16,6 +16,7 @@ from reconcile.extraction.slavic.reading import Language, Read, read_all
 from reconcile.extraction.slavic.sentence import Sentence
 from reconcile.extraction.slavic.voices import Cast
 
+_OPENS = frozenset('«“„"')
 _FRAGMENT = 5
 """Words under which a sentence without a predicate, such as a dateline, says nothing."""
 
@@ -92,7 +93,10 @@ class _Assembly:
         spoken = (draft for draft in reversed(before) if draft.found is not None and draft.found.frame in "qcs")
         said = next(spoken, None)
         start, end = sentence.extent(sentence.first, sentence.last)
-        whole = any(a <= start + 2 and end - 2 <= b and b - a > LONG_QUOTE for a, b in read.paragraph.quotes)
+        whole = any(
+            a <= start + 2 and end - 2 <= b and (b - a > LONG_QUOTE or read.paragraph.text[a] not in _OPENS)
+            for a, b in read.paragraph.quotes
+        )
         if said is None or not whole:
             return []
         first, last = sentence.trimmed(sentence.first, sentence.last)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reconcile.claims import Quantity, Span, TimeWindow
 from reconcile.documents import Document
-from reconcile.extraction.paragraphs import Paragraph, paragraphs
+from reconcile.extraction.paragraphs import Extent, Paragraph, paragraphs
 from reconcile.extraction.slavic.morphology import Morphology
 from reconcile.extraction.slavic.phrases import Phrases
 from reconcile.extraction.slavic.places import find_places
@@ -60,10 +60,27 @@ def read_all(document: Document, language: Language) -> list[Read]:
     drafts = []
     for paragraph in paragraphs(document.text):
         words = read_words(paragraph.text, language.morphology)
-        drafts.append(_Draft(paragraph, words, sentences(words, paragraph.quotes)))
+        whole = replace(paragraph, quotes=without_asides(words, paragraph.quotes, language.code))
+        drafts.append(_Draft(whole, words, sentences(words, whole.quotes)))
     if language.tagger is not None:
         _tag(drafts, language.code, language.tagger)
     return [_read(draft, document.published, language) for draft in drafts]
+
+
+def without_asides(words: list[Word], quotes: tuple[Extent, ...], lang: str) -> tuple[Extent, ...]:
+    """Quotations cut where their author is named inside the marks: «A, — wrote X. — B»."""
+    found: list[Extent] = []
+    for start, end in quotes:
+        inside = [i for i, word in enumerate(words) if start < word.start and word.end < end]
+        dashes = [i for i in inside if words[i].is_dash and words[i - 1].text in ",.!?…"]
+        begin = start
+        for one, two in zip(dashes, dashes[1:] or [], strict=False):
+            if words[one].start > begin and _may_attribute(words[one + 1 : two], lang):
+                comma = words[one - 1]
+                found.append((begin, comma.start if comma.text == "," else comma.end))
+                begin = words[two].end + 1
+        found.append((begin, end))
+    return tuple(found)
 
 
 def _tag(drafts: list[_Draft], lang: str, tagger: Tagger) -> None:

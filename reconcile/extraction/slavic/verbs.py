@@ -22,10 +22,23 @@ def verb_attribution(sentence: Sentence, at: int) -> Found | None:
     if entry is None:
         entry = next((sentence.cues.passives[x] for x in word.lemmas() if x in sentence.cues.passives), None)
         passive = entry is not None
+    if entry is None and word.pos == "verb" and _opens_aside(sentence, at):
+        entry = Cue(word.lemma, Modality.ASSERTED, frozenset("q"))
     if entry is None or word.pos in ("noun", "adjective", "infinitive"):
         return None
     passive = passive or word.pos == "short"
     return _Site(sentence, at, entry, passive).found()
+
+
+def _opens_aside(sentence: Sentence, at: int) -> bool:
+    """Whether a verb stands right behind a quotation and a dash: any verb says there, where a name follows."""
+    words = sentence.words
+    behind = at - 3 >= sentence.first and words[at - 1].is_dash and words[at - 2].text in ",!?…"
+    if not behind or not (sentence.is_quoted(at - 3) or sentence.is_quoted(at - 2)):
+        return False
+    return any(
+        p.prep is None and "nomn" in p.cases for p in sentence.phrases.within(at + 1, sentence.clause_end(at + 1))
+    )
 
 
 class _Site:
@@ -203,6 +216,9 @@ class _Site:
             return None
         if not sentence.lists["this"].isdisjoint(sentence.words[first + 1].lemmas()):
             return None, [(self.at + 1, self.end), (first + 2, self.at)]
+        spoken = any(p.prep is None and "nomn" in p.cases for p in sentence.phrases.within(self.at + 1, self.end))
+        if spoken:
+            return (first, self.at), [(self.at + 1, self.end)]
         inner = sentence.phrases.noun(first + 1, self.at)
         last = inner.last if inner is not None else self.at
         return (first, last), [(self.at + 1, self.end), (last, self.at)]
@@ -224,7 +240,7 @@ class _Site:
             bounded = phrase.prep is None or phrase.prep in _BOUNDS
             if bounded and not phrase.outlet and phrase.cases & {"accs", "gent"}:
                 spoken = any("nomn" in p.cases for p in sentence.phrases.within(self.begin, self.at) if p.prep is None)
-                if spoken or self._joined() or "nomn" not in phrase.cases:
+                if spoken or self._joined() or self._body_before() or "nomn" not in phrase.cases:
                     return (phrase.first, content_end(sentence, phrase.first + 1)), self._sides(phrase.first)
         return None
 

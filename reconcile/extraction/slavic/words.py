@@ -133,4 +133,7 @@ def _ends_here(words: Sequence[Word], i: int, quotes: Sequence[Extent]) -> bool:
     if word.text != "." or i == 0:
         return True
     before = words[i - 1]
+    if i > 1 and (words[i - 2].low[0].isdigit() or words[i - 2].text == "."):
+        # "300 m." with a capital behind it ends a sentence; "г. Курск" does not.
+        return True
     return not (before.low in _ABBREVIATED or (len(before.text) == 1 and before.is_capital)) or following.text in "«“„"
