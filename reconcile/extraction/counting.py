@@ -59,6 +59,9 @@ def read_counted(text: str, start: int, end: int, floor: int) -> str | None:
     """What a number at [start, end) counts; nothing before `floor` (the figure before it) is looked at."""
     words = _following(text, end)
     noun, rest = _noun(words)
+    if len(noun) == 1 and noun[0].endswith("ed"):
+        # "two stayed": a verb, and nothing is named.
+        noun = []
     state = _state_after(rest)
     if (
         state is not None

@@ -131,7 +131,8 @@ def dateline(raw: str) -> int:
     if match is None:
         return 0
     place = match["place"]
-    sure = match["sign"].startswith("(") or (place.isupper() and len(place) > 3 and ":" not in match["sign"])
+    agency = match["sign"].startswith("(") and not match["sign"].endswith(":")
+    sure = agency or (place.isupper() and len(place) > 3 and ":" not in match["sign"])
     if sure or any(found.text == place for found in find_places(place)):
         return match.end()
     return 0

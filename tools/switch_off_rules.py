@@ -1,0 +1,205 @@
+"""Switch off each rule and each group of rows of extraction in turn, and show that a test fails without it.
+
+python tools/switch_off_rules.py [WORD]    (with a word: only the switches whose names hold it)
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = "reconcile.extraction"
+FIRST = ("phenomena", "attribution", "quantities", "times", "splitting", "coreference", "numbers", "places", "ready")
+LISTS = ("closes", "skips", "links", "before places", "after places")
+
+FUNCTIONS: dict[str, tuple[str, ...]] = {
+    "attribution": ("_with_free_quotes", "_according", "_adverb", "_hedge", "_no_mention", "_noun"),
+    "headlines": ("spoken_line", "headline"),
+    "speakers": ("_agent", "_subject", "_issuer", "_inverted", "_beside_quote", "_before_comma"),
+    "coreference": ("_antecedent",),
+    "relays": ("_told", "_interviewer"),
+    "quantities": ("_vague_figures", "_nones", "_ones_of"),
+    "bounding": ("_symbol",),
+}
+"""Rules that answer nothing when they are off: None, or an empty list where they list."""
+
+NEVER: dict[str, tuple[str, ...]] = {
+    "attribution": ("_is_phrase", "_after_opening", "_opens_with_that"),
+    "quoted": ("_begins_anew", "_same_breath"),
+    "sites": ("_refers_aside",),
+    "contents": ("_refers_aside",),
+    "modality": ("_is_passive", "_promises"),
+    "negation": ("_negates", "_fails", "_lacks", "_is_none"),
+    "not_counts": ("is_name", "is_year"),
+    "relays": ("is_outlet", "_only_relays"),
+    "splitting": ("_stands_alone",),
+    "paragraphs": ("_is_full", "_goes_on"),
+    "names": ("is_anonymous",),
+    "statements": ("_tells_an_event",),
+}
+"""Rules that say no when they are off."""
+
+
+class Switch(NamedTuple):
+    """A rule or a group of rows by name, and what switches it off."""
+
+    name: str
+    off: Callable[[], None]
+
+
+def main(word: str) -> int:
+    """Try every switch in a process of its own, and name those without which every test passes."""
+    sys.path.insert(0, str(ROOT))
+    _load()
+    idle = []
+    for switch in _switches():
+        if word in switch.name:
+            failed = _fails_without(switch)
+            idle += [] if failed else [switch.name]
+            sys.stdout.write(f"{'a test fails' if failed else 'NO TEST FAILS'}  {switch.name}\n")
+            sys.stdout.flush()
+    sys.stdout.write(f"{len(idle)} without a failing test" + "".join(f"\n  {name}" for name in idle) + "\n")
+    return 1 if idle else 0
+
+
+def _load() -> None:
+    """The modules and the model once, before the processes part."""
+    for module in pkgutil.iter_modules(importlib.import_module(PACKAGE).__path__):
+        importlib.import_module(f"{PACKAGE}.{module.name}")
+    _module("english").pipeline()
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"{PACKAGE}.{name}")
+
+
+def _fails_without(switch: Switch) -> bool:
+    child = os.fork()
+    if child == 0:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.dup2(1, 2)
+        switch.off()
+        tests = [str(ROOT / f"tests/test_reconcile_extraction_{name}.py") for name in FIRST]
+        rest = sorted(ROOT.glob("tests/test_reconcile_extraction_*.py"))
+        tests += [str(path) for path in rest if str(path) not in tests]
+        options = ["-x", "-q", "-p", "no:cacheprovider", "-k", "not any_text and not without_end and not slavic"]
+        os._exit(int(pytest.main([*options, *tests])))
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == int(pytest.ExitCode.TESTS_FAILED)
+
+
+def _switches() -> Iterator[Switch]:
+    yield from _constructions()
+    yield from _cues()
+    yield from _tables()
+    for index, (_, pattern, rule) in enumerate(_module("moments").RULES):
+        yield Switch(f"moments {index} {rule.__name__} {pattern.pattern[:30]}", partial(_drop_moment, index))
+    for module, names in FUNCTIONS.items():
+        for name in names:
+            empty: list[Any] | None = [] if name in ("_vague_figures", "_nones", "_ones_of") else None
+            yield Switch(f"{module}.{name}", _replacing(module, name, partial(_answer, empty)))
+    for module, names in NEVER.items():
+        for name in names:
+            if hasattr(_module(module), name):
+                yield Switch(f"{module}.{name}", _replacing(module, name, partial(_answer, False)))
+    for step in ("cut_stretches", "ranged", "shifted", "bounded", "_clocked"):
+        yield Switch(f"times {step}", _replacing("times", step, lambda text, pieces, ref: pieces))
+    yield Switch("a shared state", _replacing("quantities", "with_shared_state", lambda text, offset, found: found))
+    yield Switch("datelines", _replacing("paragraphs", "dateline", lambda raw: 0))
+    yield Switch("pairs of numbers", _replacing("quantities", "pair", partial(_answer, (None, 0))))
+
+
+def _constructions() -> Iterator[Switch]:
+    table = _module("contents")._CONSTRUCTIONS
+    for index, (letters, rule) in enumerate(table):
+        rest = table[:index] + table[index + 1 :]
+        name = f"construction {letters} {rule.__name__}"
+        yield Switch(name, partial(setattr, _module("contents"), "_CONSTRUCTIONS", rest))
+
+
+def _cues() -> Iterator[Switch]:
+    cues = _module("cues")
+    for table, known in ((cues.VERBS, cues.verbs), (cues.NOUNS, cues.nouns)):
+        for row in table.strip().splitlines():
+            words = [word for word in row.split() if word in known()]
+            yield Switch(f"cues {row}", partial(_drop_words, known(), words))
+    for name in ("ADVERBS", "HEDGES"):
+        yield Switch(f"cues {name}", _replacing("cues", name, type(getattr(cues, name))()))
+
+
+def _tables() -> Iterator[Switch]:
+    lexicon = _module("lexicon")
+    for place in ("before", "after"):
+        for factors in sorted(set(lexicon.bounds(place).values()), key=str):
+            yield Switch(f"bounds {place} {factors}", partial(_drop_bounds, place, factors))
+    for name in ("vague", "units", "states"):
+        yield Switch(f"table {name}", getattr(lexicon, name)().clear)
+    yield Switch("table designations", _replacing("lexicon", "designations", partial(_answer, frozenset())))
+    for kind in ("person", "thing"):
+        yield Switch(f"counted {kind}", partial(_drop_counted, kind))
+    for name in LISTS:
+        yield Switch(f"words {name}", partial(_empty_list, name))
+
+
+def _answer(answer: Any, *_: Any, **__: Any) -> Any:
+    return answer
+
+
+def _drop_words(table: dict[str, Any], words: Sequence[str]) -> None:
+    for word in words:
+        table.pop(word, None)
+
+
+def _drop_bounds(place: str, factors: Any) -> None:
+    table = _module("lexicon").bounds(place)
+    for words in [words for words, ends in table.items() if ends == factors]:
+        del table[words]
+
+
+def _drop_counted(kind: str) -> None:
+    table = _module("lexicon").counted()
+    for word in [word for word, (_, what) in table.items() if what == kind]:
+        del table[word]
+
+
+def _empty_list(name: str) -> None:
+    """Lists are bound to names of modules when these are imported."""
+    listed = _module("lexicon").words(name)
+    for module in _modules():
+        for attribute, value in vars(module).items():
+            if isinstance(value, frozenset) and value == listed:
+                setattr(module, attribute, frozenset())
+
+
+def _drop_moment(index: int) -> None:
+    moments = _module("moments")
+    moments.RULES = moments.RULES[:index] + moments.RULES[index + 1 :]  # type: ignore[attr-defined]
+
+
+def _replacing(module: str, name: str, value: Any) -> Callable[[], None]:
+    """Puts a value in a name's place, wherever it was imported to."""
+
+    def off() -> None:
+        old = getattr(_module(module), name)
+        for other in _modules():
+            if vars(other).get(name) is old:
+                setattr(other, name, value)
+
+    return off
+
+
+def _modules() -> list[ModuleType]:
+    return [module for name, module in sys.modules.items() if name.startswith(PACKAGE)]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ""))
