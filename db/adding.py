@@ -21,7 +21,7 @@ from db.engine import among, dialect_of, writing
 from db.log import Draft, append, head
 from db.proposing import propose
 from db.registering import Registrar
-from db.rows import Values, claim_values, document_log_record, document_of, source_of
+from db.rows import Values, claim_of, claim_values, document_log_record, document_of, source_of
 from db.tables import CLAIM, DOCUMENT, SOURCE
 from db.views import Added
 from reconcile.claims import Claim
@@ -49,19 +49,32 @@ class _Placed:
     copy_of: tuple[str, ...]
     sources: int = 0
     seq: int | None = None
+    extends: bool = False
+    """It was there, and got claims that it lacked."""
 
 
-def add(
-    engine: Engine, where: str, desk: Desk, read: Iterable[Read], *, batch: int = 1, suggest: bool = True
-) -> Iterator[Added]:
-    """Commit documents, `batch` of them at a time, and propose links for each batch. One import, undone as a whole."""
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """How documents are taken in: `batch` of them in one entry, `suggest` links for each batch.
+
+    `extend`: ready claims. Several may stand in one text, and a document that is there gets those that it lacks; the
+    claims of a document that was read by an extractor are taken once.
+    """
+
+    batch: int = 1
+    suggest: bool = True
+    extend: bool = False
+
+
+def add(engine: Engine, where: str, desk: Desk, read: Iterable[Read], taking: Taking) -> Iterator[Added]:
+    """Commit documents and propose links. One import, undone as a whole."""
     import_id = desk.new_id()
-    for several in _batches(read, batch):
-        own = [_own(one, desk.now()) for one in several]
+    for several in _batches(read, taking.batch):
+        own = [_own(one, desk.now(), taking) for one in several]
         with writing(engine, where) as connection:
-            placed = _place(connection, desk, own, import_id)
+            placed = _place(connection, desk, _by_document(own) if taking.extend else own, import_id, taking)
         new = [claim.id for one in placed if not one.again for claim in one.claims]
-        proposed = propose(engine, where, new) if suggest else {}
+        proposed = propose(engine, where, new) if taking.suggest else {}
         for one in placed:
             found = sum(proposed.get(claim.id, 0) for claim in one.claims)
             yield Added(
@@ -109,15 +122,30 @@ def _batches(read: Iterable[Read], size: int) -> Iterator[list[Read]]:
         yield several
 
 
-def _own(read: Read, retrieved: str) -> Read:
-    """A document and its claims under the ids that they have in a casebook."""
+def _own(read: Read, retrieved: str, taking: Taking) -> Read:
+    """A document and its claims under the ids that they have in a casebook.
+
+    A ready claim is known by all that was given of it: two figures may stand on the same words.
+    """
     document, claims = read
     document = replace(document, publisher=document.publisher or None, url=document.url or None)
     document = replace(document, id=document_id(document), retrieved=document.retrieved or retrieved)
+    if taking.extend:
+        return document, tuple(replace(claim, document=document.id) for claim in claims)
     return document, named(document, claims)
 
 
-def _place(connection: Connection, desk: Desk, read: Sequence[Read], import_id: str) -> list[_Placed]:
+def _by_document(read: Iterable[Read]) -> list[Read]:
+    """The claims of one document together, each once, in the order they came."""
+    documents: dict[str, Document] = {}
+    claims: defaultdict[str, dict[str, Claim]] = defaultdict(dict)
+    for document, several in read:
+        documents.setdefault(document.id, document)
+        claims[document.id] |= {claim.id: claim for claim in several if claim.id not in claims[document.id]}
+    return [(document, tuple(claims[key].values())) for key, document in documents.items()]
+
+
+def _place(connection: Connection, desk: Desk, read: Sequence[Read], import_id: str, taking: Taking) -> list[_Placed]:
     """Insert what is new and append the batch's entry; the connection holds the write lock."""
     registrar = Registrar(connection, desk)
     registrar.meet(name for document, claims in read for name in _names(document, claims))
@@ -125,11 +153,15 @@ def _place(connection: Connection, desk: Desk, read: Sequence[Read], import_id: 
     placed: list[_Placed] = []
     arrivals: list[Arrival] = []
     changes: list[Change] = []
+    added: list[Change] = []
     for document, claims in read:
         copies = shelf.texts[document.sha256]
         same = next((copy for copy in copies if _same_place(copy, document)), None)
         if same is not None:
-            placed.append(_Placed(same, (), again=True, copy_of=()))
+            fresh = _lacking(connection, same, claims) if taking.extend else ()
+            fresh = tuple(registrar.claim(claim, same.publisher) for claim in fresh)
+            added += [Change("claim", claim.id, None, claim_record(claim)) for claim in fresh]
+            placed.append(_Placed(same, fresh, again=not fresh, copy_of=(), extends=bool(fresh)))
             continue
         before = len(registrar.changes)
         arrival = Arrival.of(document, [registrar.claim(claim, document.publisher) for claim in claims])
@@ -139,7 +171,7 @@ def _place(connection: Connection, desk: Desk, read: Sequence[Read], import_id: 
         changes.append(Change("document", document.id, None, hidden or arrival.log_record))
         arrivals += [] if hidden else [arrival]
         copies.append(document)
-    if not changes:
+    if not changes and not added:
         return placed
     insert_documents(connection, arrivals, head(connection)[0] + 1)
     entry = append(
@@ -147,13 +179,34 @@ def _place(connection: Connection, desk: Desk, read: Sequence[Read], import_id: 
         desk,
         Draft(
             DecisionKind.IMPORT,
-            (*registrar.changes, *changes),
-            reads=tuple(f"source:{source}" for source in sorted(registrar.used - {c.key for c in registrar.changes})),
+            (*registrar.changes, *changes, *added),
+            reads=_rests_on(registrar, placed),
             batch=import_id,
         ),
     )
     _index_sources(connection, [change.key for change in registrar.changes])
+    _index_claims(connection, [change.key for change in added])
     return [one if one.again else replace(one, seq=entry.seq) for one in placed]
+
+
+def _lacking(connection: Connection, there: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Those of the claims that the document in the casebook does not hold, as its own."""
+    own = [replace(claim, document=there.id) for claim in claims]
+    query = select(CLAIM.c.uid).where(among(connection, CLAIM.c.uid, [claim.id for claim in own]))
+    held = set(connection.scalars(query))
+    return tuple(claim for claim in own if claim.id not in held)
+
+
+def _rests_on(registrar: Registrar, placed: Iterable[_Placed]) -> tuple[str, ...]:
+    """Sources that were there, and documents that were there and got more claims."""
+    known = sorted(registrar.used - {change.key for change in registrar.changes})
+    extended = [one.document.id for one in placed if one.extends]
+    return (*(f"source:{source}" for source in known), *(f"document:{document}" for document in extended))
+
+
+def _index_claims(connection: Connection, ids: Sequence[str]) -> None:
+    rows = connection.execute(select(CLAIM).where(among(connection, CLAIM.c.uid, ids), CLAIM.c.to_seq.is_(None)))
+    search.index_claims(connection, [(row.id, claim_of(row)) for row in rows])
 
 
 def _names(document: Document, claims: Iterable[Claim]) -> Iterator[str]:

@@ -30,7 +30,7 @@ from db import (
     search,
     sourcing,
 )
-from db.adding import Read, add
+from db.adding import Read, Taking, add
 from db.asof import Moment, looking_back, moment_of
 from db.desk import Desk
 from db.engine import open_engine, reading, writing
@@ -105,12 +105,15 @@ class Casebook:
 
     # Taking in ------------------------------------------------------------------------------------------------------
 
-    def add(self, read: Iterable[Read], *, batch: int = 1, suggest: bool = True) -> Iterator[Added]:
+    def add(
+        self, read: Iterable[Read], *, batch: int = 1, suggest: bool = True, extend: bool = False
+    ) -> Iterator[Added]:
         """Commit documents with their extracted claims, `batch` at a time; suggestions for each batch come with it.
 
-        Without `suggest` the new claims wait until `suggest` is called, or until others are compared with them.
+        Without `suggest` the new claims wait until `suggest` is called, or until others are compared with them. With
+        `extend` (ready claims) a document that is there gets the claims that it lacks.
         """
-        return add(self._engine, self.where, self._desk, read, batch=batch, suggest=suggest)
+        return add(self._engine, self.where, self._desk, read, Taking(batch, suggest, extend))
 
     def restore(self, lines: Iterable[Mapping[str, Any]]) -> int:
         """Rebuild an (empty) casebook from the lines of a JSONL ledger; returns how many entries were replayed."""

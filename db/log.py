@@ -147,6 +147,7 @@ def undo(connection: Connection, desk: Desk) -> Decision:
     changes = inverse(change for decision in whole for change in decision.changes)
     if target.kind == DecisionKind.IMPORT:
         changes = _spare_used_sources(connection, changes, since=whole[0].seq, batch=target.batch)
+        changes = _without_what_hides_with_its_document(changes)
     _refuse_if_rested_on(
         connection, changes, whole[0].seq, target.batch if target.kind == DecisionKind.IMPORT else None
     )
@@ -220,6 +221,12 @@ def _refuse_if_rested_on(connection: Connection, changes: Sequence[Change], sinc
     if resting:
         seq, by, kind = min(resting.values())
         raise Refused(f"entry {seq} ({kind}, by {by}) rests on it: undo that first. 'reconcile history' shows both.")
+
+
+def _without_what_hides_with_its_document(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """A document hides and shows with all its claims, those among them that a later batch brought."""
+    hidden = {change.key for change in changes if change.kind == "document"}
+    return tuple(c for c in changes if c.kind != "claim" or (c.before or {}).get("document") not in hidden)
 
 
 def _spare_used_sources(

@@ -92,9 +92,9 @@ class DocumentRow(SQLModel, table=True):
     publisher_source: str | None = None
     title: str | None = exact(nullable=True)
     url: str | None = exact(nullable=True)
-    published: str | None = None
-    retrieved: str | None = None
-    lang: str | None = None
+    published: str | None = exact(nullable=True)
+    retrieved: str | None = exact(nullable=True)
+    lang: str | None = exact(nullable=True)
     archive_url: str | None = exact(nullable=True)
     text: str = exact()
     claims_digest: str
@@ -134,12 +134,12 @@ class ClaimRow(SQLModel, table=True):
     quantities: str = Field(sa_column=Column(Text, nullable=False))
     places: str = Field(sa_column=Column(Text, nullable=False))
     when_window: str | None = Field(default=None, sa_column=Column(Text))
-    when_asserted: str | None
+    when_asserted: str | None = exact(nullable=True)
     interest: str
     preliminary: bool
     review: str
-    lang: str
-    made_by: str
+    lang: str = exact()
+    made_by: str = exact()
     question: str | None = None
     from_seq: int = Field(sa_column=Column(BIG, nullable=False))
     to_seq: int | None = Field(default=None, sa_column=Column(BIG))
@@ -160,8 +160,8 @@ class SourceRow(SQLModel, table=True):
     speaks_for: str | None
     owned_by: str | None
     belongs_to: str | None
-    reliability: str
-    reliability_date: str | None
+    reliability: str = exact()
+    reliability_date: str | None = exact(nullable=True)
     reliability_reason: str | None = exact(nullable=True)
     merged_into: str | None
     from_seq: int = Field(sa_column=Column(BIG, nullable=False))

@@ -95,7 +95,9 @@ def _as_imported(rows: Iterable[AnyRow], made: set[str]) -> list[AnyRow]:
 
 
 def _made_at_the_desk(connection: Connection) -> set[str]:
-    query = select(ENTRY.c.body).where(ENTRY.c.kind.in_([DecisionKind.ADD, DecisionKind.EDIT]))
+    """Claims that the log itself holds: marked or split at the desk, or brought to a document that was there."""
+    kinds = [DecisionKind.ADD, DecisionKind.EDIT, DecisionKind.IMPORT]
+    query = select(ENTRY.c.body).where(ENTRY.c.kind.in_(kinds), ENTRY.c.body.contains('"kind":"claim"'))
     changes = (change for (body,) in connection.execute(query) for change in json.loads(body)["changes"])
     return {change["key"] for change in changes if change["kind"] == "claim" and change["before"] is None}
 

@@ -18,8 +18,9 @@ from db.casebook import Casebook
 from db.schema import HEAD
 from reconcile.documents import Document
 from reconcile.errors import CasebookMissing, CasebookTooNew, CasebookUnwritable, NotACasebook
+from reconcile.extraction.ready import read_claim
 from reconcile.relations import Relation
-from tests.casebooks import Place, a_night, drones, report, suggestion, take_in
+from tests.casebooks import Place, Read, a_night, drones, report, suggestion, take_in
 
 
 def test_where_nothing_is_an_error_says_how_to_make_a_casebook(tmp_path: Path) -> None:
@@ -134,6 +135,29 @@ def test_a_deleted_document_that_is_added_again_comes_back_with_its_claims(caseb
     [claim] = take_in(casebook, read)
     casebook.delete_document(casebook.documents()[0].id)
     assert take_in(casebook, read) == [claim]
+    assert casebook.verify().problems == ()
+
+
+def _ready(text: str, low: int, counted: str) -> Read:
+    row = {"text": text, "publisher": "The Gazette", "low": low, "high": low, "counted": counted}
+    document, claim = read_claim(row, name="claims.jsonl", line=1)
+    return document, (claim,)
+
+
+@pytest.mark.parametrize("batch", [1, 5])
+def test_two_ready_claims_of_one_text_are_two_claims_of_one_document(casebook: Casebook, batch: int) -> None:
+    text = "Three people were killed and nine injured."
+    reads = [_ready(text, 3, "people killed"), _ready(text, 9, "people injured"), _ready(text, 9, "people injured")]
+    list(casebook.add(reads, batch=batch, extend=True))
+    [row] = casebook.documents()
+    assert sorted(claim.quantities[0].low or 0 for claim in casebook.document(row.id).claims) == [3, 9]
+    assert len(casebook.search("injured", kinds=["claim"])) == 2
+    assert all(added.again for added in casebook.add(reads, extend=True))
+    assert casebook.verify().problems == ()
+    casebook.undo()
+    assert casebook.documents() == []
+    casebook.redo()
+    assert len(casebook.document(row.id).claims) == 2
     assert casebook.verify().problems == ()
 
 
