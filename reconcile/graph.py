@@ -138,11 +138,11 @@ def _attached(
 
 def oldest_first(claims: Iterable[Claim]) -> list[Claim]:
     """Claims by when they were asserted (unknown last), then by id."""
-    return sorted(claims, key=lambda claim: (_moment(claim.when_asserted), claim.id))
+    return sorted(claims, key=lambda claim: (moment(claim.when_asserted), claim.id))
 
 
 @lru_cache(maxsize=4096)
-def _moment(when: str | None) -> float:
+def moment(when: str | None) -> float:
     """Seconds since 1970 of an ISO 8601 date or time. Without an offset it is read as UTC: one order on any machine."""
     try:
         read = datetime.fromisoformat(when or "")

@@ -232,3 +232,15 @@ def test_status_with_what_was_published_by_a_time(desk: Desk) -> None:
 def test_a_moment_that_is_none_is_said(desk: Desk) -> None:
     assert desk.run("status", "--as-of", "yesterday").exit_code == Exit.INPUT
     assert desk.run("status", "--as-of", "#999").exit_code == Exit.DECISION
+
+
+def test_a_timeline_shows_how_each_sides_figure_moved(desk: Desk) -> None:
+    points = desk.lines("show", desk.claim("Kyiv Dispatch"), "--timeline")
+    assert [(point["origin"], point["low"]) for point in points] == [
+        ("Ministry of Defence", 104),
+        ("Ministry of Defence", 104),
+        ("General Staff", 68),
+    ]
+    told = desk.ok("show", desk.claim("Kyiv Dispatch"), "--timeline")
+    assert told.splitlines()[0].split()[:4] == ["at", "party", "origin", "figure"]
+    assert "General Staff        68      2 " in told

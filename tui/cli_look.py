@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +25,11 @@ def local(at: str) -> str:
 
 @click.command(epilog="Example: reconcile show 77c1")
 @click.argument("any_id", metavar="ID")
+@click.option("--timeline", is_flag=True, help="How each side's figure moved on the question it stands in.")
 @as_of_options
 @jsonl_option
 @casebook_option
-def show(any_id: str, form: str, as_of: str | None, published_by: str | None) -> None:
+def show(any_id: str, form: str, timeline: bool, as_of: str | None, published_by: str | None) -> None:
     """Show where a figure comes from.
 
     The quote in context, its path, document and archive, the links and decisions of a claim or of a whole question.
@@ -36,6 +38,9 @@ def show(any_id: str, form: str, as_of: str | None, published_by: str | None) ->
 
     with open_casebook() as casebook:
         moment = moment_given(casebook, as_of, published_by)
+        if timeline:
+            _show_timeline(casebook.question(any_id, as_of=moment), form)
+            return
         view = casebook.claim(any_id, as_of=moment)
         # A question goes by the id of its oldest claim; every other claim's id asks for its own card.
         question = casebook.question(view.question, as_of=moment) if view.question == view.claim.id else None
@@ -50,6 +55,22 @@ def show(any_id: str, form: str, as_of: str | None, published_by: str | None) ->
             _show_remarks(casebook.remarks(question.row.id, on=Subject.QUESTION, as_of=moment))
         for view in views:
             _show_claim(view, casebook.decisions_on(view.claim.id, as_of=moment))
+
+
+def _show_timeline(question: QuestionView, form: str) -> None:
+    from reconcile.timeline import timeline
+
+    claims = [(view.claim, view.document.published) for view in question.claims]
+    points = timeline(claims, question.standing, question.links, question.sources)
+    if form == "jsonl":
+        for point in points:
+            write_line(asdict(point))
+        return
+    rows = [
+        (p.at, p.party, p.origin, figure(p.low, p.high, None), p.position or p.ended, p.claim[:8], (p.moved_from or "")[:8])
+        for p in points
+    ]
+    write_table(("at", "party", "origin", "figure", "position", "claim", "moved from"), rows)
 
 
 def _show_question(question: QuestionView) -> None:
