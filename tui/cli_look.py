@@ -67,7 +67,7 @@ def _show_timeline(question: QuestionView, form: str) -> None:
             write_line(asdict(point))
         return
     rows = [
-        (p.at, p.party, p.origin, figure(p.low, p.high, None), p.position or p.ended, p.claim[:8], (p.moved_from or "")[:8])
+        (p.at, p.party, p.origin, figure(p.low, p.high, None), p.position or p.ended, p.claim, p.moved_from)
         for p in points
     ]
     write_table(("at", "party", "origin", "figure", "position", "claim", "moved from"), rows)
