@@ -8,21 +8,22 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, MetaData, func, or_, select
 
 from db import log, remarks
 from db.asof import Moment, come_back, go_back
-from db.engine import among, is_url, one_moment
+from db.engine import among, dialect_of, is_url, one_moment
 from db.listing import question_row_of
 from db.looking import parts_of, path_sources
 from db.naming import question_claims, question_row
 from db.registering import whole_registry
 from db.rows import AnyRow, claim_of, document_of
-from db.tables import CLAIM, DOCUMENT, QUESTION
+from db.tables import CLAIM, DOCUMENT, QUESTION, TOUCH
 from reconcile.claims import Claim
 from reconcile.decisions import Decision
 from reconcile.documents import Document
 from reconcile.ledger.rows import ClaimLedger, QuestionLedger
+from reconcile.ledger.scope import Filter, Profile
 from reconcile.sources import Registry
 
 if TYPE_CHECKING:
@@ -36,8 +37,10 @@ class CasebookLedger:
     """A LedgerSource over one reading transaction, which ends with `close` or the end of a `with`."""
 
     def __init__(self, engine: Engine, where: str, as_of: Moment | None = None) -> None:
-        self.name = where.rsplit("/", 1)[-1] if is_url(where) else Path(where).stem
+        self.name = where.rsplit("/", 1)[-1].partition("?")[0] if is_url(where) else Path(where).stem
         self.published_by = None if as_of is None else as_of.published
+        self.wanted: Filter | None = None
+        self.profile = Profile.DESK
         self._connection = one_moment(engine) if as_of is None else go_back(engine, as_of)
         self._end = self._connection.close if as_of is None else partial(come_back, self._connection)
         if as_of is None:
@@ -68,6 +71,30 @@ class CasebookLedger:
         rows = (row for row in _pages(self._connection, CLAIM) if row.question is None)
         while some := [claim_of(row) for row in islice(rows, PAGE)]:
             yield from shelf.ledgers(some)
+
+    def deleted(self) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+        """In the order they came; none where only what was published by a time is in it."""
+        if self.published_by is not None:
+            return
+        home = dialect_of(self._connection).home(self._connection)
+        documents, claims = (table.to_metadata(MetaData(), schema=home) for table in (DOCUMENT, CLAIM))
+        shown = select(DOCUMENT.c.uid).where(DOCUMENT.c.to_seq.is_(None))
+        rows = self._connection.execute(select(documents).where(documents.c.uid.not_in(shown)).order_by(documents.c.id))
+        for row in rows.all():
+            hidden_by = self._last_word_on(row.uid)
+            if hidden_by is None:  # it came after the moment
+                continue
+            # Of its claims the versions that were current until then; later ones are not of this moment.
+            until = or_(claims.c.to_seq.is_(None), claims.c.to_seq >= hidden_by)
+            here = (claims.c.document_uid == row.uid, claims.c.from_seq < hidden_by, until)
+            found = self._connection.execute(select(claims).where(*here).order_by(claims.c.uid))
+            yield document_of(row), tuple(map(claim_of, found))
+
+    def _last_word_on(self, document: str) -> int | None:
+        """The last entry that showed or hid a document."""
+        mine = (TOUCH.c.record == f"document:{document}", TOUCH.c.wrote)
+        last: int | None = self._connection.scalar(select(func.max(TOUCH.c.seq)).where(*mine))
+        return last
 
     def decisions(self) -> Iterator[Decision]:
         yield from log.entries(self._connection)

@@ -16,6 +16,7 @@ from reconcile.claims import Claim
 from reconcile.decisions import Decision
 from reconcile.documents import Document
 from reconcile.errors import LedgerBroken, Refused
+from reconcile.ledger.scope import Log
 from reconcile.records import claim_record, parse_claim, parse_document
 
 
@@ -32,6 +33,8 @@ def restore(connection: Connection, lines: Iterable[Mapping[str, Any]]) -> int:
     decisions: list[Decision] = []
     for line in lines:
         data = line["data"]
+        if line["type"] == "header" and (data.get("filter") or data.get("log", Log.WHOLE) != Log.WHOLE):
+            raise Refused("this ledger holds a part of a casebook: export it whole (--profile desk, no filter)")
         if line["type"] == "document":
             document = parse_document(data)
             documents[document.id] = document

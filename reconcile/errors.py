@@ -7,6 +7,7 @@ ReconcileError
 │   ├── Malformed            a line that breaks a contract (file, line, why)
 │   ├── BadDate              a date given as an option that is none
 │   ├── BadMoment            a moment to look back to that is none
+│   ├── UnknownName          a state, finding ... that there is not
 │   └── MissingPackage       an optional package that this input needs
 ├── CasebookError            the casebook itself
 │   ├── NotACasebook         the file or database holds something else
@@ -23,6 +24,8 @@ ReconcileError
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 
 class ReconcileError(Exception):
@@ -68,6 +71,13 @@ class BadMoment(InputError):
 
     def __init__(self, given: str) -> None:
         super().__init__(f"{given!r} is no moment. Write a decision's number, #57, or a time, 2025-01-29T12:00Z.")
+
+
+class UnknownName(InputError):
+    """A state, finding ... that there is not."""
+
+    def __init__(self, what: str, given: str, known: Iterable[str]) -> None:
+        super().__init__(f"there is no {what} {given!r}. There are: {', '.join(known)}.")
 
 
 class MissingPackage(InputError):

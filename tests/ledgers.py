@@ -19,6 +19,7 @@ from reconcile.claims import (
 from reconcile.decisions import GENESIS, Change, Decision, DecisionKind
 from reconcile.documents import Document
 from reconcile.ledger.rows import ClaimLedger, QuestionLedger
+from reconcile.ledger.scope import Filter, Profile
 from reconcile.records import claim_record, escape
 from reconcile.relations import Link, Relation
 from reconcile.sources import PartyTable, Registry, Source, SourceKind
@@ -40,6 +41,9 @@ class FakeLedger:
     unasked: Sequence[ClaimLedger] = ()
     log: Sequence[Decision] = ()
     published_by: str | None = None
+    wanted: Filter | None = None
+    profile: Profile = Profile.DESK
+    gone: Sequence[tuple[Document, tuple[Claim, ...]]] = ()
 
     @property
     def seq(self) -> int:
@@ -61,6 +65,9 @@ class FakeLedger:
 
     def loose(self) -> Iterator[ClaimLedger]:
         yield from self.unasked
+
+    def deleted(self) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+        yield from self.gone
 
     def decisions(self) -> Iterator[Decision]:
         yield from self.log

@@ -50,6 +50,8 @@ def test_the_first_line_says_what_it_is_and_of_which_moment() -> None:
         "seq": 3,
         "head": ledger.head,
         "filter": None,
+        "profile": "desk",
+        "log": "whole",
     }
 
 

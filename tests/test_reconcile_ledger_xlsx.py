@@ -15,6 +15,7 @@ import pytest
 from reconcile.claims import Quantity
 from reconcile.ledger import xlsx
 from reconcile.ledger.csv import COLUMNS
+from reconcile.ledger.rows import LedgerSource
 from reconcile.ledger.safe import visible, xlsx_cell
 from reconcile.ledger.xlsx import write_xlsx
 from reconcile.standing import Envelope
@@ -26,17 +27,17 @@ hostile = pytest.mark.parametrize("word", [text for _, text in HOSTILE], ids=[na
 Row = dict[str, Any]
 
 
-def written(ledger: FakeLedger) -> bytes:
+def written(ledger: LedgerSource) -> bytes:
     out = io.BytesIO()
     write_xlsx(ledger, out)
     return out.getvalue()
 
 
-def book(ledger: FakeLedger) -> Any:
+def book(ledger: LedgerSource) -> Any:
     return openpyxl.load_workbook(io.BytesIO(written(ledger)))
 
 
-def rows(ledger: FakeLedger, sheet: str) -> list[Row]:
+def rows(ledger: LedgerSource, sheet: str) -> list[Row]:
     found = list(book(ledger)[sheet].iter_rows(values_only=True))
     return [dict(zip(found[0], row, strict=True)) for row in found[1:]]
 
@@ -79,7 +80,7 @@ def test_a_finding_stands_with_its_reason_and_its_position() -> None:
 
 def test_the_workbook_tells_the_entry_of_the_log_that_it_is_as_of() -> None:
     ledger = full_ledger()
-    assert rows(ledger, "about") == [{"ledger": "drones", "entry": 3, "head": ledger.head}]
+    assert rows(ledger, "about") == [{"ledger": "drones", "entry": 3, "head": ledger.head, "left_out": None}]
 
 
 def test_the_suggested_admiralty_number_is_not_exported() -> None:

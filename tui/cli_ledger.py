@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,7 +23,7 @@ from tui.cli_options import (
 from tui.cli_write import count, say, whole_file, write_line, write_table
 
 if TYPE_CHECKING:
-    from reconcile.ledger.rows import QuestionLedger
+    from reconcile.ledger.rows import LedgerSource, QuestionLedger
 
 
 @click.command(epilog="Example: reconcile status --format jsonl | jq 'select(.state == \"CONTESTED\") | .title'")
@@ -84,21 +84,52 @@ def _status_row(question: QuestionLedger) -> tuple[object, ...]:
     metavar="FILE",
     help="Write here, as a whole or not at all; standard output otherwise.",
 )
+@click.option("--question", "questions", multiple=True, metavar="ID", help="Only this question; may be repeated.")
+@click.option("--state", "states", multiple=True, metavar="STATE", help="Only questions in this state, as CONTESTED.")
+@click.option(
+    "--finding", "findings", multiple=True, metavar="KIND", help="Only those with this finding; none: without."
+)
+@click.option("--since", metavar="DATE", help="Only questions with a report published on this day or later.")
+@click.option("--until", metavar="DATE", help="Only questions with a report published on this day or earlier.")
+@click.option("--source", "sources", multiple=True, metavar="NAME", help="Only questions that this source spoke on.")
+@click.option(
+    "--profile",
+    type=click.Choice(["desk", "public"]),
+    default="desk",
+    show_default=True,
+    help="desk holds everything; public gives checkers pseudonyms and leaves out what is private.",
+)
 @as_of_options
 @casebook_option
-def export(form: str, output: Path | None, as_of: str | None, published_by: str | None) -> None:
+def export(
+    form: str, output: Path | None, profile: str, as_of: str | None, published_by: str | None, **asked: Any
+) -> None:
     """Write the ledger.
 
-    Every claim, who said it, its links, its standing and the decisions behind them.
+    Every claim, who said it, its links, its standing and the decisions behind them. A filter takes whole questions:
+    those that match one value of each option given; an option may be repeated.
     """
-    with open_casebook() as casebook, casebook.ledger(as_of=moment_given(casebook, as_of, published_by)) as source:
-        if output is None:
-            head = FORMATS[form].write(source, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
-        else:
-            with whole_file(output) as file:
-                head = FORMATS[form].write(source, file)
-    say(f"{output or 'The ledger'} holds the casebook as of decision {source.seq}.")
+    from reconcile.ledger.filtering import Filter, filtered
+    from reconcile.ledger.profiles import profiled
+    from reconcile.ledger.scope import Profile
+
+    with open_casebook() as casebook:
+        moment = moment_given(casebook, as_of, published_by)
+        asked["questions"] = tuple(casebook.question(key, as_of=moment).row.id for key in asked["questions"])
+        with casebook.ledger(as_of=moment) as whole:
+            _write(profiled(filtered(whole, Filter(**asked)), Profile(profile)), form, output)
+
+
+def _write(source: LedgerSource, form: str, output: Path | None) -> None:
+    from reconcile.ledger.scope import told
+
+    if output is None:
+        head = FORMATS[form].write(source, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    else:
+        with whole_file(output) as file:
+            head = FORMATS[form].write(source, file)
+    say(" ".join((f"{output or 'The ledger'} holds the casebook as of decision {source.seq}.", *told(source))))
     if head is not None:
         say(f"Its head, to be kept elsewhere: {head}")
 

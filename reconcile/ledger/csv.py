@@ -8,19 +8,27 @@ from typing import BinaryIO
 
 from reconcile.ledger.rows import LedgerSource
 from reconcile.ledger.safe import csv_cell
+from reconcile.ledger.scope import told
 from reconcile.ledger.table import COLUMNS, Row, claim_rows, loose_rows
 
-__all__ = ["COLUMNS", "write_csv"]
+__all__ = ["COLUMNS", "SCOPE", "write_csv"]
+
+SCOPE = "scope"
+"""The last column of a ledger that is not whole: what it leaves out."""
 
 
 def write_csv(source: LedgerSource, out: BinaryIO) -> int:
     """Write every claim, those in no question last; returns the number of rows."""
-    out.write(b"\xef\xbb\xbf" + ",".join(COLUMNS).encode() + b"\r\n")
+    # A table has no head to say in what it leaves out, and a comment would be a row: it is told in a column.
+    scope = " ".join(told(source))
+    columns = (*COLUMNS, SCOPE) if scope else COLUMNS
+    out.write(b"\xef\xbb\xbf" + ",".join(columns).encode() + b"\r\n")
     # Text is quoted throughout: where a spreadsheet splits at semicolons, a claim still opens no cell of its own.
     writer = csv.writer(_Utf8(out), quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     count = 0
     for row in _rows(source):
-        cells = map(row.get, COLUMNS)
+        row[SCOPE] = scope
+        cells = map(row.get, columns)
         writer.writerow([csv_cell(cell) if cell is None or isinstance(cell, str) else cell for cell in cells])
         count += 1
     return count

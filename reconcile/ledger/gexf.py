@@ -8,6 +8,7 @@ from typing import BinaryIO
 from reconcile.ledger.network import EDGE, NODE, Edge, Node, filled, write_network
 from reconcile.ledger.rows import LedgerSource
 from reconcile.ledger.safe import xml_text
+from reconcile.ledger.scope import headline
 
 _TYPES = {"int": "integer"}
 
@@ -21,8 +22,7 @@ def write_gexf(source: LedgerSource, out: BinaryIO) -> None:
 
 def _opening(source: LedgerSource) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n'
-    told = f"{xml_text(source.name)}, as of entry {source.seq} of the decision log, {source.head}"
-    yield f"<meta><creator>Reconcile</creator><description>{told}</description></meta>\n"
+    yield f"<meta><creator>Reconcile</creator><description>{xml_text(headline(source))}</description></meta>\n"
     yield '<graph mode="static" defaultedgetype="directed">\n'
     for kind, names in (("node", NODE), ("edge", EDGE)):
         yield f'<attributes class="{kind}">\n'

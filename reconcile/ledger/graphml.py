@@ -8,6 +8,7 @@ from typing import BinaryIO
 from reconcile.ledger.network import EDGE, NODE, Edge, Node, filled, write_network
 from reconcile.ledger.rows import LedgerSource
 from reconcile.ledger.safe import xml_text
+from reconcile.ledger.scope import headline
 
 
 def write_graphml(source: LedgerSource, out: BinaryIO) -> None:
@@ -19,7 +20,7 @@ def write_graphml(source: LedgerSource, out: BinaryIO) -> None:
 
 def _opening(source: LedgerSource) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
-    yield f"<desc>{xml_text(source.name)}, as of entry {source.seq} of the decision log, {source.head}</desc>\n"
+    yield f"<desc>{xml_text(headline(source))}</desc>\n"
     for kind, names in (("node", NODE), ("edge", EDGE)):
         for name, of in names.items():
             yield f'<key id="{kind}_{name}" for="{kind}" attr.name="{name}" attr.type="{of}"/>\n'

@@ -17,6 +17,7 @@ from reconcile.ledger.glossary import FINDINGS, STATES, SUPPORTS
 from reconcile.ledger.html_question import claim_item, link, question_article
 from reconcile.ledger.rows import ClaimLedger, LedgerSource
 from reconcile.ledger.safe import html_text
+from reconcile.ledger.scope import told
 from reconcile.sources import NON_PARTY, Registry, Source
 
 _FILTER = """<form id="filter" aria-label="Filter and sort the questions" hidden>
@@ -62,7 +63,9 @@ def _head(source: LedgerSource) -> Iterator[str]:
     yield f'<header><h1 dir="auto">{title}</h1>'
     yield "<p>Who says what, from whom, who agrees independently, and what stays open.</p>"
     yield "<p>States and figures follow from accepted links alone; findings are a person's."
-    yield f"As of entry {source.seq} of the decision log.</p>{_FILTER}</header>"
+    yield f"As of entry {source.seq} of the decision log."
+    yield from map(html_text, told(source))
+    yield f"</p>{_FILTER}</header>"
 
 
 def _policy(style: str, script: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from reconcile.canonical import canonical, plain_text
 from reconcile.ledger import chain
 from reconcile.ledger.rows import ClaimLedger, LedgerSource, QuestionLedger, parts_from
+from reconcile.ledger.scope import log_of
 from reconcile.records import (
     Record,
     claim_record,
@@ -47,6 +48,10 @@ def _records(source: LedgerSource) -> Iterator[tuple[str, Record]]:
         yield from _question_records(question)
     for entry in source.loose():
         yield chain.CLAIM, _claim(entry, None)
+    for document, claims in source.deleted():
+        yield chain.DOCUMENT, {**document_record(document), "sha256": document.sha256, "deleted": True}
+        for claim in claims:
+            yield chain.CLAIM, {**_claim(ClaimLedger(claim, document), None), "deleted": True}
 
 
 def _question_records(question: QuestionLedger) -> Iterator[tuple[str, Record]]:
@@ -66,8 +71,19 @@ def _header(source: LedgerSource) -> Record:
         "casebook": escape(source.name),
         "seq": source.seq,
         "head": source.head,
-        "filter": None if source.published_by is None else {"published_by": source.published_by},
+        "filter": _filter(source),
+        "profile": source.profile.value,
+        "log": log_of(source).value,
     }
+
+
+def _filter(source: LedgerSource) -> Record | None:
+    asked = {} if source.wanted is None else source.wanted.given()
+    if source.published_by is not None:
+        asked["published_by"] = source.published_by
+    return {
+        name: [*map(escape, value)] if isinstance(value, list) else escape(value) for name, value in asked.items()
+    } or None
 
 
 def _parties(parties: PartyTable) -> Record:

@@ -14,6 +14,7 @@ from reconcile.documents import Document
 from reconcile.ledger.phrases import about
 from reconcile.ledger.rows import ClaimLedger, LedgerSource, QuestionLedger, parts_from, speaker
 from reconcile.ledger.safe import iri_part, json_text, lang_tag, web_url
+from reconcile.ledger.scope import told
 from reconcile.ledger.sentences import claim_sentence, position_sentence
 from reconcile.records import number
 from reconcile.relations import Link, Relation
@@ -82,6 +83,7 @@ def _ledger(source: LedgerSource) -> Node:
         "name": source.name,
         "rc:entry": source.seq,
         "rc:head": source.head,
+        "description": " ".join(told(source)) or None,
     }
 
 

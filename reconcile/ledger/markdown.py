@@ -22,6 +22,7 @@ from reconcile.ledger.phrases import (
 )
 from reconcile.ledger.rows import ClaimLedger, LedgerSource, QuestionLedger
 from reconcile.ledger.safe import markdown_text, markdown_url
+from reconcile.ledger.scope import told
 from reconcile.ledger.sentences import claim_sentence, question_sentences
 from reconcile.sources import Source
 from reconcile.standing import Core, Envelope, FindingKind
@@ -37,8 +38,7 @@ def _lines(source: LedgerSource) -> Iterator[str]:
     yield f"# Ledger of {markdown_text(source.name) or 'a casebook'}"
     yield ""
     yield f"As of entry {source.seq} of the decision log, hash `{source.head}`."
-    if source.published_by is not None:
-        yield f"Only what was published by {markdown_text(source.published_by)} is in it."
+    yield from map(markdown_text, told(source))
     yield "States and figures follow from accepted links alone; findings are a person's."
     event: tuple[str | None] | None = None
     for question in source.questions():

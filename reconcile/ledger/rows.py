@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from reconcile.claims import Claim, Voice
 from reconcile.decisions import Decision
 from reconcile.documents import Document
+from reconcile.ledger.scope import Filter, Profile
 from reconcile.relations import Link
 from reconcile.remarks import Reply
 from reconcile.sources import Registry, Source
@@ -64,6 +65,16 @@ class LedgerSource(Protocol):
         """Only documents that were published by this time (UTC) are in it; None: all are."""
         ...
 
+    @property
+    def wanted(self) -> Filter | None:
+        """Which questions are in it; None: all are, and the claims in none."""
+        ...
+
+    @property
+    def profile(self) -> Profile:
+        """Whom it is for."""
+        ...
+
     def registry(self) -> Registry: ...
 
     def documents(self) -> Iterator[Document]:
@@ -76,6 +87,10 @@ class LedgerSource(Protocol):
 
     def loose(self) -> Iterator[ClaimLedger]:
         """Claims that stand in no question: unreviewed or discarded."""
+        ...
+
+    def deleted(self) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+        """Documents that were taken out, with the claims they had: the log cannot be replayed without them."""
         ...
 
     def decisions(self) -> Iterator[Decision]:

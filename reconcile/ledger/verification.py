@@ -14,6 +14,7 @@ from reconcile.canonical import canonical, plain_text
 from reconcile.decisions import GENESIS, Decision, chain_hash
 from reconcile.errors import LedgerBroken
 from reconcile.ledger import chain
+from reconcile.ledger.scope import Log
 from reconcile.records import parse_claim, parse_document, parse_finding, parse_link, parse_source
 
 _KEYS = {"data": dict, "hash": str, "n": int, "previous": str, "type": str}
@@ -66,6 +67,7 @@ class _Reading:
         self.log_seq = 0
         self.log_head = GENESIS
         self.ended = False
+        self._log = Log.WHOLE
 
     def through(self, lines: Iterable[bytes]) -> Iterator[Line]:
         for raw in lines:
@@ -84,7 +86,7 @@ class _Reading:
             raise LedgerBroken(self.name, 0, why)
         counts = {kind: count for kind, count in self.counts.items() if kind != chain.END}
         casebook = self.header["casebook"]
-        return VerifiedLedger(self.n, self.head, casebook, self.log_seq, self.log_head, counts)
+        return VerifiedLedger(self.n, self.head, casebook, self.header["seq"], self.header["head"], counts)
 
     def _checked(self, raw: bytes) -> Line:
         if self.ended:
@@ -137,21 +139,30 @@ class _Reading:
             raise _Wrong(f"is format {data['format']!r} version {data['version']!r}; this reads {chain.FORMAT!r} 1")
         if not (isinstance(data["casebook"], str) and isinstance(data["seq"], int) and isinstance(data["head"], str)):
             raise _Wrong("the header must name the casebook, and the seq and head of its log")
+        self._log = Log(data.get("log", Log.WHOLE))
         self.header = data
 
     def _decision(self, data: Mapping[str, Any]) -> None:
         body = {key: value for key, value in data.items() if key != "hash"}
         if chain_hash(body) != data["hash"]:
             raise _Wrong(f"decision {data['seq']} was changed: it does not have the hash that it names")
-        if (data["seq"], data["previous"]) != (self.log_seq + 1, self.log_head):
+        if self._log is Log.NONE or not self._next(data):
             raise _Wrong(f"decision {data['seq']} does not follow decision {self.log_seq}: one is missing or was moved")
         Decision.parse(body, data["hash"])
         self.log_seq, self.log_head = data["seq"], data["hash"]
 
+    def _next(self, data: Mapping[str, Any]) -> bool:
+        """Whether a decision follows from the last one: in a part of the log, where they are neighbours."""
+        if data["seq"] == self.log_seq + 1:
+            return bool(data["previous"] == self.log_head)
+        return self._log is Log.SELECTED and self.log_seq < data["seq"] <= self.header["seq"]
+
     def _end(self, data: Mapping[str, Any]) -> None:
         if data["counts"] != self.counts:
             raise _Wrong(f"counts {data['counts']}, but the ledger holds {self.counts}")
-        if (self.log_seq, self.log_head) != (self.header["seq"], self.header["head"]):
+        ends = (self.header["seq"], self.header["head"])
+        partly = self._log is not Log.WHOLE and self.log_seq < ends[0]
+        if not partly and (self.log_seq, self.log_head) != ends:
             raise _Wrong(f"the log ends at {self.log_seq}, {self.log_head}: not where the header says")
         self.ended = True
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from reconcile.ledger.phrases import about, core_phrase, end_names
 from reconcile.ledger.rows import LedgerSource, QuestionLedger, parts_from
 from reconcile.ledger.safe import xlsx_cell
+from reconcile.ledger.scope import told
 from reconcile.ledger.table import COLUMNS, Cell, claim_rows, loose_rows
 from reconcile.records import number
 from reconcile.relations import Link
@@ -25,6 +26,7 @@ QUESTIONS = (
     *("low", "low_by", "high", "high_by", "unit", "counted", "core", "claims"),
 )
 LINKS = ("link", "a", "relation", "b", "question", "other_question", "verbatim", "override", "disputed")
+ABOUT = ("ledger", "entry", "head", "left_out")
 FINDINGS = ("question", "title", "state", "finding", "position", "reason", "by", "at", "stale")
 
 _ROWS = 1_048_576
@@ -49,8 +51,8 @@ def write_xlsx(source: LedgerSource, out: BinaryIO) -> None:
             findings.add(_finding(question, question.finding))
     for row in loose_rows(source):
         claims.add(row)
-    _Sheet(book, "about", ("ledger", "entry", "head")).add(
-        {"ledger": source.name, "entry": source.seq, "head": source.head}
+    _Sheet(book, "about", ABOUT).add(
+        {"ledger": source.name, "entry": source.seq, "head": source.head, "left_out": " ".join(told(source))}
     )
     book.close()
 

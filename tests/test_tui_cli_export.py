@@ -1,0 +1,47 @@
+"""export: filtered, and for the public; import: a casebook made from a ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.desks import Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk.at(tmp_path)
+    desk.ok(
+        "link", desk.claim("Moscow Courier"), desk.claim("Meridian Wire"), "--as", "repeats", "--why", "one ministry"
+    )
+    desk.ok("link", desk.claim("Kyiv Dispatch"), desk.claim("Meridian Wire"), "--as", "conflicts")
+    return desk
+
+
+def test_an_export_is_filtered_by_state_question_date_and_source(desk: Desk) -> None:
+    claim = desk.claim("Kyiv Dispatch")
+    for given in (
+        ("--state", "divergent"),
+        ("--question", claim[:8]),
+        ("--since", "2025-01-29"),
+        ("--source", "Ministry of Defence"),
+        ("--finding", "none"),
+    ):
+        assert claim in desk.ok("export", "--format", "csv", *given)
+    for given in (("--state", "CONTESTED"), ("--until", "2025-01-01"), ("--finding", "OPEN")):
+        assert claim not in desk.ok("export", "--format", "csv", *given)
+
+
+def test_a_state_that_there_is_not_is_a_mistake_that_names_those_there_are(desk: Desk) -> None:
+    done = desk.run("export", "--format", "csv", "--state", "TRUE")
+    assert done.exit_code != 0
+    assert "CONTESTED" in done.stderr
+
+
+def test_a_public_ledger_tells_no_why_and_verifies(desk: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "public.jsonl"
+    done = desk.run("export", "--format", "jsonl", "--profile", "public", "--output", str(out))
+    assert "For the public" in done.stderr
+    assert "one ministry" not in out.read_text(encoding="utf-8")
+    desk.ok("verify", str(out))
