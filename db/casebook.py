@@ -325,14 +325,26 @@ class Casebook:
             return moment_of(connection, at, published)
 
     def board(
-        self, *, text: str = "", state: str | None = None, limit: int = LONG, as_of: Moment | None = None
+        self,
+        *,
+        text: str = "",
+        state: str | None = None,
+        limit: int = LONG,
+        after: int = 0,
+        as_of: Moment | None = None,
     ) -> Sequence[QuestionRow]:
         """Questions, worst first (INCOHERENT, CONTESTED, DIVERGENT ...); `text` filters titles, events and claims.
 
-        `as_of`: as they stood at a past moment, with the suggestions that nobody had decided left out.
+        `after`: so many stand before the first one. `as_of`: as they stood at a past moment, with the suggestions that
+        nobody had decided left out.
         """
         with self._read(as_of) as connection:
-            return listing.board(connection, text=text, state=state, limit=limit)
+            return listing.board(connection, text=text, state=state, limit=limit, after=after)
+
+    def tally(self) -> Mapping[str, int]:
+        """How many questions are in each state, worst first."""
+        with self._read() as connection:
+            return listing.tally(connection)
 
     def question(self, any_id: str, *, as_of: Moment | None = None) -> QuestionView:
         """The question that this claim (or question) id stands in; ids may be unambiguous prefixes."""
@@ -379,10 +391,15 @@ class Casebook:
         with self._read(as_of, around=key) as connection:
             return remarks.remarks(connection, key, on)
 
-    def documents(self, *, text: str = "") -> Sequence[DocumentRow]:
-        """Documents, newest first; `text` filters by full text."""
+    def documents(self, *, text: str = "", limit: int = LONG, after: int = 0) -> Sequence[DocumentRow]:
+        """Documents, newest first; `text` filters by full text. `after`: so many stand before the first one."""
         with reading(self._engine) as connection:
-            return listing.documents(connection, text=text)
+            return listing.documents(connection, text=text, limit=limit, after=after)
+
+    def document_count(self) -> int:
+        """How many documents there are."""
+        with reading(self._engine) as connection:
+            return listing.document_count(connection)
 
     def document(self, document: str) -> DocumentView:
         """A document with its claims in the order of the text."""

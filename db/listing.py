@@ -4,29 +4,36 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, Table, func, or_, select
+from sqlalchemy import Connection, Table, func, or_, select, type_coerce
 from sqlalchemy.sql.elements import ColumnElement
 
 from db import search
+from db.engine import among
 from db.lookup import suggestion_rows
 from db.registering import whole_registry
 from db.rows import AnyRow
-from db.tables import CLAIM, DOCUMENT, ENTRY, QUESTION, SUGGESTION
+from db.tables import CLAIM, DOCUMENT, ENTRY, QUESTION, SUGGESTION, ExactText
 from db.views import DocumentRow, QuestionRow, Queue, SourceRow, TriageRow
 from reconcile.decisions import DecisionKind
 from reconcile.names import proposals
 from reconcile.relations import Relation
 from reconcile.sources import Registry
 from reconcile.standing import State
-from reconcile.triage import Cause
+from reconcile.triage import because
 
+BEGINNING = 80
+"""Characters of a text that stand for a title where it has none."""
 JUDGING = (DecisionKind.LINK, DecisionKind.REJECT, DecisionKind.UNSURE)
 
 
 def board(connection: Connection, *, text: str, state: str | None, limit: int, after: int = 0) -> list[QuestionRow]:
-    """Questions, worst first; `text` filters titles, events and the words of their claims."""
+    """Questions, worst first; `text` filters titles, events and the words of their claims.
+
+    `after`: so many stand before the first one.
+    """
     query = select(QUESTION).order_by(QUESTION.c.rank, QUESTION.c.stake.desc(), QUESTION.c.uid)
     if state:
         query = query.where(QUESTION.c.state == state.upper())
@@ -44,6 +51,12 @@ def _matching(connection: Connection, text: str) -> list[ColumnElement[bool]]:
         QUESTION.c.event.icontains(words, autoescape=True),
         QUESTION.c.uid.in_(inside),
     ]
+
+
+def tally(connection: Connection) -> dict[str, int]:
+    """How many questions are in each state, worst first."""
+    query = select(QUESTION.c.state, func.count()).group_by(QUESTION.c.state).order_by(func.min(QUESTION.c.rank))
+    return dict(connection.execute(query).all())
 
 
 def question_row_of(row: AnyRow) -> QuestionRow:
@@ -95,7 +108,7 @@ def triage(connection: Connection, *, verdict: str | None, limit: int, after: st
             a_source=told.get(row.a, nobody)[1],
             b_source=told.get(row.b, nobody)[1],
             stake=row.stake,
-            because=Cause(row.cause).says,
+            because=because(row.cause, row.stake),
             verdict=None if row.status == "open" else row.status,
         )
         for row in rows
@@ -117,37 +130,41 @@ def _told(connection: Connection, claims: set[str]) -> dict[str, tuple[str, str]
     return found
 
 
-def documents(connection: Connection, *, text: str) -> list[DocumentRow]:
-    """Documents, newest first; `text` filters by full text."""
-    accepted = func.count().filter(CLAIM.c.review == "accepted")
-    counts = (
-        select(CLAIM.c.document_id, func.count().label("claims"), accepted.label("accepted"))
-        .where(CLAIM.c.to_seq.is_(None))
-        .group_by(CLAIM.c.document_id)
-        .subquery()
-    )
-    columns = [DOCUMENT.c[name] for name in ("uid", "title", "publisher", "published", "lang", "url")]
-    query = (
-        select(*columns, counts.c.claims, counts.c.accepted)
-        .outerjoin(counts, counts.c.document_id == DOCUMENT.c.id)
-        .where(DOCUMENT.c.to_seq.is_(None))
-        .order_by(DOCUMENT.c.published.desc(), DOCUMENT.c.id.desc())
-    )
+def documents(connection: Connection, *, text: str, limit: int, after: int = 0) -> list[DocumentRow]:
+    """Documents, newest first; `text` filters by full text. `after`: so many stand before the first one."""
+    columns = [DOCUMENT.c[name] for name in ("id", "uid", "title", "publisher", "published", "lang")]
+    begins = type_coerce(func.substr(DOCUMENT.c.text, 1, BEGINNING), ExactText).label("begins")
+    query = select(*columns, begins).where(DOCUMENT.c.to_seq.is_(None))
     if text.strip():
         hits = [hit.id for hit in search.search(connection, text, ("document",), 500)]
         query = query.where(or_(DOCUMENT.c.uid.in_(hits), DOCUMENT.c.title.icontains(text.strip(), autoescape=True)))
+    newest = query.order_by(DOCUMENT.c.published.desc(), DOCUMENT.c.id.desc())
+    rows = connection.execute(newest.limit(limit).offset(after)).all()
+    counts = _claims_in(connection, [row.id for row in rows])
     return [
         DocumentRow(
-            id=row.uid,
-            title=row.title or row.url or row.uid[:8],
-            publisher=row.publisher or "",
-            published=row.published,
-            lang=row.lang or "",
-            claims=row.claims or 0,
-            accepted=row.accepted or 0,
+            row.uid,
+            row.title or " ".join(row.begins.split()),
+            row.publisher or "",
+            row.published,
+            row.lang or "",
+            *counts.get(row.id, (0, 0)),
         )
-        for row in connection.execute(query)
+        for row in rows
     ]
+
+
+def document_count(connection: Connection) -> int:
+    """How many documents there are."""
+    return connection.scalar(select(func.count()).select_from(DOCUMENT).where(DOCUMENT.c.to_seq.is_(None))) or 0
+
+
+def _claims_in(connection: Connection, documents: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """How many claims each of these documents has, and how many of them are accepted."""
+    here = (among(connection, CLAIM.c.document_id, documents), CLAIM.c.to_seq.is_(None))
+    accepted = func.count().filter(CLAIM.c.review == "accepted")
+    query = select(CLAIM.c.document_id, func.count(), accepted).where(*here).group_by(CLAIM.c.document_id)
+    return {document: (claims, taken) for document, claims, taken in connection.execute(query)}
 
 
 def sources(connection: Connection, *, text: str) -> list[SourceRow]:

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from db.casebook import Casebook
 from reconcile.decisions import Decision
 from reconcile.relations import Relation
-from tests.apps import SIZES, casebook_at, seated
-from tests.casebooks import a_night, drones, take_in
+from tests.apps import SIZES, Seat, casebook_at, copy_of, seated
+from tests.casebooks import a_night, drones, report, take_in
+from tui.app import ReconcileApp
+from tui.widgets.rows import Rows
+
+
+def two_questions(book: Casebook) -> None:
+    """Two claims that have nothing to do with each other, both accepted."""
+    ministry, mayor = drones(104, "Ministry", "The Gazette", day=27), report("9 houses burned down in Odesa.", low=9)
+    book.accept(take_in(book, ministry, mayor))
+
+
+def three_questions(book: Casebook) -> None:
+    """The same and another."""
+    two_questions(book)
+    book.accept(take_in(book, report("4 bridges were closed in Kherson.", low=4, counted="bridges")))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -57,9 +73,7 @@ async def test_the_first_page_of_help_names_undo_at_80_by_24(tmp_path: Path) -> 
 
 
 async def test_the_palette_holds_the_commands_of_the_screen(tmp_path: Path) -> None:
-    with casebook_at(tmp_path) as book:
-        a_night(book)
-    async with seated(tmp_path / "night.db") as seat:
+    async with seated(copy_of(a_night, tmp_path)) as seat:
         await seat.press("ctrl+p")
         seen = await seat.type("export")
         assert "Write the ledger" in seen
@@ -124,9 +138,7 @@ async def test_blind_mode_hides_the_scores(tmp_path: Path) -> None:
 
 
 async def test_find_opens_what_was_found(tmp_path: Path) -> None:
-    with casebook_at(tmp_path) as book:
-        a_night(book)
-    async with seated(tmp_path / "night.db", "history") as seat:
+    async with seated(copy_of(a_night, tmp_path), "history") as seat:
         await seat.press("slash")
         await seat.type("General Staff")
         seen = await seat.press("down", "enter")
@@ -134,13 +146,9 @@ async def test_find_opens_what_was_found(tmp_path: Path) -> None:
 
 
 async def test_keys_can_be_remapped_and_are_shown_so(tmp_path: Path) -> None:
-    from tui.app import ReconcileApp
-
     casebook_at(tmp_path).close()
     app = ReconcileApp(str(tmp_path / "night.db"), keymap={"undo": "ctrl+u"})
     async with app.run_test(size=(80, 24)) as pilot:
-        from tests.apps import Seat
-
         seat = Seat(app, pilot)
         await seat.settle()
         assert "^u undo" in seat.seen
@@ -150,9 +158,7 @@ async def test_keys_can_be_remapped_and_are_shown_so(tmp_path: Path) -> None:
 
 async def test_words_tell_states_apart_without_colour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    with casebook_at(tmp_path) as book:
-        a_night(book)
-    async with seated(tmp_path / "night.db") as seat:
+    async with seated(copy_of(a_night, tmp_path)) as seat:
         assert "DIVERGENT" in seat.seen
         assert "SINGLE" in seat.seen
 
@@ -176,3 +182,42 @@ async def test_a_why_is_carried_by_the_next_decision(tmp_path: Path) -> None:
     with casebook_at(tmp_path) as book:
         assert book.history()[0].why == "both counted"
         assert [link.relation for link in book.question(book.board()[0].id).links] == [Relation.CORROBORATES]
+
+
+async def test_the_first_rows_are_there_before_the_casebook_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, may_open, real = copy_of(two_questions, tmp_path), Event(), Casebook.open
+
+    def slow(where: str, *, by: str | None = None) -> Casebook:
+        may_open.wait(20)
+        return real(where, by=by)
+
+    monkeypatch.setattr(Casebook, "open", slow)
+    app = ReconcileApp(str(place), by="ann")
+    async with app.run_test(size=(80, 24)) as pilot:
+        seat = Seat(app, pilot)
+        async with asyncio.timeout(10):
+            while "UNCONTESTED" not in seat.seen:
+                await pilot.pause(0.01)
+        await pilot.press("j")
+        assert "opening" in seat.seen
+        before = next(line for line in seat.seen.splitlines() if "▸" in line)
+        may_open.set()
+        await seat.settle()
+        assert "[2 Board]" in seat.seen
+        assert next(line for line in seat.seen.splitlines() if "▸" in line) == before
+
+
+async def test_long_lists_are_read_a_page_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.app.FIRST", 1)
+    monkeypatch.setattr("tui.screens.board.PAGE", 2)
+    monkeypatch.setattr("tui.screens.documents.PAGE", 2)
+    async with seated(copy_of(three_questions, tmp_path)) as seat:
+        assert "UNCONTESTED 3" in seat.seen
+        rows = seat.app.screen.query_one("#board-rows", Rows)
+        assert len(rows.values) == 2
+        await seat.press("end")
+        assert len(rows.values) == 3
+        assert "3 documents" in await seat.press("8")
+        assert len(seat.app.screen.query_one("#documents", Rows).values) == 2

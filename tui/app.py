@@ -17,7 +17,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from reconcile.errors import ReconcileError
 from tui import jobs
 from tui.commands import COMMANDS, Command, bindings
-from tui.messages import Moved, Opened
+from tui.messages import FirstRead, Moved, Opened
 from tui.render import one_line, plain
 from tui.screens.board import Board
 from tui.screens.desk import Desk
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 POLL_SECONDS = 1.0
 WHYS_KEPT = 20
+FIRST = 100
+"""Rows of the board that are painted before the casebook is open."""
 BASE = 2
 """Screens that are always there: Textual's own blank one, and the one of the number keys."""
 DESKS: dict[str, Callable[[], Desk]] = {
@@ -96,6 +98,12 @@ class ReconcileApp(App[None]):
         self.run_worker(self._open, group="open", description="opening the casebook", thread=True, exit_on_error=False)
 
     def _open(self) -> None:
+        if self.start == "board":
+            from db.windows import first_questions
+
+            # What is wrong with the casebook is said once it is opened in earnest.
+            with suppress(ReconcileError):
+                self.post_message(FirstRead(first_questions(self.where, FIRST)))
         # Imported here: the database's packages take longer than the first picture may.
         from db.casebook import Casebook
 
@@ -105,8 +113,15 @@ class ReconcileApp(App[None]):
             return
         self.post_message(Opened(casebook, casebook.head()))
 
+    def on_first_read(self, event: FirstRead) -> None:
+        if isinstance(self.screen, Opening):
+            self.screen.show_first(event.rows)
+
     async def on_opened(self, event: Opened) -> None:
         self.opened, self.head = event.casebook, event.head
+        if self.start == "board" and isinstance(self.screen, Opening):
+            first = self.screen.board
+            self.install_screen(Board(first.values, first.current_id), "board")
         await self.action_goto(self.start)
         self.set_interval(POLL_SECONDS, self._poll)
         self.run_worker(

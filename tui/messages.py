@@ -37,6 +37,14 @@ class Opened(Message):
         self.head = head
 
 
+class FirstRead(Message):
+    """The first rows of the board, read before the casebook was open."""
+
+    def __init__(self, rows: Sequence[QuestionRow]) -> None:
+        super().__init__()
+        self.rows = rows
+
+
 class Moved(Message):
     """The casebook's last entry is another one than before."""
 
@@ -72,9 +80,12 @@ class WouldRead(Message):
 
 
 class BoardRead(Message):
-    def __init__(self, rows: Sequence[QuestionRow], undecided: int, documents: int) -> None:
+    """The first rows, how many questions are in each state, what waits, how many documents there are."""
+
+    def __init__(self, rows: Sequence[QuestionRow], tally: Mapping[str, int], undecided: int, documents: int) -> None:
         super().__init__()
         self.rows = rows
+        self.tally = tally
         self.undecided = undecided
         self.documents = documents
 
@@ -113,9 +124,12 @@ class ClaimRead(Message):
 
 
 class DocumentsRead(Message):
-    def __init__(self, rows: Sequence[DocumentRow]) -> None:
+    """The first rows, and how many documents there are."""
+
+    def __init__(self, rows: Sequence[DocumentRow], count: int) -> None:
         super().__init__()
         self.rows = rows
+        self.count = count
 
 
 class DocumentRead(Message):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from db.casebook import Casebook
     from db.views import QuestionRow
 
+PAGE = 500
+"""Rows that are read at a time; more come as the cursor nears the last."""
 STATE_WIDTH = 12
 FIGURES_WIDTH = 22
 WIDE = 100
@@ -33,30 +35,38 @@ class Board(QuestionActions, Desk):
     BINDINGS = bindings("board")
     CSS_PATH = "board.tcss"
 
-    def __init__(self) -> None:
+    def __init__(self, first: Sequence[QuestionRow] = (), cursor: str | None = None) -> None:
+        """`first`: rows that were read before the casebook was open, the cursor on one of them."""
         super().__init__()
+        self.first = first
+        self.cursor = cursor
         self.text = ""
         self.state: str | None = None
         self.undecided = 0
-        self.tally: Counter[str] = Counter()
+        self.tally: Mapping[str, int] = {}
 
     def body(self) -> ComposeResult:
         yield Shown(id="board-empty", classes="empty")
-        yield Rows["QuestionRow"](lambda question: question.id, _drawn, id="board-rows")
+        yield Rows["QuestionRow"](lambda question: question.id, drawn, id="board-rows")
         yield Shown(id="board-detail", classes="detail")
 
     @property
     def rows(self) -> Rows[QuestionRow]:
         return self.query_one("#board-rows", Rows)
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.rows.show(self.first, cursor=self.cursor)
+        self._detail()
+
     def read(self) -> None:
-        text, state = self.text, self.state
+        text, state, limit = self.text, self.state, max(PAGE, len(self.rows.values))
+        self.look("reading the board", lambda book: _read(book, text, state, limit))
 
-        def question(book: Casebook) -> BoardRead:
-            rows = book.board(text=text, state=state)
-            return BoardRead(rows, book.queue().undecided, 0 if rows else len(book.documents()))
-
-        self.look("reading the board", question)
+    def on_rows_near_end(self) -> None:
+        text, state, many = self.text, self.state, len(self.rows.values)
+        if many >= PAGE and many % PAGE == 0:
+            self.look("reading the board", lambda book: _read(book, text, state, many + PAGE))
 
     def note(self) -> Content:
         shown_for = listed([shown(self.state or ""), one_line(f"“{self.text}”" if self.text else "")])
@@ -69,7 +79,7 @@ class Board(QuestionActions, Desk):
         empty.display = not event.rows
         empty.show(self._nothing(event))
         self.rows.show(event.rows)
-        self.tally = Counter(row.state.value for row in event.rows)
+        self.tally = event.tally
         self.tell_read()
         self._detail()
 
@@ -135,7 +145,12 @@ class Board(QuestionActions, Desk):
         )
 
 
-def _drawn(question: QuestionRow, width: int) -> tuple[Content, ...]:
+def _read(book: Casebook, text: str, state: str | None, limit: int) -> BoardRead:
+    rows = book.board(text=text, state=state, limit=limit)
+    return BoardRead(rows, book.tally(), book.queue().undecided, 0 if rows else book.document_count())
+
+
+def drawn(question: QuestionRow, width: int) -> tuple[Content, ...]:
     """State, title, what hangs over it, figures; the event where there is room for it."""
     state = fit(words.state(question.state.value), STATE_WIDTH)
     figures = fit(one_line(question.figures), FIGURES_WIDTH if width > WIDE else 16)

@@ -14,10 +14,15 @@ from tui.render import one_line, shown
 from tui.screens.desk import Desk
 from tui.screens.document import DocumentScreen
 from tui.widgets.rows import Rows
-from tui.widgets.text import Shown, fit, lines, listed, spaced
+from tui.widgets.text import NOTHING, Shown, fit, lines, listed, row, spaced
 
 if TYPE_CHECKING:
+    from db.casebook import Casebook
     from db.views import DocumentRow
+
+
+PAGE = 500
+"""Rows that are read at a time; more come as the cursor nears the last."""
 
 
 class Documents(Desk):
@@ -42,19 +47,23 @@ class Documents(Desk):
         return self.query_one("#documents", Rows)
 
     def read(self) -> None:
-        text = self.text
-        self.look("reading the documents", lambda book: DocumentsRead(book.documents(text=text)))
+        text, limit = self.text, max(PAGE, len(self.rows.values))
+        self.look("reading the documents", lambda book: _read(book, text, limit))
+
+    def on_rows_near_end(self) -> None:
+        text, many = self.text, len(self.rows.values)
+        if many >= PAGE and many % PAGE == 0:
+            self.look("reading the documents", lambda book: _read(book, text, many + PAGE))
 
     def note(self) -> Content:
-        return listed([words.some(self.count, "document"), one_line(f"“{self.text}”" if self.text else "")])
+        found = row(shown(f"{len(self.rows.values)} with "), one_line(f"“{self.text}”")) if self.text else NOTHING
+        return listed([words.some(self.count, "document"), found])
 
     def on_documents_read(self, event: DocumentsRead) -> None:
-        self.count = len(event.rows)
+        self.count = event.count
         empty = self.query_one("#empty", Shown)
         empty.display = not event.rows
-        told = (
-            "No document fits; / changes the text." if self.text else "No document yet. 'reconcile add FILE' adds one."
-        )
+        told = "No document fits; / changes the text." if self.text else "No document yet. Ctrl+O adds one."
         empty.show(shown(told))
         self.rows.show(event.rows)
         self.tell_read()
@@ -94,6 +103,10 @@ class Documents(Desk):
             )
             done = shown(f"{document.accepted} of {document.claims} claims accepted")
             detail.show(lines(one_line(document.title, style="bold"), listed([stand, done])))
+
+
+def _read(book: Casebook, text: str, limit: int) -> DocumentsRead:
+    return DocumentsRead(book.documents(text=text, limit=limit), book.document_count())
 
 
 def _drawn(document: DocumentRow, width: int) -> tuple[Content, ...]:

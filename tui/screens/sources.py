@@ -165,7 +165,8 @@ def _drawn(source: SourceRow, width: int) -> tuple[Content, ...]:
         f"for {source.speaks_for}" if source.speaks_for else f"of {source.owned_by}" if source.owned_by else ""
     )
     proposed = shown("may be another" if source.proposed else "", style="bold italic")
-    tally = fit(words.some(source.claims, "claim"), 10)
+    printed = not source.claims and source.documents
+    tally = fit(words.some(source.documents, "document") if printed else words.some(source.claims, "claim"), 13)
     kind = shown("" if source.source.kind is SourceKind.UNKNOWN else source.source.kind.value, style="dim")
     room = max(width - party.cell_length - tally.cell_length - 4, 10)
     name = fit(listed([one_line(source.source.name), kind, voice, proposed]), room)
