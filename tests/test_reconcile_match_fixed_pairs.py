@@ -140,3 +140,8 @@ def test_nobody_killed_in_a_strike_does_not_deny_that_there_was_one() -> None:
     strike = made("The strike hit the port of Odesa", "A", places="Odesa")
     nobody = made("The strike on Odesa killed nobody", "B", places="Odesa", negated=True, quantities=())
     assert compare(strike, nobody).relation is not Relation.DENIES
+
+
+def test_other_causes_with_nothing_named_in_common_are_other_events() -> None:
+    a, b = made("An airstrike killed 9 people", "A"), made("A landmine killed 9 people", "B")
+    assert any(objection.startswith("other events") for objection in compare(a, b).objections)

@@ -229,3 +229,13 @@ def test_a_surname_is_evidence_in_both_scripts() -> None:
     one = evidence(made("Governor Gladkov spoke", "A"))
     other = evidence(made("Выступил Гладков, губернатор", "B", lang="ru"))
     assert {term for term in one if term.startswith("k:")} & {term for term in other if term.startswith("k:")}
+
+
+def test_a_place_that_the_gazetteer_does_not_join_is_known_by_its_consonants() -> None:
+    one = _told("250 people were evacuated from *Kupiansk*", "en")
+    assert compare(one, _told("З *Куп'янська* евакуювали 250 людей", "uk")).relation is Relation.CORROBORATES
+
+
+def test_a_thing_that_the_lexicon_does_not_know_may_be_the_other_languages() -> None:
+    one = _told("14 greenhouses were damaged in *Nikopol*", "en")
+    assert compare(one, _told("В *Никополе* повреждены 14 теплиц", "ru")).relation is Relation.CORROBORATES
