@@ -479,3 +479,15 @@ def test_the_guard_says_why_it_objects_to_another_place() -> None:
 def test_the_guard_says_why_it_objects_to_another_night() -> None:
     found = compare(made("104 drones were shot down"), made("87 drones were shot down", "B", when=OTHER_NIGHT))
     assert found.objections == ("not the same time: overnight and then",)
+
+
+def test_what_two_claims_share_but_a_name_denies_nothing() -> None:
+    plant = "The Smolensk nuclear power plant"
+    usual = made(f"{plant} continued operating as usual", origin="RIA", places="Smolensk")
+    target = made(f"{plant} was not a target", origin="Army command", negated=True, places="Smolensk")
+    damaged = made(f"{plant} was not damaged", origin="Inspectorate", negated=True, places="Smolensk")
+    assert compare(usual, target).relation is not Relation.DENIES
+    assert (
+        compare(damaged, made(f"{plant} was a target", origin="Ministry", places="Smolensk")).relation
+        is not Relation.DENIES
+    )

@@ -208,6 +208,8 @@ def _denial(a: Features, b: Features, pair: Pair | None, like: Likeness) -> Verd
     people = denier.measures & OF_PEOPLE
     if people and other.measures and people.isdisjoint(other.measures):
         return NOTHING  # Nobody was killed in the strike: that there was one is not denied.
+    if (a.measures or b.measures) and a.measures.isdisjoint(b.measures):
+        return NOTHING  # A plant that was no target may run as usual: what they share is its name, not what befell it.
     figured = a if a.figures else b
     if bool(a.figures) != bool(b.figures) and figured.asserted and figured.figures[0].measures:
         denier = b if figured is a else a
