@@ -39,7 +39,7 @@ from db.ledgering import CasebookLedger, moves_of, question_ledger, question_led
 from db.proposing import propose, propose_all
 from db.questions import dirty, refresh
 from db.registering import whole_registry
-from db.restoring import restore
+from db.restoring import restore, set_apart_again
 from db.schema import migrate
 from db.upkeep import compared_anew, follow
 from db.verifying import verify
@@ -120,6 +120,8 @@ class Casebook:
         with writing(self._engine, self.where) as connection:
             replayed = restore(connection, lines)
         self.suggest()
+        with writing(self._engine, self.where) as connection:
+            set_apart_again(connection)
         return replayed
 
     def suggest(self) -> int:

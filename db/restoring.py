@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,8 +10,13 @@ from sqlalchemy import Connection, select
 
 from db import log
 from db.adding import Arrival, insert_documents
+from db.bulk import insert_many
 from db.projections import apply
-from db.tables import DOCUMENT
+from db.proposing import pair_key, suggestion_values
+from db.questions import recount
+from db.registering import registry_for
+from db.rows import claim_of
+from db.tables import CLAIM, DOCUMENT, NOTE, SUGGESTION
 from db.upkeep import follow
 from reconcile.claims import Claim
 from reconcile.decisions import Decision
@@ -18,6 +24,8 @@ from reconcile.documents import Document
 from reconcile.errors import LedgerBroken, Refused
 from reconcile.ledger.scope import Log
 from reconcile.records import claim_record, parse_claim, parse_document
+from reconcile.relations import Suggestion
+from reconcile.triage import stake
 
 
 def restore(connection: Connection, lines: Iterable[Mapping[str, Any]]) -> int:
@@ -94,3 +102,27 @@ def _bring(
     if arrival.digest != record["claims"]:
         raise LedgerBroken("ledger", 0, f"the claims of document {document.id[:8]} are not those that were imported")
     insert_documents(connection, [arrival], seq)
+
+
+def set_apart_again(connection: Connection) -> None:
+    """Bring back the suggestions that somebody was unsure about: the log holds the verdict, not the suggestion."""
+    from reconcile.match import suggest_pairs
+
+    verdicts = select(NOTE.c.key, NOTE.c.value).where(NOTE.c.kind == "verdict", NOTE.c.to_seq.is_(None))
+    for key, value in connection.execute(verdicts).all():
+        verdict = json.loads(value)
+        if verdict["verdict"] != "unsure":
+            continue
+        here = (CLAIM.c.uid.in_(verdict["claims"]), CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded")
+        pair = [claim_of(row) for row in connection.execute(select(CLAIM).where(*here).order_by(CLAIM.c.id))]
+        if len(pair) == 2 and pair_key(*pair) == key:
+            for found in suggest_pairs(pair[1], pair[:1]):
+                _set_apart(connection, key, found, pair)
+
+
+def _set_apart(connection: Connection, key: str, found: Suggestion, pair: Sequence[Claim]) -> None:
+    a, b = pair if found.a == pair[0].id else reversed(pair)
+    voices = {voice.source for claim in pair for voice in claim.attribution.path if voice.source is not None}
+    worth = stake(found, a, b, registry_for(connection, voices))
+    insert_many(connection, SUGGESTION, [{**suggestion_values(found, key, *worth), "status": "unsure"}])
+    recount(connection, [a.id, b.id])

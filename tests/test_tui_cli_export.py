@@ -45,3 +45,17 @@ def test_a_public_ledger_tells_no_why_and_verifies(desk: Desk, tmp_path: Path) -
     assert "For the public" in done.stderr
     assert "one ministry" not in out.read_text(encoding="utf-8")
     desk.ok("verify", str(out))
+
+
+@pytest.mark.parametrize("command", [("import",), ("add", "--as", "ledger")])
+def test_a_ledger_is_imported_into_a_casebook_with_the_same_head(
+    desk: Desk, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    out = tmp_path / "ledger.jsonl"
+    desk.ok("export", "--format", "jsonl", "--output", str(out))
+    again = Desk(tmp_path / "again.db")
+    again.ok(*command, str(out))
+    assert again.ok("verify") == desk.ok("verify")
+    refused = again.run(*command, str(out))
+    assert refused.exit_code != 0
+    assert "holds decisions already" in refused.stderr

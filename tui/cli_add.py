@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.cli_import import restore
 from tui.cli_options import casebook_option, jsonl_option, open_casebook
 from tui.cli_write import Progress, count, say, write_line, write_table
 from tui.exits import Exit
@@ -56,7 +57,8 @@ def add(inputs: Sequence[str], kind: str, later: bool, form: str, **given: str |
     intake = Intake(lambda error: say(f"Error: {error}"), Overrides(**given))
     with open_casebook(create=True) as casebook:
         if kind == "ledger":
-            _restore(casebook, inputs)
+            for name in inputs:
+                restore(casebook, name)
         else:
             _add(casebook, intake, inputs, kind=kind, form=form, later=later)
     if intake.failures:
@@ -98,15 +100,3 @@ def _sum(done: Sequence[Added], failures: int) -> str:
     if failures:
         parts.append(f"{failures} could not be read")
     return "; ".join(parts) + (". Judge them: reconcile open" if claims else ".")
-
-
-def _restore(casebook: Casebook, inputs: Sequence[str]) -> None:
-    """Replay a ledger, checked line by line as it is read."""
-    from io import BytesIO
-
-    from reconcile.ledger.verification import read_ledger
-    from tui.intake import fetch
-
-    for name in inputs:
-        replayed = casebook.restore(read_ledger(BytesIO(fetch(name)), name=name))
-        say(f"{name}: {replayed} decisions replayed.")
