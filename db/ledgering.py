@@ -104,7 +104,7 @@ def question_ledgers(connection: Connection, *, by_event: bool, moves: bool = Fa
     """Every question with its standing, worst first (within its event); `moves`: with what would move it."""
     order = [QUESTION.c.rank, QUESTION.c.stake.desc(), QUESTION.c.uid]
     if by_event:
-        order.insert(0, QUESTION.c.event)
+        order = [QUESTION.c.event.is_(None), QUESTION.c.event, *order]  # what stands under no event comes last
     shelf = _Shelf(connection)
     for row in connection.execute(select(QUESTION).order_by(*order)).all():
         yield _question(connection, row, shelf, moves=moves)

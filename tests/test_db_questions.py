@@ -337,3 +337,12 @@ def test_what_the_links_say_already_comes_last_and_back_when_they_no_longer_do(c
     assert c in {casebook.pair(row.suggestion).a.claim.id for row in casebook.triage()} | {
         casebook.pair(row.suggestion).b.claim.id for row in casebook.triage()
     }
+
+
+def test_the_ledger_tells_questions_without_an_event_last(casebook: Casebook) -> None:
+    a, _, _ = a_night(casebook)
+    [other] = take_in(casebook, report("A port was hit.", publisher="B", published="2025-01-28T08:00:00+00:00"))
+    casebook.accept([other])
+    casebook.name_event([a], "The night of 29 January")
+    with casebook.ledger() as ledger:
+        assert [question.event for question in ledger.questions()] == ["The night of 29 January", None]
