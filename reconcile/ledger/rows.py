@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from reconcile.claims import Claim, Voice
 from reconcile.decisions import Decision
 from reconcile.documents import Document
+from reconcile.ledger.safe import unmixed
 from reconcile.ledger.scope import Filter, Profile
 from reconcile.relations import Link
 from reconcile.remarks import Reply
@@ -99,10 +100,13 @@ class LedgerSource(Protocol):
 
 
 def speaker(voice: Voice, sources: Mapping[str, Source]) -> str:
-    """The name of a voice: its source's in the registry, merges followed; an anonymous one's own words."""
+    """The name of a voice: its source's in the registry, merges followed; an anonymous one's own words.
+
+    A word in it that mixes alphabets is marked: it may pass for another source's name.
+    """
     if voice.anonymous or voice.source is None or voice.source not in sources:
-        return voice.name
-    return Registry(sources).resolve(voice.source).name
+        return unmixed(voice.name)
+    return unmixed(Registry(sources).resolve(voice.source).name)
 
 
 def parts_from(question: QuestionLedger) -> Iterator[tuple[Link, str]]:

@@ -18,6 +18,8 @@ _FORMULA = "=+-@\u2212"
 # Tried only where a run begins, so that a megabyte of blanks costs one pass.
 _WITHIN_CELL = re.compile(r'(?<![;"\s])[;"\s]++(?=[=+\-@\u2212＝＋－＠])')
 _CELL = 32_767
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ALPHABETS = ("LATIN", "CYRILLIC", "GREEK")
 _SIGNS = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 _MARKDOWN = re.compile(
@@ -38,6 +40,15 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(map(_sign, text.replace("\r\n", "\n")))
+
+
+@lru_cache(maxsize=4096)
+def unmixed(name: str) -> str:
+    """A name in which each word that mixes look-alike alphabets says so: "Gаzette" with a Cyrillic "а" in it.
+
+    Names alone: in a quoted passage such a word is as it was written, and types of weapons mix alphabets rightly.
+    """
+    return name if name.isascii() else _LETTERS.sub(_mixture, name)
 
 
 def csv_cell(text: str | None) -> str:
@@ -106,6 +117,12 @@ def iri_part(text: str) -> str:
 def lang_tag(lang: str | None) -> str:
     """A language tag in its common form (ru, pt-BR); "und", undetermined, where it is none."""
     return lang if lang and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", lang) else "und"
+
+
+def _mixture(word: re.Match[str]) -> str:
+    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in word.group()}
+    mixed = [script.capitalize() for script in _ALPHABETS if script in scripts]
+    return f"{word.group()}⟨{' and '.join(mixed)} letters⟩" if len(mixed) > 1 else word.group()
 
 
 def _starts_formula(text: str) -> bool:
