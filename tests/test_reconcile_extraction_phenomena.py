@@ -29,6 +29,7 @@ The mayor made mention of the fire. | The mayor | made mention | the fire | asse
 The pier seemed to be on fire. | - | seemed | The pier seemed to be on fire | alleged
 It appears that the pier burned. | - | appears | the pier burned | alleged
 The mayor called for an inquiry into the fire. | The mayor | called | for an inquiry into the fire | asserted
+The envoy observed that the town was quiet. | The envoy | observed | the town was quiet | asserted
 Records show the pier was sold. | Records | show | the pier was sold | asserted
 The pier was sold, records show. | records | show | The pier was sold | asserted
 The pier is safe, the mayor said, referring to the fire. | the mayor | referring | to the fire | asserted
@@ -142,6 +143,8 @@ WHENS = """
 since the start of the long war in May 2022, | since the start of the long war in May 2022 | 2022-05-01 | -
 since the war began in March\u00a02022 | March\u00a02022 | 2022-03-01 | 2022-03-31
 in February 2022. | February 2022 | 2022-02-01 | 2022-02-28
+2024-Mar-05 | 2024-Mar-05 | 2024-03-05 | 2024-03-05
+Mar/2024/05 | Mar/2024/05 | 2024-03-05 | 2024-03-05
 late on Tuesday | late on Tuesday | 2025-01-28T18:00 | 2025-01-28T23:59
 """
 WHEN_ROWS = [tuple(cell.strip(" ") for cell in line.split(" | ")) for line in WHENS.strip().split("\n")]

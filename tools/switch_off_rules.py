@@ -19,6 +19,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "reconcile.extraction"
+NEAREST = {"cues": "attribution", "moments": "times", "times": "times", "bounds": "quantities", "words": "places"}
+"""The tests that are tried first for switches of this kind."""
+
 FIRST = ("phenomena", "attribution", "quantities", "times", "splitting", "coreference", "numbers", "places", "ready")
 LISTS = ("closes", "skips", "links", "before places", "after places")
 
@@ -89,7 +92,8 @@ def _fails_without(switch: Switch) -> bool:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         os.dup2(1, 2)
         switch.off()
-        tests = [str(ROOT / f"tests/test_reconcile_extraction_{name}.py") for name in FIRST]
+        nearest = NEAREST.get(switch.name.split()[0], FIRST[0])
+        tests = [str(ROOT / f"tests/test_reconcile_extraction_{name}.py") for name in dict.fromkeys((nearest, *FIRST))]
         rest = sorted(ROOT.glob("tests/test_reconcile_extraction_*.py"))
         tests += [str(path) for path in rest if str(path) not in tests]
         options = ["-x", "-q", "-p", "no:cacheprovider", "-k", "not any_text and not without_end and not slavic"]
