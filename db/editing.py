@@ -159,7 +159,15 @@ def _edited(claim: Claim, text: str, fields: Mapping[str, Any], registrar: Regis
             claim = _with(claim, text, name, value, registrar)
         except (TypeError, ValueError) as error:
             raise Refused(f"{name} cannot be {value!r}: {error}") from error
+    _refuse_inside_out(claim)
     return claim
+
+
+def _refuse_inside_out(claim: Claim) -> None:
+    """Both ends of a figure may be changed at once, so they are looked at once all fields are in place."""
+    for figure in claim.quantities:
+        if figure.low is not None and figure.high is not None and figure.low > figure.high:
+            raise Refused(f"the low end {figure.low:g} is above the high end {figure.high:g}")
 
 
 def _with(claim: Claim, text: str, name: str, value: Any, registrar: Registrar) -> Claim:
@@ -215,10 +223,7 @@ def _path(path: Attribution, name: str, value: Any, registrar: Registrar) -> Att
 def _figure(figure: Quantity, name: str, value: Any) -> Quantity:
     if name in ("unit", "counted"):
         return _replaced(figure, name, value or None)
-    changed = _replaced(figure, name, None if value in (None, "") else float(value))
-    if changed.low is not None and changed.high is not None and changed.low > changed.high:
-        raise ValueError(f"the low end {changed.low:g} is above the high end {changed.high:g}")
-    return changed
+    return _replaced(figure, name, None if value in (None, "") else float(value))
 
 
 def _found(text: str, place: Any) -> Span:

@@ -346,3 +346,9 @@ def test_the_ledger_tells_questions_without_an_event_last(casebook: Casebook) ->
     casebook.name_event([a], "The night of 29 January")
     with casebook.ledger() as ledger:
         assert [question.event for question in ledger.questions()] == ["The night of 29 January", None]
+
+
+def test_both_ends_of_a_figure_are_changed_at_once(casebook: Casebook) -> None:
+    [claim] = take_in(casebook, drones(68, "Ministry", "The Gazette"))
+    casebook.edit(claim, {"low": 70, "high": 71})
+    assert (casebook.claim(claim).claim.quantities[0].low, casebook.claim(claim).claim.quantities[0].high) == (70, 71)
