@@ -1,6 +1,6 @@
-"""Fits the weights by which `group` tells one event: EVENT_OF_DATED and EVENT_OF_UNDATED in reconcile/match/weights.py.
+"""Fits the weights by which `group` tells one event of claims without a date: EVENT_OF_UNDATED in weights.py.
 
-Usage: python tools/fit_grouping.py DATED.jsonl ... -- UNDATED.jsonl ...
+Usage: python tools/fit_grouping.py UNDATED.jsonl ...
 A line a claim: {"text", "event", "publisher"?, "published"?}. Prints the weights fitted on all, and for each file the
 B-cubed F1 of `group`'s joining where weights fitted on one half of the events judge the other half.
 """
@@ -22,7 +22,7 @@ from reconcile.extraction.ready import light_claim
 from reconcile.match.events import UNLIKELY, columns_of
 from reconcile.match.features import features
 from reconcile.match.grouping import join
-from reconcile.match.weights import EVENT_OF_DATED, EVENT_OF_UNDATED
+from reconcile.match.weights import EVENT_OF_UNDATED
 
 JOINS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 Floats = NDArray[np.floating]
@@ -93,18 +93,14 @@ def crossed(one: Sample, weights: Sequence[Floats]) -> list[float]:
 
 def main(arguments: list[str]) -> None:
     """Fit and print."""
-    middle = arguments.index("--")
-    for paths, names in (
-        (arguments[:middle], list(EVENT_OF_DATED)),
-        (arguments[middle + 1 :], list(EVENT_OF_UNDATED)),
-    ):
-        samples = [sample(path, names) for path in paths]
-        for name, weight in zip(names, fit(samples, None), strict=True):
-            sys.stdout.write(f'    "{name}": {weight:.2f},\n')
-        halves = [fit(samples, half) for half in (0, 1)]
-        for one in samples:
-            figures = zip(JOINS, crossed(one, halves), strict=True)
-            sys.stdout.write("  ".join((one.name, *(f"{at}: {figure:.3f}" for at, figure in figures))) + "\n")
+    names = list(EVENT_OF_UNDATED)
+    samples = [sample(path, names) for path in arguments]
+    for name, weight in zip(names, fit(samples, None), strict=True):
+        sys.stdout.write(f'    "{name}": {weight:.2f},\n')
+    halves = [fit(samples, half) for half in (0, 1)]
+    for one in samples:
+        figures = zip(JOINS, crossed(one, halves), strict=True)
+        sys.stdout.write("  ".join((one.name, *(f"{at}: {figure:.3f}" for at, figure in figures))) + "\n")
 
 
 if __name__ == "__main__":

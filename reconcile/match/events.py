@@ -85,9 +85,7 @@ def columns_of(read: Sequence[Features]) -> tuple[Ints, Ints, NDArray[np.bool_],
     place, _ = shared(lambda item: item.places if is_brief(item) else ())
     wide, placed = shared(lambda item: (item.places and item.places | item.around) if is_brief(item) else ())
     cause, caused = shared(lambda item: item.causes | item.sites, drop=False)
-    crowd = np.log(_crowds(day).astype(np.float64))
     length = np.log([max(3, len(item.words)) for item in read])
-    crowded = np.where(dated, (crowd[rows] + crowd[cols]) / 2, 0.0)
     return rows, cols, dated, {
         "always": np.ones(len(rows)),
         "words": alike,
@@ -95,8 +93,6 @@ def columns_of(read: Sequence[Features]) -> tuple[Ints, Ints, NDArray[np.bool_],
         "rarest word": _rarest(bags, rows, cols),
         "words held": _held(bags, rows, cols),
         "days apart": np.where(dated, np.log1p(np.abs(day[rows] - day[cols])), 0.0),
-        "crowded days": crowded,
-        "words on crowded days": alike * crowded,
         "same place": place,
         "one place inside the other": (placed & (place == 0) & (wide > 0)).astype(float),
         "other place": (placed & (wide == 0)).astype(float),
@@ -187,11 +183,3 @@ def _held(bags: Sequence[Mapping[str, int]], rows: Ints, cols: Ints) -> Floats:
             for i, j in zip(rows.tolist(), cols.tolist(), strict=True)
         ]
     )
-
-
-def _crowds(day: NDArray[np.int_]) -> NDArray[np.int_]:
-    """How many claims were made within two days of each."""
-    import numpy as np
-
-    ordered = np.sort(day)
-    return np.searchsorted(ordered, day + 2, "right") - np.searchsorted(ordered, day - 2, "left")
