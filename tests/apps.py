@@ -19,6 +19,7 @@ from db.casebook import Casebook
 from reconcile.relations import Relation
 from tests.casebooks import drones, take_in
 from tui.app import ReconcileApp
+from tui.screens.opening import Opening
 
 SIZES = ((80, 24), (160, 50))
 PATIENCE = 20.0
@@ -110,4 +111,8 @@ async def seated(
     async with app.run_test(size=size) as pilot:
         seat = Seat(app, pilot)
         await seat.settle()
+        async with asyncio.timeout(PATIENCE):
+            # Threads follow one another while the casebook is opened: between two of them nothing is busy.
+            while isinstance(app.screen, Opening) and "Ctrl+Q leaves" not in seat.seen:
+                await seat.settle()
         yield seat

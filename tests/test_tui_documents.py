@@ -182,5 +182,5 @@ async def test_a_ledger_that_cannot_be_written_says_why(tmp_path: Path) -> None:
     async with seated(copy_of(dated_night, tmp_path), size=(160, 50)) as seat:
         await seat.press("ctrl+e", "enter")
         await seat.paste(str(tmp_path / "no" / "such" / "out.md"))
-        assert "cannot be written" in await seat.press("enter")
+        assert "No such file or directory" in await seat.press("enter")
         assert "Export the ledger" in seat.seen

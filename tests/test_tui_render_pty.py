@@ -81,7 +81,8 @@ def bytes_of_a_terminal(code: str) -> bytes:
     """All that a program writes to its terminal, of 160 rows and 250 columns."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 160, 250, 0, 0))
-    environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": os.getcwd()}
+    inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    environment = {**inherited, "TERM": "xterm-256color", "PYTHONPATH": os.getcwd()}
     program = subprocess.Popen(
         [sys.executable, "-c", code], stdin=theirs, stdout=theirs, stderr=theirs, env=environment, close_fds=True
     )
