@@ -67,8 +67,11 @@ def test_a_document_that_an_undo_hid_is_there_before_and_after_a_redo_and_not_be
     [a] = take_in(casebook, drones(104, "Ministry", "The Gazette"))
     casebook.undo()
     casebook.redo()
-    shown = [[d.id for d in casebook.ledger(as_of=Moment(seq)).documents()] for seq in range(4)]
-    assert [len(documents) for documents in shown] == [0, 1, 0, 1]
+    shown = []
+    for seq in range(4):
+        with casebook.ledger(as_of=Moment(seq)) as ledger:
+            shown.append(len(list(ledger.documents())))
+    assert shown == [0, 1, 0, 1]
     assert casebook.claim(a, as_of=Moment(1)).claim.id == a
     with pytest.raises(UnknownId):
         casebook.claim(a, as_of=Moment(2))
