@@ -19,9 +19,9 @@ from db.upkeep import commit
 from reconcile.decisions import Change, Decision, DecisionKind
 from reconcile.errors import Refused
 from reconcile.records import source_record
+from reconcile.registry import LEADS, circle_of
 from reconcile.sources import Registry, Source, SourceKind, alias_key
 
-LEADS = ("speaks_for", "owned_by", "belongs_to")
 EDITABLE = tuple(f.name for f in fields_of(Source) if f.name not in ("id", "merged_into"))
 
 
@@ -122,21 +122,9 @@ def _lead(connection: Connection, source: Source, name: str, value: Any) -> str 
 def _refuse_circles(connection: Connection, source: Source) -> None:
     """Following speaks_for, owned_by or belongs_to must come to an end."""
     leads = [lead for name in LEADS if (lead := getattr(source, name)) is not None]
-    registry = registry_for(connection, leads).with_source(source)
-    for name in LEADS:
-        if _leads_back(registry, source, name):
-            raise Refused(f"{source.name} would stand above itself: follow {name.replace('_', ' ')} to see the circle")
-
-
-def _leads_back(registry: Registry, source: Source, name: str) -> bool:
-    seen: set[str] = set()
-    at = getattr(source, name)
-    while at is not None and at not in seen:
-        if at == source.id:
-            return True
-        seen.add(at)
-        at = getattr(registry.sources[at], name) if at in registry.sources else None
-    return False
+    lead = circle_of(registry_for(connection, leads).with_source(source).sources, source)
+    if lead is not None:
+        raise Refused(f"{source.name} would stand above itself: follow {lead.replace('_', ' ')} to see the circle")
 
 
 def _leads(source: Source) -> tuple[str, ...]:
