@@ -23,17 +23,20 @@ from db.rows import (
     claim_values,
     document_log_record,
     document_of,
+    lead_rows,
     link_of,
     link_values,
+    namesake_keys,
     source_of,
     source_values,
 )
-from db.tables import ALIAS, CLAIM, DOCUMENT, LINK, NOTE, SOURCE
+from db.tables import ALIAS, CLAIM, DOCUMENT, LEAD, LINK, NAMESAKE, NOTE, SOURCE
 from reconcile.decisions import Change, Record, canonical
 from reconcile.errors import Stale
 from reconcile.records import claim_record, link_record, parse_claim, parse_link, parse_source, source_record
+from reconcile.sources import Source
 
-NOTES = ("verdict", "title", "event", "placing", "finding", "opposition", "comment", "reply", "signoff")
+NOTES = ("verdict", "title", "event", "placing", "finding", "opposition", "apart", "comment", "reply", "signoff")
 """Kinds of records that share the table of notes."""
 
 
@@ -128,7 +131,7 @@ def _apply_sources(connection: Connection, seq: int, changes: Sequence[Change]) 
     keys = dialect_of(connection).new_keys(connection, SOURCE, len(sources))
     rows = [{**source_values(source), "id": key, "from_seq": seq} for key, source in zip(keys, sources, strict=True)]
     insert_many(connection, SOURCE, rows)
-    insert_many(connection, ALIAS, [{"key": key, "source": s.id} for s in sources for key in alias_keys(s)])
+    index_sources(connection, sources)
 
 
 def _hidden(connection: Connection, changes: Sequence[Change]) -> list[Change]:
@@ -152,7 +155,7 @@ def apply(connection: Connection, seq: int, change: Change) -> None:
     else:
         _apply_record(connection, seq, change, row)
     if change.kind == "source":
-        _remake_aliases(connection, change.key)
+        _remake_indexes(connection, change.key)
 
 
 def _record(kind: str, row: AnyRow) -> Record:
@@ -222,9 +225,16 @@ def _present(connection: Connection, seq: int, change: Change, row: AnyRow | Non
         connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == hidden.id).values(to_seq=None, from_seq=seq))
 
 
-def _remake_aliases(connection: Connection, source: str) -> None:
-    connection.execute(delete(ALIAS).where(ALIAS.c.source == source))
+def _remake_indexes(connection: Connection, source: str) -> None:
+    for table in (ALIAS, LEAD, NAMESAKE):
+        connection.execute(delete(table).where(table.c.source == source))
     row = current_row(connection, "source", source)
-    keys = [] if row is None else [{"key": key, "source": source} for key in alias_keys(source_of(row))]
-    if keys:
-        connection.execute(insert(ALIAS), keys)
+    if row is not None:
+        index_sources(connection, [source_of(row)])
+
+
+def index_sources(connection: Connection, sources: Sequence[Source]) -> None:
+    """By which names they are found, whom they lead to, whose names are near theirs."""
+    for table, keys in ((ALIAS, alias_keys), (NAMESAKE, namesake_keys)):
+        insert_many(connection, table, [{"key": key, "source": s.id} for s in sources for key in keys(s)])
+    insert_many(connection, LEAD, [row for source in sources for row in lead_rows(source)])

@@ -6,16 +6,19 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from db.desk import Desk
 from db.engine import among
 from db.rows import source_of
-from db.tables import ALIAS, NOTE, SOURCE
+from db.tables import ALIAS, LEAD, NOTE, SOURCE
 from reconcile.claims import Attribution, Claim, Voice
 from reconcile.decisions import Change
 from reconcile.records import source_record
 from reconcile.sources import PartyTable, Registry, Source, SourceKind, alias_key
+from reconcile.ties import Lead
+
+ONE_VOICE = (*(lead.value for lead in Lead if lead.joins_voices), "merged_into")
 
 
 @dataclass(slots=True)
@@ -105,12 +108,7 @@ def registry_for(connection: Connection, ids: Iterable[str]) -> Registry:
     while wanted:
         found = sources_of(connection, wanted)
         sources.update(found)
-        leads = {
-            lead
-            for source in found.values()
-            for lead in (source.speaks_for, source.owned_by, source.belongs_to, source.merged_into)
-            if lead is not None
-        }
+        leads = {tie.to for source in found.values() for tie in (*source.leads, *source.voices)}
         wanted = leads - sources.keys()
     return Registry(sources, parties(connection))
 
@@ -133,14 +131,11 @@ def parties(connection: Connection) -> PartyTable:
     return PartyTable(frozenset(frozenset(json.loads(value)["parties"]) for (value,) in rows))
 
 
-def dependants(
-    connection: Connection, source: str, *, leads: Sequence[str] = ("speaks_for", "owned_by", "merged_into")
-) -> set[str]:
+def dependants(connection: Connection, source: str, *, leads: Sequence[str] = ONE_VOICE) -> set[str]:
     """The source and every source that leads to it, to any depth: one voice with it, unless `leads` says otherwise."""
     found, wanted = {source}, {source}
     while wanted:
-        here = or_(*(SOURCE.c[lead].in_(wanted) for lead in leads))
-        query = select(SOURCE.c.uid).where(SOURCE.c.to_seq.is_(None), here)
-        wanted = {uid for (uid,) in connection.execute(query)} - found
+        here = (among(connection, LEAD.c.to, wanted), LEAD.c.lead.in_(leads))
+        wanted = set(connection.scalars(select(LEAD.c.source).where(*here))) - found
         found |= wanted
     return found

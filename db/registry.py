@@ -14,8 +14,9 @@ from db.upkeep import commit
 from reconcile.decisions import Change, Decision, DecisionKind
 from reconcile.errors import Refused
 from reconcile.records import source_record
-from reconcile.registry import LEADS, circle_of, led
+from reconcile.registry import circle_of
 from reconcile.sources import Source, SourceKind, alias_key
+from reconcile.ties import Lead
 
 
 def load_sources(connection: Connection, desk: Desk, sources: Sequence[Source], why: str | None) -> Decision:
@@ -60,7 +61,7 @@ def _led(source: Source, keys: Mapping[str, str]) -> Source:
             raise Refused(f"no source is called {name!r}, in the sheet or in the casebook: add it, or a row for it")
         return None if keys[name] == source.id else keys[name]
 
-    return led(source, lead)
+    return source.led(lead)
 
 
 def _filled(known: Source, loaded: Source, names: Mapping[str, str]) -> Source:
@@ -73,10 +74,10 @@ def _filled(known: Source, loaded: Source, names: Mapping[str, str]) -> Source:
         kind=loaded.kind if known.kind is SourceKind.UNKNOWN else known.kind,
         aliases=(*known.aliases, *(name for name in more if names.get(alias_key(name), known.id) == known.id)),
         party=known.party or loaded.party,
-        speaks_for=known.speaks_for or loaded.speaks_for,
-        owned_by=known.owned_by or loaded.owned_by,
-        belongs_to=known.belongs_to or loaded.belongs_to,
     )
+    for lead in Lead:
+        if not known.led_by(lead):
+            filled = filled.with_leads(lead, loaded.led_by(lead))
     if graded:
         return filled
     return replace(
@@ -95,9 +96,7 @@ def _free(loaded: Source, names: Mapping[str, str]) -> tuple[str, ...]:
 def _refuse_circles(after: Mapping[str, Source], changed: Sequence[Source]) -> None:
     for source in changed:
         if circle := circle_of(after, source):
-            raise Refused(
-                f"{source.name} would stand above itself: follow {circle.replace('_', ' ')} in sheet and casebook"
-            )
+            raise Refused(f"{source.name} would stand above itself: follow {circle.words} in sheet and casebook")
 
 
 def _changes(before: Mapping[str, Source], changed: Sequence[Source]) -> Iterator[Change]:
@@ -108,5 +107,5 @@ def _changes(before: Mapping[str, Source], changed: Sequence[Source]) -> Iterato
 
 def _reads(changed: Sequence[Source]) -> tuple[str, ...]:
     """The leads that were there before and stay as they are."""
-    leads = {lead for source in changed for name in LEADS if (lead := getattr(source, name)) is not None}
+    leads = {tie.to for source in changed for tie in source.leads}
     return tuple(f"source:{lead}" for lead in sorted(leads - {source.id for source in changed}))

@@ -13,9 +13,18 @@ from reconcile.canonical import plain_text
 from reconcile.claims import Attribution, Claim, Interest, Modality, Review, Span
 from reconcile.decisions import canonical
 from reconcile.documents import Document
-from reconcile.records import claim_record, document_record, escape, parse_claim, source_record, unescape
+from reconcile.records import (
+    claim_record,
+    document_record,
+    escape,
+    parse_claim,
+    parse_tie,
+    source_record,
+    unescape,
+)
 from reconcile.relations import Link, Reason, Relation
 from reconcile.sources import Source, SourceKind, alias_key
+from reconcile.ties import Tie
 
 Values = dict[str, Any]
 AnyRow = Row[*tuple[Any, ...]]
@@ -114,11 +123,12 @@ def document_of(row: AnyRow) -> Document:
 
 def source_values(source: Source) -> Values:
     """The columns of a source."""
+    record = source_record(source)
     return {
         "uid": source.id,
         "name": source.name,
         "kind": source.kind.value,
-        "aliases": canonical(source_record(source)["aliases"]),
+        "aliases": canonical(record["aliases"]),
         "party": source.party,
         "speaks_for": source.speaks_for,
         "owned_by": source.owned_by,
@@ -127,6 +137,8 @@ def source_values(source: Source) -> Values:
         "reliability_date": source.reliability_date,
         "reliability_reason": source.reliability_reason,
         "merged_into": source.merged_into,
+        "ties": canonical(record["ties"]),
+        "sorts_as": source.name.casefold(),
     }
 
 
@@ -145,12 +157,32 @@ def source_of(row: AnyRow) -> Source:
         reliability_date=row.reliability_date,
         reliability_reason=row.reliability_reason,
         merged_into=row.merged_into,
+        ties=_ties(row.ties),
     )
 
 
 @lru_cache(maxsize=4_096)
 def _aliases(text: str) -> tuple[str, ...]:
     return tuple(unescape(alias) for alias in json.loads(text))
+
+
+@lru_cache(maxsize=4_096)
+def _ties(text: str) -> tuple[Tie, ...]:
+    return () if text == "[]" else tuple(parse_tie(tie) for tie in json.loads(text))
+
+
+def lead_rows(source: Source) -> list[Values]:
+    """Whom a source leads to, each way once."""
+    merged = () if source.merged_into is None else (("merged_into", source.merged_into),)
+    found = dict.fromkeys((*((tie.lead.value, tie.to) for tie in source.leads), *merged))
+    return [{"source": source.id, "lead": lead, "to": to} for lead, to in found]
+
+
+def namesake_keys(source: Source) -> list[str]:
+    """What another source's names have in common with its own where the two may be one."""
+    from reconcile.names import in_common
+
+    return [] if source.anonymous or source.merged_into else sorted(in_common(source))
 
 
 def alias_keys(source: Source) -> list[str]:

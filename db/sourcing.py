@@ -19,10 +19,11 @@ from db.upkeep import commit
 from reconcile.decisions import Change, Decision, DecisionKind
 from reconcile.errors import Refused
 from reconcile.records import source_record
-from reconcile.registry import LEADS, circle_of
+from reconcile.registry import circle_of
 from reconcile.sources import Registry, Source, SourceKind, alias_key
+from reconcile.ties import Lead, Tie, read_tie
 
-EDITABLE = tuple(f.name for f in fields_of(Source) if f.name not in ("id", "merged_into"))
+EDITABLE = (*(f.name for f in fields_of(Source) if f.name not in ("id", "merged_into", "ties")), Lead.REPEATS.value)
 
 
 def add_source(
@@ -85,16 +86,29 @@ def _edited(connection: Connection, source: Source, fields: Mapping[str, Any]) -
     unknown = sorted(set(fields) - set(EDITABLE))
     if unknown:
         raise Refused(f"a source has no field {unknown[0]!r}: change one of {', '.join(EDITABLE)}")
-    return replace(source, **{name: _value(connection, source, name, value) for name, value in fields.items()})
+    leads = {name: value for name, value in fields.items() if name in tuple(Lead)}
+    rest = {name: value for name, value in fields.items() if name not in leads}
+    edited = replace(source, **{name: _value(name, value) for name, value in rest.items()})
+    for name, value in leads.items():
+        try:
+            edited = edited.with_leads(Lead(name), _ties(connection, source, Lead(name), value))
+        except ValueError as error:
+            raise Refused(str(error)) from None
+    return edited
 
 
-def _value(connection: Connection, source: Source, name: str, value: Any) -> Any:
+def _ties(connection: Connection, source: Source, lead: Lead, value: Any) -> list[Tie]:
+    """Whom a source leads to: ids or names, one or several, each with its days where it has any. Raises ValueError."""
+    given = [value] if isinstance(value, str) else value or ()
+    ties = (read_tie(lead, str(text)) for text in given if str(text).strip())
+    return [replace(tie, to=_lead(connection, source, tie)) for tie in ties]
+
+
+def _value(name: str, value: Any) -> Any:
     if name == "kind":
         return _kind(value)
     if name == "aliases":
         return tuple(dict.fromkeys(" ".join(str(alias).split()) for alias in value if alias_key(str(alias))))
-    if name in LEADS:
-        return _lead(connection, source, name, value)
     text = " ".join(str(value).split()) if value else None
     if name == "name" and (text is None or not alias_key(text)):
         raise Refused("a source needs a name with a letter or a digit in it")
@@ -110,22 +124,19 @@ def _kind(value: Any) -> SourceKind:
         raise Refused(f"{value!r} is no kind of source: {', '.join(kind.value for kind in SourceKind)}") from None
 
 
-def _lead(connection: Connection, source: Source, name: str, value: Any) -> str | None:
-    if not value:
-        return None
-    lead = source_of(lookup.source_row(connection, str(value)))
+def _lead(connection: Connection, source: Source, tie: Tie) -> str:
+    lead = source_of(lookup.source_row(connection, tie.to))
     if lead.id == source.id:
-        raise Refused(f"a source cannot be its own {name.replace('_', ' ')}")
+        raise Refused(f"a source cannot be its own {tie.lead.words}")
     return lead.id
 
 
 def _refuse_circles(connection: Connection, source: Source) -> None:
     """Following speaks_for, owned_by or belongs_to must come to an end."""
-    leads = [lead for name in LEADS if (lead := getattr(source, name)) is not None]
-    lead = circle_of(registry_for(connection, leads).with_source(source).sources, source)
+    lead = circle_of(registry_for(connection, [tie.to for tie in source.leads]).with_source(source).sources, source)
     if lead is not None:
-        raise Refused(f"{source.name} would stand above itself: follow {lead.replace('_', ' ')} to see the circle")
+        raise Refused(f"{source.name} would stand above itself: follow {lead.words} to see the circle")
 
 
 def _leads(source: Source) -> tuple[str, ...]:
-    return tuple(f"source:{lead}" for name in LEADS if (lead := getattr(source, name)) is not None)
+    return tuple(f"source:{tie.to}" for tie in source.leads)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, String, Table, Text, TypeDecorator, text
 from sqlmodel import Field, SQLModel
 
-from reconcile.records import escape, unescape
+from reconcile.escaping import escape, unescape
 
 BIG = BigInteger().with_variant(Integer, "sqlite")
 """A 64-bit key; SQLite numbers rows by itself only in a column of type INTEGER."""
@@ -83,7 +83,7 @@ class DocumentRow(SQLModel, table=True):
     """A document. The text stays when the document is deleted, so that deleting can be undone."""
 
     __tablename__ = "document"
-    __table_args__ = (current("document", "sha256"),)
+    __table_args__ = (current("document", "sha256"), current("document", "publisher_source"))
 
     id: int | None = Field(default=None, sa_column=Column(BIG, primary_key=True, autoincrement=True))
     uid: str = Field(unique=True)
@@ -146,10 +146,10 @@ class ClaimRow(SQLModel, table=True):
 
 
 class SourceRow(SQLModel, table=True):
-    """A source of the registry."""
+    """A source of the registry. `sorts_as`: its name in order; `ties`: dated leads, and whom it repeats."""
 
     __tablename__ = "source"
-    __table_args__ = (current("source", "uid", unique=True),)
+    __table_args__ = (current("source", "uid", unique=True), current("source", "sorts_as", "uid"))
 
     id: int | None = Field(default=None, sa_column=Column(BIG, primary_key=True, autoincrement=True))
     uid: str
@@ -164,6 +164,8 @@ class SourceRow(SQLModel, table=True):
     reliability_date: str | None = exact(nullable=True)
     reliability_reason: str | None = exact(nullable=True)
     merged_into: str | None
+    ties: str = Field(sa_column=Column(Text, nullable=False, server_default="[]"))
+    sorts_as: str = Field(sa_column=Column(ExactText, nullable=False, server_default=""))
     from_seq: int = Field(sa_column=Column(BIG, nullable=False))
     to_seq: int | None = Field(default=None, sa_column=Column(BIG))
 
@@ -175,6 +177,59 @@ class AliasRow(SQLModel, table=True):
 
     key: str = Field(sa_column=Column(ExactText, primary_key=True))
     source: str = Field(primary_key=True, index=True)
+
+
+class LeadRow(SQLModel, table=True):
+    """Whom each source leads to, in any way and on any day; remade with each change of the source."""
+
+    __tablename__ = "lead"
+
+    source: str = Field(primary_key=True)
+    lead: str = Field(primary_key=True)
+    to: str = Field(primary_key=True, index=True)
+
+
+class NamesakeRow(SQLModel, table=True):
+    """What the names of two sources have in common that may be one's; remade with each change of the source."""
+
+    __tablename__ = "namesake"
+
+    key: str = Field(sa_column=Column(ExactText, primary_key=True))
+    source: str = Field(primary_key=True, index=True)
+
+
+class CopyingRow(SQLModel, table=True):
+    """Two sources that share mistakes: a suggestion that they are one voice. Not judgement: it can be made anew.
+
+    The counts are of questions; `evidence` names those of the shared mistakes.
+    """
+
+    __tablename__ = "copying"
+
+    a: str = Field(primary_key=True)
+    b: str = Field(primary_key=True, index=True)
+    probability: float
+    shared_true: int
+    shared_false: int
+    different: int
+    common: int
+    one_voice: bool
+    evidence: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class WeighedRow(SQLModel, table=True):
+    """What weighing the casebook's questions said of a source, as advice: never part of a standing.
+
+    `questions` it speaks to, `contested` of them where somebody says otherwise. `agrees`: with whom, on how many.
+    """
+
+    __tablename__ = "weighed"
+
+    source: str = Field(primary_key=True)
+    accuracy: float
+    questions: int
+    contested: int
+    agrees: str = Field(sa_column=Column(Text, nullable=False))
 
 
 class LinkRow(SQLModel, table=True):
@@ -294,6 +349,10 @@ DOCUMENT = _table(DocumentRow)
 CLAIM = _table(ClaimRow)
 SOURCE = _table(SourceRow)
 ALIAS = _table(AliasRow)
+LEAD = _table(LeadRow)
+NAMESAKE = _table(NamesakeRow)
+COPYING = _table(CopyingRow)
+WEIGHED = _table(WeighedRow)
 LINK = _table(LinkRow)
 NOTE = _table(NoteRow)
 SUGGESTION = _table(SuggestionRow)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations_with_replacement, pairwise
 
 from reconcile.claims import Claim, Voice
 from reconcile.graph import Pair, claims_of, joined, links_of, live_claims, question_graph
 from reconcile.relations import Link, Relation
 from reconcile.sources import NON_PARTY, PartyTable, Registry, alias_key
 from reconcile.states import Family, Standing
+from reconcile.ties import Tie
+
+Led = tuple[str, Tie]
+"""A source's id and whom it leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ def voices(claims: Sequence[Claim], links: Iterable[Link], registry: Registry) -
     """Origins and families over all accepted claims of a question, dead ones too."""
     named = ((claim.id, identity(claim.origin, registry)) for claim in claims)
     origins = {claim: origin for claim, origin in named if origin is not None}
-    pairs = [*_ties(claims, origins, registry), *_copies(links, origins)]
+    pairs = [*_joined_by_ties(claims, origins, registry), *_copies(links, origins)]
     everyone = {*origins.values(), *(end for pair in pairs for end in pair)}
     families: dict[str, Family] = {}
     for group in joined(everyone, pairs):
@@ -183,23 +188,60 @@ def own_side(killer: Claim, victim: Claim, heard: Voices, registry: Registry) ->
     return a is not None and b is not None and (a == b or bool({*a.parties} & {*b.parties} - {NON_PARTY}))
 
 
-def _ties(claims: Iterable[Claim], origins: Mapping[str, str], registry: Registry) -> Iterator[Pair]:
-    """Who speaks for, is owned by or turned out to be whom, upward from the origins to any depth.
+def _joined_by_ties(claims: Sequence[Claim], origins: Mapping[str, str], registry: Registry) -> Iterator[Pair]:
+    """Who is one voice with whom for the ties between them, to any depth.
+
+    Through a tie with days two origins are one only where it held on the day of a claim of each; what was said on a day
+    that nobody knows falls in every tie.
+    """
+    ties = _ties(claims, origins, registry)
+    always = [(source, tie.to) for source, tie in ties if not tie.dated]
+    dated = [each for each in ties if each[1].dated]
+    yield from always
+    if not dated:
+        return
+    # Days on which the same ties held are one: so many kinds of day there are, not so many days.
+    speakers: dict[frozenset[Led], set[str]] = {}
+    for claim in claims:
+        if claim.id in origins:
+            day = day_of(claim.when_asserted)
+            held = frozenset(each for each in dated if each[1].holds(day))
+            speakers.setdefault(held, set()).add(origins[claim.id])
+    for one, other in combinations_with_replacement(speakers, 2):
+        pairs = [*always, *((source, tie.to) for source, tie in one & other)]
+        heard = speakers[one] | speakers[other]
+        for group in joined({*heard, *(end for pair in pairs for end in pair)}, pairs):
+            yield from pairwise(sorted(group & heard))
+
+
+def _ties(claims: Iterable[Claim], origins: Mapping[str, str], registry: Registry) -> list[Led]:
+    """Who speaks for, is owned by, repeats or turned out to be whom, upward from the origins to any depth.
 
     Each record met is walked, merged ones too, so that a merge never takes a tie away.
     """
     spoken = {claim.origin.source for claim in claims if claim.origin and claim.id in origins}
     waiting = [source for source in spoken if source is not None]
     seen: set[str] = set()
+    found: list[Led] = []
     while waiting:
         source = registry.sources.get(waiting.pop())
         if source is None or source.id in seen:
             continue
         seen.add(source.id)
-        for other in (source.speaks_for, source.owned_by, source.merged_into):
-            if other is not None and not (other in registry.sources and registry.sources[other].anonymous):
-                yield source.id, other
-                waiting.append(other)
+        for tie in source.voices:
+            if not (tie.to in registry.sources and registry.sources[tie.to].anonymous):
+                found.append((source.id, tie))
+                waiting.append(tie.to)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def day_of(when: str | None) -> str | None:
+    """The day of an ISO 8601 date or time, by its own clock; None where nobody knows it."""
+    try:
+        return datetime.fromisoformat(when or "").date().isoformat()
+    except ValueError:
+        return None
 
 
 def _copies(links: Iterable[Link], origins: Mapping[str, str]) -> Iterator[Pair]:

@@ -269,6 +269,11 @@ def _near(names: Sequence[Sequence[Name]]) -> Iterator[tuple[int, int]]:
     yield from sorted(pairs)
 
 
+def in_common(source: Source) -> set[str]:
+    """What a source's names and those of another one that may be the same have in common: any one of these."""
+    return {"\x1f".join(key) for name in (source.name, *source.aliases) for key in _keys(parse_name(name))}
+
+
 def _keys(name: Name) -> Iterator[tuple[str, ...]]:
     """What two names that may be one source's have in common: a last word, all words, an office, an acronym."""
     starts = [skeleton(word)[:4] for word in name.words]

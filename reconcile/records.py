@@ -6,34 +6,20 @@ The casebook's log and the ledger hold the same records. A record is always vali
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from reconcile.claims import Attribution, Claim, Interest, Modality, Quantity, Review, Span, TimeWindow, Voice
 from reconcile.documents import Document
+from reconcile.escaping import escape, unescape
 from reconcile.relations import Link, Relation
 from reconcile.sources import Source, SourceKind
 from reconcile.standing import Finding, FindingKind
+from reconcile.ties import Lead, Tie
 
 Record = dict[str, Any]
 
-ESCAPE = "\x10"
-"""DATA LINK ESCAPE: before four hex digits a lone surrogate, doubled itself."""
-
-_ESCAPED = re.compile("\x10(\x10|[0-9a-f]{4})")
-_UNSAFE = re.compile("[\x10\ud800-\udfff]")
 _LARGEST = 2**53 - 1
-
-
-def escape(text: str) -> str:
-    """Text that UTF-8 can hold: a lone surrogate becomes U+0010 and its four hex digits, U+0010 two of itself."""
-    return text if text.isprintable() else _UNSAFE.sub(_escaped, text)
-
-
-def unescape(text: str) -> str:
-    """The text that `escape` was given."""
-    return _ESCAPED.sub(_unescaped, text) if ESCAPE in text else text
 
 
 def number(value: float | None) -> int | float | str | None:
@@ -143,6 +129,7 @@ def source_record(source: Source) -> Record:
         "reliability_date": _maybe(source.reliability_date),
         "reliability_reason": _maybe(source.reliability_reason),
         "merged_into": _maybe(source.merged_into),
+        "ties": [tie_record(tie) for tie in source.ties],
     }
 
 
@@ -161,7 +148,19 @@ def parse_source(record: Mapping[str, Any]) -> Source:
         reliability_date=_parse_maybe(record["reliability_date"]),
         reliability_reason=_parse_maybe(record["reliability_reason"]),
         merged_into=_parse_maybe(record["merged_into"]),
+        ties=tuple(parse_tie(tie) for tie in record.get("ties", ())),
     )
+
+
+def tie_record(tie: Tie) -> Record:
+    """A tie as JSON values."""
+    return {"lead": tie.lead.value, "to": escape(tie.to), "since": _maybe(tie.since), "until": _maybe(tie.until)}
+
+
+def parse_tie(record: Mapping[str, Any]) -> Tie:
+    """The tie that `tie_record` was given."""
+    since, until = _parse_maybe(record["since"]), _parse_maybe(record["until"])
+    return Tie(Lead(record["lead"]), unescape(record["to"]), since, until)
 
 
 def link_record(link: Link) -> Record:
@@ -315,13 +314,3 @@ def _parse_maybe(text: str | None) -> str | None:
 def _whole(value: float) -> int | None:
     """The whole number that a figure equals, where JSON can hold it exactly."""
     return int(value) if -_LARGEST <= value <= _LARGEST else None
-
-
-def _escaped(match: re.Match[str]) -> str:
-    sign = match.group()
-    return ESCAPE * 2 if sign == ESCAPE else f"{ESCAPE}{ord(sign):04x}"
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    code = match.group(1)
-    return ESCAPE if code == ESCAPE else chr(int(code, 16))

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from reconcile.ties import Lead, Tie
+
 NON_PARTY = "none"
+
+
+ALWAYS = (Lead.SPEAKS_FOR, Lead.OWNED_BY, Lead.BELONGS_TO)
+"""Leads that a source's field of the same name holds where they have no days."""
 
 
 class SourceKind(StrEnum):
@@ -28,8 +34,9 @@ class Source:
     """Whoever can assert.
 
     `party` is a side's name, "none" for a non-party, None where unknown. `speaks_for` and `owned_by` hold
-    source ids and join voices; `belongs_to` is structure only. `reliability` is an Admiralty letter A-F.
-    `merged_into` is the source that this one turned out to be.
+    source ids and join voices; `belongs_to` is structure only; the three always hold. `ties` are those that held on
+    certain days only, and whom the source repeats. `reliability` is an Admiralty letter A-F. `merged_into` is the
+    source that this one turned out to be.
     """
 
     id: str
@@ -44,10 +51,46 @@ class Source:
     reliability_date: str | None = None
     reliability_reason: str | None = None
     merged_into: str | None = None
+    ties: tuple[Tie, ...] = ()
 
     @property
     def anonymous(self) -> bool:
         return self.kind is SourceKind.ANONYMOUS
+
+    @property
+    def leads(self) -> tuple[Tie, ...]:
+        """Whom it leads to, those that always hold first."""
+        always = ((lead, getattr(self, lead)) for lead in ALWAYS)
+        return (*(Tie(lead, to) for lead, to in always if to is not None), *self.ties)
+
+    @property
+    def voices(self) -> tuple[Tie, ...]:
+        """Whom it is one voice with: whoever it speaks for, is owned by, repeats or turned out to be."""
+        merged = () if self.merged_into is None else (Tie(Lead.REPEATS, self.merged_into),)
+        return (*(tie for tie in self.leads if tie.lead.joins_voices), *merged)
+
+    def led_by(self, lead: Lead) -> tuple[Tie, ...]:
+        """Whom it leads to in one way."""
+        return tuple(tie for tie in self.leads if tie.lead is lead)
+
+    def with_leads(self, lead: Lead, ties: Iterable[Tie]) -> Source:
+        """The source with other ties of one kind. Raises ValueError where two owners, or the like, always hold."""
+        given = tuple(dict.fromkeys(ties))
+        always = [tie.to for tie in given if lead in ALWAYS and not tie.dated]
+        if len(always) > 1:
+            raise ValueError(f"it cannot always have {lead.words} two: give days, as in 'Nikkei [2015-11-30..]'")
+        rest = tuple(tie for tie in given if lead not in ALWAYS or tie.dated)
+        kept = tuple(tie for tie in self.ties if tie.lead is not lead)
+        field_of = {lead.value: always[0] if always else None} if lead in ALWAYS else {}
+        return replace(self, ties=(*kept, *rest), **field_of)  # type: ignore[arg-type]  # str | None, all of them
+
+    def led(self, to: Callable[[str], str | None]) -> Source:
+        """The source with whoever it leads to called otherwise; None: it leads there no longer."""
+        source = replace(self, ties=())
+        for lead in Lead:
+            named = ((tie, to(tie.to)) for tie in self.led_by(lead))
+            source = source.with_leads(lead, (replace(tie, to=name) for tie, name in named if name is not None))
+        return source
 
 
 @lru_cache(maxsize=65_536)

@@ -8,24 +8,23 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 
 from reconcile.errors import Malformed
 from reconcile.ledger.safe import csv_cell
-from reconcile.sources import Source, SourceKind, alias_key
+from reconcile.sources import ALWAYS, Source, SourceKind, alias_key
+from reconcile.ties import Lead, Tie, read_tie, tell_tie
 
 COLUMNS = (
     *("name", "kind", "aliases", "party", "speaks_for", "owned_by", "belongs_to"),
-    *("reliability", "reliability_date", "reliability_reason"),
+    *("reliability", "reliability_date", "reliability_reason", "repeats"),
 )
 """Only `name` must be there; the others may be left out or stand in any order."""
 
-LEADS = ("speaks_for", "owned_by", "belongs_to")
-
-_ALIAS = re.compile(r"(?:[^|\\]|\\.|\\$)+")
+_PIECE = re.compile(r"(?:[^|\\]|\\.|\\$)+")
 _ESCAPED = re.compile(r"\\([\\|])")
 _GUARDED = re.compile(r"(?<=[;\n\t])(\s*+)'(?=[=+\-@\u2212＝＋－＠])")
 
@@ -55,7 +54,7 @@ def read_sources(text: str, *, name: str = "sources") -> tuple[Source, ...]:
         found[source.id], at[source.id] = source, line
     keys = {alias: key for alias, (key, _) in owner.items()}
     resolved = {
-        key: led(source, lambda lead: keys.get(alias_key(lead), alias_key(lead))) for key, source in found.items()
+        key: source.led(lambda lead: keys.get(alias_key(lead), alias_key(lead))) for key, source in found.items()
     }
     for key, source in resolved.items():
         if circle := circle_of(resolved, source):
@@ -63,17 +62,22 @@ def read_sources(text: str, *, name: str = "sources") -> tuple[Source, ...]:
     return tuple(resolved.values())
 
 
-def circle_of(sources: Mapping[str, Source], source: Source) -> str | None:
-    """The lead along which a source would come to stand above itself, None where there is none."""
-    for lead in LEADS:
-        above: str | None = getattr(source, lead)
-        seen = {source.id}
-        while above is not None and above in sources and above not in seen:
-            seen.add(above)
-            above = getattr(sources[above], lead)
-        if above == source.id:
-            return lead
-    return None
+def circle_of(sources: Mapping[str, Source], source: Source) -> Lead | None:
+    """The lead along which a source would come to stand above itself on some day, None where there is none."""
+    return next((lead for lead in ALWAYS if source.id in _above(sources, source, lead)), None)
+
+
+def _above(sources: Mapping[str, Source], source: Source, lead: Lead) -> set[str]:
+    """Whoever the source comes to along a lead, each step on a day on which all steps before it held."""
+    waiting = list(source.led_by(lead))
+    seen = set(waiting)
+    while waiting:
+        tie = waiting.pop()
+        further = (onward for here in (sources.get(tie.to),) if here is not None for onward in here.led_by(lead))
+        fresh = {both for onward in further if (both := tie.then(onward)) is not None} - seen
+        seen |= fresh
+        waiting += fresh
+    return {tie.to for tie in seen}
 
 
 def write_sources(sources: Iterable[Source]) -> str:
@@ -89,9 +93,8 @@ def write_sources(sources: Iterable[Source]) -> str:
     for source in sorted(known.values(), key=lambda each: (each.name.casefold(), each.id)):
         if home[source.id] is source and not source.anonymous:
             others = tuple(dict.fromkeys(name for name in aliases[source.id] if name != source.name))
-            writer.writerow(
-                _cells(led(replace(source, aliases=others), lambda lead: home[lead].name if lead in home else lead))
-            )
+            named = replace(source, aliases=others).led(lambda lead: home[lead].name if lead in home else lead)
+            writer.writerow(_cells(named))
     return written.getvalue()
 
 
@@ -123,19 +126,27 @@ def _source(row: Mapping[str, str]) -> Source:
     letter = (given.get("reliability") or "F").upper()
     if len(letter) != 1 or letter not in "ABCDEF":
         raise ValueError(f"reliability is an Admiralty letter A-F, not {letter!r}")
-    return Source(
+    source = Source(
         id=alias_key(name),
         name=name,
         kind=_kind(given.get("kind")),
-        aliases=_aliases(row.get("aliases", "")),
+        aliases=tuple(alias for alias in _pieces(row.get("aliases", "")) if alias_key(alias)),
         party=given.get("party"),
-        speaks_for=given.get("speaks_for"),
-        owned_by=given.get("owned_by"),
-        belongs_to=given.get("belongs_to"),
         reliability=letter,
         reliability_date=_date(given.get("reliability_date")),
         reliability_reason=given.get("reliability_reason"),
     )
+    for lead in Lead:
+        source = source.with_leads(lead, _ties(lead, row.get(lead.value, "")))
+    return source
+
+
+def _ties(lead: Lead, cell: str) -> Iterator[Tie]:
+    for piece in _pieces(cell):
+        tie = read_tie(lead, piece)
+        if not alias_key(tie.to):
+            raise ValueError(f"{lead.value} is {piece!r}: a source's name goes before its days")
+        yield tie
 
 
 def _kind(given: str | None) -> SourceKind:
@@ -154,9 +165,14 @@ def _date(given: str | None) -> str | None:
         raise ValueError(f"reliability_date is {given!r}: write it as in 2026-11-23") from None
 
 
-def _aliases(cell: str) -> tuple[str, ...]:
-    names = (" ".join(_ESCAPED.sub(r"\1", part).split()) for part in _ALIAS.findall(cell))
-    return tuple(dict.fromkeys(name for name in names if alias_key(name)))
+def _pieces(cell: str) -> tuple[str, ...]:
+    """What stands in a cell with vertical bars between, each once."""
+    names = (" ".join(_ESCAPED.sub(r"\1", part).split()) for part in _PIECE.findall(cell))
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    return "|".join("".join(f"\\{sign}" if sign in "\\|" else sign for sign in piece) for piece in pieces)
 
 
 def _claim_names(source: Source, line: int, owner: dict[str, tuple[str, int]]) -> None:
@@ -165,12 +181,6 @@ def _claim_names(source: Source, line: int, owner: dict[str, tuple[str, int]]) -
         key, there = owner.setdefault(alias_key(name), (source.id, line))
         if (key, there) != (source.id, line):
             raise ValueError(f"{name!r} is a name of the source in line {there} already")
-
-
-def led(source: Source, to: Callable[[str], str | None]) -> Source:
-    """The source with whoever it leads to called otherwise."""
-    speaks, owner, whole = (None if (lead := getattr(source, name)) is None else to(lead) for name in LEADS)
-    return replace(source, speaks_for=speaks, owned_by=owner, belongs_to=whole)
 
 
 def _home(known: Mapping[str, Source], source: Source) -> Source:
@@ -183,9 +193,9 @@ def _home(known: Mapping[str, Source], source: Source) -> Source:
 
 
 def _cells(source: Source) -> Iterator[str]:
-    escaped = ("".join(f"\\{sign}" if sign in "\\|" else sign for sign in alias) for alias in source.aliases)
-    cells = {column: str(getattr(source, column) or "") for column in COLUMNS}
-    cells |= {"kind": source.kind.value, "aliases": "|".join(escaped)}
+    cells = {column: str(getattr(source, column, None) or "") for column in COLUMNS}
+    cells |= {"kind": source.kind.value, "aliases": _joined(source.aliases)}
+    cells |= {lead.value: _joined(tell_tie(tie, {}) for tie in source.led_by(lead)) for lead in Lead}
     return (csv_cell(cells[column]) for column in COLUMNS)
 
 
