@@ -13,15 +13,8 @@ from reconcile.canonical import plain_text
 from reconcile.claims import Attribution, Claim, Interest, Modality, Review, Span
 from reconcile.decisions import canonical
 from reconcile.documents import Document
-from reconcile.records import (
-    claim_record,
-    document_record,
-    escape,
-    parse_claim,
-    parse_tie,
-    source_record,
-    unescape,
-)
+from reconcile.escaping import escape, unescape
+from reconcile.records import claim_record, document_record, parse_claim, parse_tie, source_record
 from reconcile.relations import Link, Reason, Relation
 from reconcile.sources import Source, SourceKind, alias_key
 from reconcile.ties import Tie

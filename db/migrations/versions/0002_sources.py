@@ -21,9 +21,15 @@ def upgrade() -> None:
     """Add columns and tables, then fill them from the sources that are there."""
     op.add_column("source", sa.Column("ties", sa.Text(), nullable=False, server_default="[]"))
     op.add_column("source", sa.Column("sorts_as", sa.Text(), nullable=False, server_default=""))
-    current = {"unique": False, "sqlite_where": CURRENT, "postgresql_where": CURRENT}
-    op.create_index("source_sorts_as_uid", "source", ["sorts_as", "uid"], **current)
-    op.create_index("document_publisher_source", "document", ["publisher_source"], **current)
+    for table, columns in (("source", ["sorts_as", "uid"]), ("document", ["publisher_source"])):
+        op.create_index(
+            "_".join((table, *columns)),
+            table,
+            columns,
+            unique=False,
+            sqlite_where=CURRENT,
+            postgresql_where=CURRENT,
+        )
     op.create_table(
         "lead",
         sa.Column("source", sa.String(), nullable=False),
