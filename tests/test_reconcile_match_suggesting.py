@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable
 
+import pytest
+
+from reconcile.claims import Claim
 from reconcile.match import RULE_VERSION, suggest, suggest_pairs
-from reconcile.match.candidates import candidates, evidence
+from reconcile.match import shelf as shelves
+from reconcile.match.candidates import Index, evidence
+from reconcile.match.features import features
+from reconcile.match.shelf import Shelf
 from reconcile.relations import Relation
 from tests.match_claims import made
 
@@ -66,9 +73,15 @@ def test_copies_share_shingles() -> None:
     assert one & other
 
 
+def pairs(claims: Iterable[Claim], top: int = 10) -> list[tuple[int, int]]:
+    index = Index()
+    for claim in claims:
+        index.add(features(claim))
+    return list(index.pairs(top))
+
+
 def test_each_candidate_pair_comes_once_and_in_order() -> None:
-    rows = [evidence(claim) for claim in (FIRST, SAME, HEDGED, ELSEWHERE)]
-    found = list(candidates(rows))
+    found = pairs([FIRST, SAME, HEDGED, ELSEWHERE])
     assert len(found) == len(set(found))
     assert all(i < j for i, j in found)
     assert (0, 1) in found
@@ -76,8 +89,44 @@ def test_each_candidate_pair_comes_once_and_in_order() -> None:
 
 def test_the_likest_are_kept_where_there_are_many() -> None:
     crowd = [made(f"A drone fell on farm {i} near Kursk", f"S{i}", places="Kursk") for i in range(60)]
-    rows = [evidence(claim) for claim in [FIRST, SAME, *crowd]]
-    assert (0, 1) in list(candidates(rows, top=3))
+    assert (0, 1) in pairs([FIRST, SAME, *crowd], top=3)
+
+
+def test_a_claim_has_no_candidates_where_there_is_no_other() -> None:
+    assert pairs([]) == pairs([FIRST]) == []
+
+
+def test_claims_of_another_month_leave_the_places_of_the_likest_to_those_of_the_same_night() -> None:
+    others = [
+        made(FIRST.content.text, f"S{i}", places="Kursk", when=(f"2024-{1 + i % 9:02}-11",) * 2) for i in range(40)
+    ]
+    assert (0, 1) in pairs([FIRST, SAME, *others], top=2)
+
+
+def test_a_copy_from_another_year_is_a_candidate_all_the_same() -> None:
+    text = "Falling debris set fire to the roof of a warehouse in the Desna district of the city early on Sunday"
+    assert pairs([made(text, when=("2021-05-02",) * 2), made(text, "B", when=("2024-05-02",) * 2)]) == [(0, 1)]
+
+
+def test_a_term_that_all_claims_share_does_not_hide_the_rare_one_that_two_share() -> None:
+    crowd = [made(f"A drone fell on farm {i} near Kursk", f"S{i}", places="Kursk") for i in range(300)]
+    two = [made("A drone fell on the Zorya brickworks near Kursk", voice, places="Kursk") for voice in "AB"]
+    assert (300, 301) in pairs([*crowd, *two], top=1)
+
+
+def test_packed_features_are_the_same_as_those_that_were_put_on_the_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelves, "_AS_THEY_ARE", 1)
+    shelf = Shelf()
+    for claim in (FIRST, SAME, HEDGED):
+        shelf.append(features(claim))
+    assert [shelf[number] for number in range(3)] == [features(claim) for claim in (FIRST, SAME, HEDGED)]
+
+
+def test_suggestions_do_not_depend_on_what_is_packed(monkeypatch: pytest.MonkeyPatch) -> None:
+    claims = [FIRST, SAME, HEDGED, ELSEWHERE]
+    expected = list(suggest(claims))
+    monkeypatch.setattr(shelves, "_AS_THEY_ARE", 0)
+    assert list(suggest(iter(claims))) == expected
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:

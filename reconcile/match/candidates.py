@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from reconcile.claims import Claim
 from reconcile.match.features import Features, features
+from reconcile.match.guard import span
+from reconcile.match.weights import RECENT
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
 
 _LONG_WINDOW = 7
 """A longer window gives no dates: half the casebook would share them."""
@@ -32,6 +39,13 @@ _SAMPLED = 4
 _ROWS = 2_000
 """Claims multiplied at once: bounds the memory of the product."""
 
+_MET = 1_000
+_MET_IN_ALL = 20_000_000
+"""A claim's rarest terms find so many others: at least the first, and more where claims are few."""
+
+_COPIED = 0.7
+"""Claims of other times are met only as copies: from this share of the evidence on."""
+
 
 def evidence(claim: Claim) -> tuple[str, ...]:
     """The terms by which the claim can be found by others about the same thing; sorted, deterministic.
@@ -39,12 +53,7 @@ def evidence(claim: Claim) -> tuple[str, ...]:
     `e:` event, `t:` what is counted, `p:` place or a place that holds it, `n:` figure, `k:` name, `w:` word,
     `d:` day, `s:` shingle.
     """
-    return terms(features(claim))
-
-
-def terms(read: Features) -> tuple[str, ...]:
-    """`evidence` for features read before."""
-    return tuple(sorted(set(_terms(read))))
+    return tuple(sorted(set(_terms(features(claim)))))
 
 
 def _terms(read: Features) -> Iterator[str]:
@@ -66,32 +75,135 @@ def _days(read: Features) -> Iterator[int]:
         yield from (read.said.day - 1, read.said.day)
 
 
-def candidates(rows: Iterable[Iterable[str]], top: int = 10) -> Iterator[tuple[int, int]]:
-    """Pairs (i < j) of rows where one is among the `top` rows likest to the other; each pair once, in order."""
+class Index:
+    """Claims by their terms and times, in flat arrays of about a hundred bytes a claim.
+
+    `pairs` then finds partners with a product of sparse matrices, some rows at a time. What a row costs is bounded: it
+    is multiplied by its rarest terms only, as many as find `_MET` others.
+    """
+
+    def __init__(self) -> None:
+        self._terms, self._ends = array("I"), array("q", (0,))
+        self._starts, self._stops = array("d"), array("d")
+
+    def add(self, read: Features) -> None:
+        """Take in one more claim; claims are numbered from 0 in the order they come."""
+        self._terms.extend(sorted({_number(term) for term in _terms(read)}))
+        self._ends.append(len(self._terms))
+        start, stop = span(read)
+        self._starts.append(start)
+        self._stops.append(stop)
+
+    def pairs(self, top: int = 10) -> Iterator[tuple[int, int]]:
+        """Pairs (i < j) where one is among the `top` likest to the other, each once, the earliest claims first."""
+        import numpy as np
+
+        starts, stops = np.asarray(self._starts), np.asarray(self._stops)
+        count = len(starts)
+        if count < 2:
+            return
+        order = np.argsort(starts, kind="stable")
+        matrix, frequency = _matrix(np.asarray(self._terms), np.asarray(self._ends))
+        matrix = matrix[order]
+        grid = _Grid(matrix, matrix.T.tocsr(), frequency, starts[order], stops[order])
+        found = np.unique(np.concatenate([grid.likest(begin, top) for begin in range(0, count, _ROWS)]))
+        for first, second in zip(order[found // count].tolist(), order[found % count].tolist(), strict=True):
+            yield (first, second) if first < second else (second, first)
+
+
+@lru_cache(maxsize=500_000)
+def _number(term: str) -> int:
+    """A term as 31 bits of its hash, and a last one that tells a figure. Two that fall together only meet too often."""
+    return crc32(term.encode("utf-8", "surrogatepass")) & ~1 | term.startswith("n:")
+
+
+def _matrix(terms: NDArray[np.uint32], ends: Ints) -> tuple[csr_array, Ints]:
+    """A row of unit length for each claim, rare terms heavier, and in how many claims each column's term stands.
+
+    Terms that only one claim has count in its length, but find nothing and are left out.
+    """
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    names, columns = np.unique(terms, return_inverse=True)
+    columns = columns.astype(np.int32)
+    frequency = np.bincount(columns, minlength=len(names))
+    weight = rarity(frequency, len(ends) - 1) * np.where(names & 1, _FIGURE, 1.0)
+    matrix = csr_array((weight[columns].astype(np.float32), columns, ends.copy()), shape=(len(ends) - 1, len(names)))
+    _to_unit_length(matrix)
+    matrix.data[frequency[matrix.indices] == 1] = 0.0
+    matrix.eliminate_zeros()
+    return matrix, frequency
+
+
+class _Grid(NamedTuple):
+    """What a block of rows is compared with: all rows, in the order of their times, and the same by terms."""
+
+    matrix: csr_array
+    turned: csr_array
+    frequency: Ints
+    starts: Floats
+    stops: Floats
+
+    def likest(self, begin: int, top: int) -> Ints:
+        """For some rows the `top` likest others, as keys of pairs: the smaller row times all rows, plus the other."""
+        import numpy as np
+
+        rows = self._rarest(self.matrix[begin : begin + _ROWS])
+        kept = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
+        product = (rows @ self.turned).tocsr()
+        of = np.repeat(np.arange(rows.shape[0]), np.diff(product.indptr))
+        columns, values = product.indices, product.data
+        far = (self.starts[columns] - self.stops[begin + of] > RECENT) | (
+            self.starts[begin + of] - self.stops[columns] > RECENT
+        )
+        values[far & (values < _COPIED * kept[of])] = 0.0
+        values[columns == begin + of] = 0.0
+        found: list[Ints] = []
+        for row, (start, end) in enumerate(pairwise(product.indptr.tolist()), begin):
+            others = _first(columns[start:end], values[start:end], top).astype(np.int64)
+            found.append(np.minimum(others, row) * self.matrix.shape[0] + np.maximum(others, row))
+        return np.unique(np.concatenate(found))
+
+    def _rarest(self, rows: csr_array) -> csr_array:
+        """The rows with their rarest terms only."""
+        import numpy as np
+        from scipy.sparse import csr_array
+
+        common = self.frequency[rows.indices]
+        of = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+        order = np.lexsort((common, of))
+        met = np.concatenate(([0], np.cumsum(common[order])))
+        keep = np.empty(len(common), dtype=bool)
+        keep[order] = met[1:] - met[rows.indptr[of[order]]] <= max(_MET, _MET_IN_ALL // self.matrix.shape[0])
+        fewer = csr_array((np.where(keep, rows.data, 0), rows.indices, rows.indptr), shape=rows.shape, copy=True)
+        fewer.eliminate_zeros()
+        return fewer
+
+
+def _first(columns: NDArray[np.int32], values: NDArray[np.float32], top: int) -> NDArray[np.int32]:
+    """The columns of the `top` highest values above 0."""
     import numpy as np
 
-    matrix = weigh(dict.fromkeys(row, 1) for row in rows)
-    count = matrix.shape[0]
-    keys = [_likest(matrix, turned, begin, top) for turned in (matrix.T.tocsr(),) for begin in range(0, count, _ROWS)]
-    for key in np.unique(np.concatenate(keys)).tolist() if keys else ():
-        yield divmod(key, count)
+    if len(values) > top:
+        best = np.argpartition(values, -top)[-top:]
+        columns, values = columns[best], values[best]
+    return columns[values > 0]
 
 
-def _likest(matrix: csr_array, turned: csr_array, begin: int, top: int) -> NDArray[np.int64]:
-    """For some rows the `top` likest others, as keys of pairs: the smaller row's number times all rows, plus the other.
-
-    Of equally like rows the first are taken."""
+def rarity(frequency: Ints, size: int) -> Floats:
+    """The weight of a term that so many claims of `size` have."""
     import numpy as np
 
-    product = (matrix[begin : begin + _ROWS] @ turned).tocsr()
-    found: list[NDArray[np.int64]] = []
-    for row, (start, end) in enumerate(pairwise(product.indptr.tolist()), begin):
-        columns, values = product.indices[start:end], product.data[start:end]
-        if end - start > top + 1:
-            columns = columns[np.argpartition(values, -top - 1)[-top - 1 :]]
-        columns = columns[columns != row].astype(np.int64)
-        found.append(np.minimum(columns, row) * matrix.shape[0] + np.maximum(columns, row))
-    return np.unique(np.concatenate(found))
+    return np.asarray(np.log((3 + size) / (0.5 + frequency)) ** _RARITY)
+
+
+def _to_unit_length(matrix: csr_array) -> None:
+    import numpy as np
+
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    length[length == 0] = 1.0
+    matrix.data /= np.repeat(length, np.diff(matrix.indptr)).astype(np.float32)
 
 
 def weigh(rows: Iterable[Mapping[str, int]], *, drop: bool = True) -> csr_array:
@@ -108,13 +220,11 @@ def weigh(rows: Iterable[Mapping[str, int]], *, drop: bool = True) -> csr_array:
     figures = np.array([term.startswith("n:") for term in columns] or [False])
     frequency = np.bincount(np.asarray(indices), minlength=len(figures))
     size = len(ends) - 1
-    weight = np.log((3 + size) / (0.5 + frequency)) ** _RARITY * np.where(figures, _FIGURE, 1.0)
+    weight = rarity(frequency, size) * np.where(figures, _FIGURE, 1.0)
     if drop:
         weight[frequency > max(_FREQUENT_AT_LEAST, _FREQUENT * size)] = 0.0
     data = ((1 + np.log(np.asarray(counts))) * weight[np.asarray(indices)]).astype(np.float32)
     matrix = csr_array((data, np.asarray(indices), np.asarray(ends)), shape=(size, len(figures)))
-    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    length[length == 0] = 1.0
-    matrix.data /= np.repeat(length, np.diff(matrix.indptr)).astype(np.float32)
+    _to_unit_length(matrix)
     matrix.eliminate_zeros()
     return matrix

@@ -82,13 +82,15 @@ def other_time(a: Features, b: Features) -> str | None:
     return f"said about times {gap:.0f} days apart" if gap > RECENT else None
 
 
+def span(read: Features) -> tuple[float, float]:
+    """The days that a claim is about: its window's or, where it has none, the day that it was said; else all days."""
+    if read.window is not None:
+        return read.window.start, read.window.end
+    return (-math.inf, math.inf) if read.said is None else (read.said.day, read.said.day)
+
+
 def _gap(a: Features, b: Features) -> float:
-    """Days between the windows or, where a claim has none, the day that it was said."""
-    spans = [
-        (x.window.start, x.window.end) if x.window else (x.said.day, x.said.day) if x.said else (-math.inf, math.inf)
-        for x in (a, b)
-    ]
-    (start_a, end_a), (start_b, end_b) = spans
+    (start_a, end_a), (start_b, end_b) = span(a), span(b)
     return max(0.0, start_a - end_b, start_b - end_a)
 
 

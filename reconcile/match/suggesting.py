@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 
 from reconcile.claims import Claim
-from reconcile.match.candidates import candidates, terms
+from reconcile.match.candidates import Index
 from reconcile.match.comparison import suggested
 from reconcile.match.features import features, read
+from reconcile.match.shelf import Shelf
 from reconcile.match.weights import RULE_VERSION, SUGGEST_FROM
 from reconcile.relations import Comparison, Reason, Suggestion
 
 Pairs = Container[tuple[str, str]]
 
 
-def suggest(claims: Sequence[Claim], *, rejected: Pairs = (), top: int = 10) -> Iterator[Suggestion]:
+def suggest(claims: Iterable[Claim], *, rejected: Pairs = (), top: int = 10) -> Iterator[Suggestion]:
     """Suggestions among the claims: each claim is compared with the `top` likest others.
 
-    `rejected` holds pairs of claim ids, either way round.
+    The claims are read once, one after the other, and none of them is kept. `rejected` holds pairs of claim ids, either
+    way round.
     """
+    index, shelf = Index(), Shelf()
     with _nothing_to_collect():
-        known = [read(claim) for claim in claims]
-    for i, j in candidates(map(terms, known), top):
-        a, b = claims[i], claims[j]
-        if _open(a, b, rejected):
-            yield from _suggestion(a, b, suggested(known[i], known[j], SUGGEST_FROM))
+        for claim in claims:
+            known = read(claim)
+            index.add(known)
+            shelf.append(known)
+    for i, j in index.pairs(top):
+        a, b = shelf[i], shelf[j]
+        if _open(a.claim, b.claim, rejected):
+            yield from _suggestion(a.claim, b.claim, suggested(a, b, SUGGEST_FROM))
 
 
 def suggest_pairs(new: Claim, others: Iterable[Claim], *, rejected: Pairs = ()) -> Iterator[Suggestion]:
     """Suggestions between a new claim and others that share evidence with it."""
     for other in others:
-        if _open(new, other, rejected):
-            yield from _suggestion(new, other, suggested(features(new), features(other), SUGGEST_FROM))
+        if _open(new.id, other.id, rejected):
+            yield from _suggestion(new.id, other.id, suggested(features(new), features(other), SUGGEST_FROM))
 
 
 @contextmanager
@@ -49,17 +55,17 @@ def _nothing_to_collect() -> Iterator[None]:
         gc.enable()
 
 
-def _open(a: Claim, b: Claim, rejected: Pairs) -> bool:
-    return a.id != b.id and (a.id, b.id) not in rejected and (b.id, a.id) not in rejected
+def _open(a: str, b: str, rejected: Pairs) -> bool:
+    return a != b and (a, b) not in rejected and (b, a) not in rejected
 
 
-def _suggestion(a: Claim, b: Claim, found: Comparison | None) -> Iterator[Suggestion]:
+def _suggestion(a: str, b: str, found: Comparison | None) -> Iterator[Suggestion]:
     if found is None or found.relation is None:
         return
     first, second = (b, a) if found.flipped else (a, b)
     yield Suggestion(
-        a=first.id,
-        b=second.id,
+        a=first,
+        b=second,
         relation=found.relation,
         score=found.score,
         reasons=_turned(found) if found.flipped else found.reasons,
