@@ -17,12 +17,12 @@ from db.registering import whole_registry
 from db.rows import AnyRow
 from db.tables import CLAIM, DOCUMENT, ENTRY, QUESTION, SUGGESTION, ExactText
 from db.views import DocumentRow, QuestionRow, Queue, SourceRow, TriageRow
+from reconcile.causes import because
 from reconcile.decisions import DecisionKind
 from reconcile.names import proposals
 from reconcile.relations import Relation
 from reconcile.sources import Registry
 from reconcile.standing import State
-from reconcile.triage import because
 
 BEGINNING = 80
 """Characters of a text that stand for a title where it has none."""

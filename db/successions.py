@@ -11,12 +11,13 @@ from db.proposing import decided, pair_key, suggestion_values
 from db.questions import accepted, links_at
 from db.registering import registry_for
 from db.tables import SUGGESTION
+from reconcile.causes import Cause
 from reconcile.claims import Claim
 from reconcile.decisions import Change
 from reconcile.records import parse_link
 from reconcile.relations import Link, Relation, Suggestion
 from reconcile.succession import carried, may_replace, onward
-from reconcile.triage import Cause, stake_of
+from reconcile.triage import stake_of
 
 
 def propose_successions(

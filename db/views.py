@@ -1,30 +1,21 @@
-"""What the casebook answers: frozen values for screens, the command line and the ledger. No row, no session."""
+"""What the casebook answers: frozen values for all that asks it. No row, no session; lines of lists: `db.lines`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from db.lines import DecisionRow as DecisionRow
+from db.lines import DocumentRow as DocumentRow
+from db.lines import QuestionRow as QuestionRow
+from db.lines import Queue as Queue
+from db.lines import TriageRow as TriageRow
 from reconcile.claims import Claim
-from reconcile.decisions import DecisionKind
 from reconcile.documents import Document
 from reconcile.independence import Branch
 from reconcile.relations import Link, Reason, Relation
 from reconcile.sources import Source
-from reconcile.standing import Finding, FindingKind, Standing, State
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A line of the list of documents. `published` as the publisher gave it."""
-
-    id: str
-    title: str
-    publisher: str
-    published: str | None
-    lang: str
-    claims: int
-    accepted: int
+from reconcile.standing import Finding, FindingKind, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,49 +63,6 @@ class PairView:
     """None: undecided; "unsure"; "rejected"; "accepted"."""
     seen: int = 0
     """The entry of the log that this was read at: give it back with the decision."""
-
-
-@dataclass(frozen=True, slots=True)
-class TriageRow:
-    """A line of the queue. `stake` sorts it (higher first), `because` says in words why it is there."""
-
-    suggestion: str
-    relation: Relation
-    score: float
-    a_text: str
-    b_text: str
-    a_source: str
-    b_source: str
-    stake: float
-    because: str
-    verdict: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """How the triage stands."""
-
-    undecided: int
-    unsure: int
-    decided: int
-    decided_this_hour: int
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
-    """A line of the board. `figures` is the envelope as text ("[100, 104] drones"), "" without figures."""
-
-    id: str
-    title: str
-    event: str | None
-    state: State
-    overlays: tuple[str, ...]
-    supports: tuple[str, ...]
-    claims: int
-    publications: int
-    families: int
-    figures: str
-    finding: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,21 +122,6 @@ class SourceRow:
     """Names, not ids."""
     proposed: tuple[str, ...] = ()
     """Ids of sources that may be the same one (suggested, never merged by itself)."""
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
-    """A line of the history. `says` is one sentence; `undone_by` is the seq of the undo that took it back."""
-
-    seq: int
-    at: str
-    by: str
-    kind: DecisionKind
-    says: str
-    why: str | None
-    of: int | None
-    undone_by: int | None
-    hash: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from db.views import QuestionRow, TriageRow
+from reconcile.causes import because
 from reconcile.errors import CasebookMissing, NotACasebook
-from reconcile.records import unescape
+from reconcile.escaping import unescape
 from reconcile.relations import Relation
 from reconcile.standing import State
-from reconcile.triage import because
 
 _BOARD = (
     "SELECT uid, title, event, state, overlays, supports, claims, publications, families, figures, finding "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from reconcile.records import escape, unescape
+from reconcile.escaping import escape, unescape
 
 Record = dict[str, Any]
 

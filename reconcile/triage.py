@@ -4,41 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
+from reconcile.causes import Cause
 from reconcile.claims import Claim, Voice
 from reconcile.relations import Link, Relation, Suggestion
 from reconcile.sources import Registry
 from reconcile.standing import Standing, State, Support
-
-
-class Cause(StrEnum):
-    """Why a suggestion is worth a person's time; the first that fits."""
-
-    SUCCESSOR = "successor"
-    OPPOSED = "opposed"
-    CONFLICT = "conflict"
-    INDEPENDENT = "independent"
-    REVISED = "revised"
-    HEDGED = "hedged"
-    PART = "part"
-    ECHO = "echo"
-
-    @property
-    def says(self) -> str:
-        return _SAYS[self]
-
-
-_SAYS = {
-    Cause.OPPOSED: "the two sides contradict each other",
-    Cause.SUCCESSOR: "a new figure must be judged against the old opponent",
-    Cause.CONFLICT: "two sources contradict each other",
-    Cause.INDEPENDENT: "a second voice may confirm it",
-    Cause.REVISED: "a source may have corrected itself",
-    Cause.HEDGED: "compatible, but not the same answer",
-    Cause.PART: "one may be a part of the other",
-    Cause.ECHO: "the same words again",
-}
 
 _STAKE = {cause: float(len(Cause) - number) for number, cause in enumerate(Cause)}
 """Each cause outweighs all scores of the ones after it: scores lie in [0, 1]."""
@@ -79,11 +50,6 @@ def stake(suggestion: Suggestion, a: Claim, b: Claim, registry: Registry) -> tup
 def stake_of(cause: Cause, score: float) -> float:
     """The stake of a suggestion with this cause; scores never outweigh a cause."""
     return _STAKE[cause] + score * 0.99
-
-
-def because(cause: str, stake: float) -> str:
-    """Why a suggestion is in the queue, in words."""
-    return "the links say so already" if stake < 0 else Cause(cause).says
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from reconcile.claims import (
 )
 from reconcile.decisions import GENESIS, Change, Decision, DecisionKind
 from reconcile.documents import Document
+from reconcile.escaping import escape
 from reconcile.ledger.rows import ClaimLedger, QuestionLedger
 from reconcile.ledger.scope import Filter, Profile
-from reconcile.records import claim_record, escape
+from reconcile.records import claim_record
 from reconcile.relations import Link, Relation
 from reconcile.sources import PartyTable, Registry, Source, SourceKind
 from reconcile.standing import Core, End, Envelope, Family, Finding, FindingKind, Position, Standing, State, Support

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from reconcile.canonical import canonical, plain_text
+from reconcile.escaping import escape
 from reconcile.ledger import chain
 from reconcile.ledger.rows import ClaimLedger, LedgerSource, QuestionLedger, parts_from
 from reconcile.ledger.scope import log_of
@@ -13,7 +14,6 @@ from reconcile.records import (
     Record,
     claim_record,
     document_record,
-    escape,
     finding_record,
     link_record,
     number,
