@@ -97,12 +97,13 @@ def test_a_claim_has_no_candidates_where_there_is_no_other() -> None:
 
 
 def test_claims_of_another_month_leave_the_places_of_the_likest_to_those_of_the_same_night() -> None:
-    def during(month: int, where: str, more: str = "") -> Claim:
+    def during(month: int, where: str) -> Claim:
         days = (f"2031-{month:02}-01", f"2031-{month:02}-20")
-        return made(f"104 drones fell on {where} near Kursk{more}", f"{month}", None, places="Kursk", when=days)
+        return made(f"104 drones fell on {where} near Kursk", f"{month}", None, places="Kursk", when=days)
 
-    night = [during(5, "Ust"), during(5, "Sudzha")]
-    others = [during(month, where, " by the mill") for where in ("Ust", "Sudzha") for month in (1, 2, 3, 8, 9, 10)]
+    night = [during(5, "the Ust brickworks"), during(5, "the Sudzha dairy")]
+    places = ("the Ust brickworks by the canal towpath", "the Sudzha dairy beside two empty granaries")
+    others = [during(month, where) for where in places for month in (1, 2, 3, 8, 9, 10)]
     assert (0, 1) in pairs([*night, *others], top=2)
 
 
