@@ -13,16 +13,24 @@ found as well; but one voice are only those who have hardly a mistake of their o
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reconcile.ledger.rows import QuestionLedger
+    from scipy.sparse import csr_array
+
+    from reconcile.claims import Claim
+    from reconcile.relations import Link
+    from reconcile.sources import Registry
     from reconcile.weighing import Belief, Table, Ties
 
 SURE = 0.99
 """The probability from which a dependence is proposed."""
+CLOSEST = 10
+"""With so many others it is told how often a source agrees."""
+TOLD_AT_ONCE = 512
+RULE_VERSION = "copying 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +63,6 @@ class Dependence:
 
 
 @dataclass(frozen=True, slots=True)
-class Copying:
-    """What votes show: dependent pairs, surest first; groups of one voice; the likeliest values, ties left out."""
-
-    dependences: tuple[Dependence, ...]
-    groups: tuple[tuple[str, ...], ...]
-    likely: Mapping[str, Hashable]
-
-
-@dataclass(frozen=True, slots=True)
 class Agreement:
     """How often two sources give one value, of the items that both speak to."""
 
@@ -73,58 +72,117 @@ class Agreement:
     common: int
 
 
-def votes_of(questions: Iterable[QuestionLedger]) -> Iterator[Vote]:
-    """What the publishers of a casebook give: for each question the position that their claims stand in.
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What is said of one source, as advice for the desk and never part of a standing.
 
-    A publisher that carries two positions of a question, giving both sides, votes for neither.
+    `accuracy` is how likely its values are on average, copies discounted; it speaks to `items`, of which others say
+    otherwise on `contested`. `agrees` counts with whom, those first with whom it shares most items.
+    """
+
+    source: str
+    accuracy: float
+    items: int
+    contested: int
+    agrees: tuple[Agreement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """What votes show: dependent pairs, surest first; groups of one voice; the likeliest values, ties left out.
+
+    `advice` is on each source that gives any.
+    """
+
+    dependences: tuple[Dependence, ...]
+    groups: tuple[tuple[str, ...], ...]
+    likely: Mapping[str, Hashable]
+    advice: Mapping[str, Advice]
+
+
+def speaker(claim: Claim, registry: Registry) -> str | None:
+    """Who answers for what a claim says: its origin, or whoever printed it where it names none, or nobody by name.
+
+    What an outlet hands on from a named origin is the origin's: two that quote one ministry do not copy each other.
+    Nobody answers for what is only reported, alleged, questioned or intended.
     """
     from reconcile.independence import identity
-    from reconcile.sources import Registry
 
-    for question in questions:
-        registry = Registry(question.sources)
-        publisher = {entry.claim.id: identity(entry.claim.attribution.publisher, registry) for entry in question.claims}
-        carried: dict[str, set[str]] = {}
-        for position in question.standing.positions:
-            for source in filter(None, map(publisher.get, position.claims)):
-                carried.setdefault(source, set()).add(position.claims[0])
-        yield from (Vote(question.id, source, *given) for source, given in carried.items() if len(given) == 1)
+    if not claim.modality.commits:
+        return None
+    return identity(claim.origin, registry) or identity(claim.attribution.publisher, registry)
+
+
+def votes_of(question: str, claims: Sequence[Claim], links: Sequence[Link], registry: Registry) -> Iterator[Vote]:
+    """What the sources of a question give: the position that the claims they answer for stand in.
+
+    Nobody votes for both sides of a conflict. Beside a conflict a position that is in none is left out, and so is one
+    that only qualifies another ("at least 100" beside 104): neither is a value that somebody contradicts.
+    """
+    from reconcile.graph import position_claims, question_graph
+
+    graph = question_graph(claims, links)
+    positions = position_claims(graph)
+    home = {claim: ids[0] for ids in positions for claim in ids}
+    counted = _at_odds(home, links) if len(positions) > 1 else set(home.values())
+    given: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.id in home and (source := speaker(claim, registry)) is not None:
+            given.setdefault(source, set()).add(home[claim.id])
+    yield from (
+        Vote(question, source, *values) for source, values in given.items() if len(values) == 1 and values <= counted
+    )
+
+
+def _at_odds(home: Mapping[str, str], links: Sequence[Link]) -> set[str]:
+    """The positions that stand against another one and do not merely qualify one."""
+    from reconcile.relations import Relation
+
+    held = [link for link in links if link.a in home and link.b in home]
+    against = {home[end] for link in held if link.relation.opposes for end in (link.a, link.b)}
+    return against - {home[link.a] for link in held if link.relation is Relation.QUALIFIES}
 
 
 def find_copying(votes: Sequence[Vote]) -> Copying:
     """Dependent sources and groups of one voice; sources that are merely both right are in none."""
-    from reconcile.weighing import settled
+    from reconcile.weighing import settled, table
 
-    table = _table(votes)
-    belief, ties = settled(table)
-    found = _dependences(table, ties)
-    return Copying(found, _groups(table, ties, found), _likely(table, belief))
-
-
-def accuracy(votes: Sequence[Vote]) -> Mapping[str, float]:
-    """How likely each source's values are on average, copies discounted. Advisory: never part of a standing."""
-    from reconcile.weighing import settled
-
-    table = _table(votes)
-    belief, _ = settled(table)
-    return {source: float(share) for source, share in zip(table.sources, belief.accuracy, strict=True)}
+    given = table({(vote.item, vote.source): vote.value for vote in votes})
+    belief, ties = settled(given)
+    found = _dependences(given, ties)
+    return Copying(found, _groups(given, ties, found), _likely(given, belief), _advice(given, belief))
 
 
-def agreement(votes: Sequence[Vote]) -> tuple[Agreement, ...]:
-    """For every two sources with items in common how often they agree. Advisory: never part of a standing."""
+def _advice(table: Table, belief: Belief) -> Mapping[str, Advice]:
     import numpy as np
 
-    table = _table(votes)
-    return tuple(
-        Agreement(table.sources[a], table.sources[b], round(table.same[a, b]), round(table.common[a, b]))
-        for a, b in np.argwhere(np.triu(table.common, 1) > 0)
-    )
+    several = np.bincount(table.item)[table.item[table.cell]] > 1
+    contested = np.bincount(table.source, several, len(table.sources))
+    items = np.bincount(table.source, minlength=len(table.sources))
+    return {
+        table.sources[at]: Advice(
+            table.sources[at], float(belief.accuracy[at]), int(items[at]), round(contested[at]), agrees
+        )
+        for at, agrees in enumerate(_agreements(table))
+    }
 
 
-def _table(votes: Sequence[Vote]) -> Table:
-    from reconcile.weighing import table
+def _agreements(table: Table) -> Iterator[tuple[Agreement, ...]]:
+    """For each source how often it agrees with those with whom it shares most items."""
+    for start in range(0, len(table.sources), TOLD_AT_ONCE):
+        rows = slice(start, start + TOLD_AT_ONCE)
+        common, same = ((given[rows] @ given.T).tocsr() for given in (table.items_of, table.cells_of))
+        for row in range(common.shape[0]):
+            both, agreed = _row(common, row), _row(same, row)
+            others = sorted(both.keys() - {start + row}, key=lambda other: (-both[other], other))[:CLOSEST]
+            yield tuple(
+                Agreement(table.sources[start + row], table.sources[at], agreed.get(at, 0), both[at]) for at in others
+            )
 
-    return table({(vote.item, vote.source): vote.value for vote in votes})
+
+def _row(counts: csr_array, row: int) -> dict[int, int]:
+    there = slice(counts.indptr[row], counts.indptr[row + 1])
+    return dict(zip(counts.indices[there].tolist(), counts.data[there].astype(int).tolist(), strict=True))
 
 
 def _dependences(table: Table, ties: Ties) -> tuple[Dependence, ...]:
@@ -134,48 +192,47 @@ def _dependences(table: Table, ties: Ties) -> tuple[Dependence, ...]:
 
     one_voice = ties.one_voice() > 0.0
     evidence = _evidence(table, ties)
+    sure = (ties.dependent >= SURE) & (ties.mistakes >= MISTAKES) & (table.first < table.second)
     found = [
         Dependence(
-            table.sources[a],
-            table.sources[b],
-            float(ties.dependent[a, b]),
-            shared_true=round(table.same[a, b] - ties.mistakes[a, b]),
-            shared_false=round(ties.mistakes[a, b]),
-            different=round(ties.different[a, b]),
-            common=round(table.common[a, b]),
-            evidence=tuple(evidence[a, b]),
-            one_voice=bool(one_voice[a, b]),
+            table.sources[table.first[couple]],
+            table.sources[table.second[couple]],
+            float(ties.dependent[couple]),
+            shared_true=round(table.same[couple] - ties.mistakes[couple]),
+            shared_false=round(ties.mistakes[couple]),
+            different=round(ties.different[couple]),
+            common=round(table.common[couple]),
+            evidence=tuple(evidence[couple]),
+            one_voice=bool(one_voice[couple]),
         )
-        for a, b in np.argwhere(np.triu((ties.dependent >= SURE) & (ties.mistakes >= MISTAKES), 1)).tolist()
+        for couple in np.flatnonzero(sure).tolist()
     ]
     return tuple(sorted(found, key=lambda pair: (-pair.probability, -pair.shared_false, pair.a, pair.b)))
 
 
-def _evidence(table: Table, ties: Ties) -> Mapping[tuple[int, int], list[str]]:
-    """The items of the mistakes that each two sources share."""
-    one, other = (table.source[votes[ties.mistaken]].tolist() for votes in (table.one, table.other))
+def _evidence(table: Table, ties: Ties) -> Mapping[int, list[str]]:
+    """The items of the mistakes that each couple shares."""
+    couples = table.couple[ties.mistaken].tolist()
     cells = table.cell[table.one[ties.mistaken]].tolist()
-    found: dict[tuple[int, int], list[str]] = {}
-    for a, b, cell in zip(one, other, cells, strict=True):
-        if a < b:
-            found.setdefault((a, b), []).append(table.cells[cell][0])
+    found: dict[int, list[str]] = {}
+    for couple, cell in zip(couples, cells, strict=True):
+        found.setdefault(couple, []).append(table.cells[cell][0])
     return found
 
 
 def _groups(table: Table, ties: Ties, found: Sequence[Dependence]) -> tuple[tuple[str, ...], ...]:
     """Sources that are one voice, largest group first; two groups become one only where that holds between them all."""
-    import numpy as np
-
     from reconcile.weighing import ONE_VOICE
 
     at = {source: number for number, source in enumerate(table.sources)}
+    shared = dict(zip(zip(table.first.tolist(), table.second.tolist(), strict=True), ties.mistakes, strict=True))
     pairs = [pair for pair in found if pair.one_voice]
     group = {source: {source} for pair in pairs for source in (pair.a, pair.b)}
     for pair in pairs:
         one, other = group[pair.a], group[pair.b]
-        between = np.ix_([at[source] for source in one], [at[source] for source in other])
-        mistakes, different = ties.mistakes[between].sum(), ties.different[between].sum()
-        if one is not other and mistakes >= ONE_VOICE * (mistakes + different):
+        some, others = ([at[source] for source in members] for members in (one, other))
+        mistakes = sum(shared.get((a, b), 0.0) for a in some for b in others)
+        if one is not other and mistakes >= ONE_VOICE * (mistakes + table.apart(some, others)):
             group |= dict.fromkeys(one | other, one | other)
     whole = {tuple(sorted(members)) for members in group.values() if len(members) > 1}
     return tuple(sorted(whole, key=lambda members: (-len(members), members)))

@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -41,14 +45,17 @@ CLEARLY = 2.5
 """How many times as many voices must contradict a value before it counts as a mistake (2.0 to 3.0: the same groups)."""
 CROWD = 100
 """A value that more sources than these give is no evidence about any two of them."""
+COUPLES_AT_ONCE = 4_096
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Votes as arrays. A cell is a value that somebody gives for an item; `cells` names them, `item` numbers items.
 
-    `source` and `cell` have a place for each vote. `one` and `other` have a place for each two votes in a cell, in
-    both orders. By two sources: `common` counts the items that both speak to, `same` those on which they agree.
+    `source` and `cell` have a place for each vote. A couple is two sources (`first` and `second`; `turned` is the same
+    the other way round) that share enough values of contested items: `common` counts the items that both speak to,
+    `same` those on which they agree. `one` and `other` have a place for each two votes of a couple in a cell, `couple`
+    says of which. `items_of` and `cells_of` tell by source what it gives, as 0 and 1.
     """
 
     sources: tuple[str, ...]
@@ -56,20 +63,32 @@ class Table:
     item: Ints
     source: Ints
     cell: Ints
-    one: Ints
-    other: Ints
+    first: Ints
+    second: Ints
+    turned: Ints
     common: Floats
     same: Floats
+    one: Ints
+    other: Ints
+    couple: Ints
+    items_of: csr_array
+    cells_of: csr_array
 
     def added(self, weights: Floats) -> Floats:
-        """By two sources, the sum of a weight of each two votes in a cell."""
-        size = len(self.sources)
-        places = self.source[self.one] * size + self.source[self.other]
-        return _sums(places, weights, size * size).reshape(size, size)
+        """By couple, the sum of a weight of each two votes in a cell."""
+        return _sums(self.couple, weights, len(self.first))
 
     def of_items(self, weights: Floats) -> Floats:
         """For each cell the sum of a weight of the cells of its item."""
         return np.asarray(_sums(self.item, weights, len(self.cells))[self.item])
+
+    def apart(self, some: Sequence[int], others: Sequence[int]) -> float:
+        """On how many items two groups of sources differ, each of the one with each of the other."""
+        return float((_met(self.items_of, some, others) - _met(self.cells_of, some, others)).sum())
+
+
+def _met(given: csr_array, some: Sequence[int], others: Sequence[int]) -> Floats:
+    return np.asarray((given[list(some)] @ given[list(others)].T).toarray(), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +106,7 @@ class Belief:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """By two sources how likely they depend on each other, and how many mistakes they share.
+    """By couple how likely the two depend on each other, and how many mistakes they share.
 
     `mistaken` tells for each two votes in a cell whether they are such a mistake.
     """
@@ -98,7 +117,7 @@ class Ties:
     mistaken: Flags
 
     def one_voice(self) -> Floats:
-        """How likely two sources are one voice: dependent, with hardly a mistake of their own."""
+        """How likely a couple is one voice: dependent, with hardly a mistake of their own."""
         whole = (self.mistakes > 0.0) & (self.mistakes >= ONE_VOICE * (self.mistakes + self.different))
         return np.asarray(np.where(whole, self.dependent, 0.0))
 
@@ -115,61 +134,90 @@ def table(votes: Mapping[tuple[str, str], Hashable]) -> Table:
     givers: defaultdict[tuple[str, Hashable], list[int]] = defaultdict(list)
     for key in sorted(votes):
         givers[key[0], votes[key]].append(at_source[key[1]])
-    sizes = [len(group) for group in givers.values()]
     item = np.array([at_item[name] for name, _ in givers], dtype=np.int64)
     source = np.array([giver for group in givers.values() for giver in group], dtype=np.int64)
+    sizes = np.array([len(group) for group in givers.values()], dtype=np.int64)
     cell = np.repeat(np.arange(len(sizes)), sizes)
-    couples = _couples(sizes)
+    cells_of = _given(source, cell, (len(sources), len(sizes)))
+    items_of = _given(source, item[cell], (len(sources), len(items)))
+    one, other = _together(sizes, np.bincount(item, minlength=len(items))[item] > 1)
+    names = source[one] * len(sources) + source[other]
+    known, couple, often = np.unique(names, return_inverse=True, return_counts=True)
+    enough = often >= MISTAKES
+    kept, known = enough[couple], known[enough]
+    first, second = np.divmod(known, max(len(sources), 1))
     return Table(
         sources=tuple(sources),
         cells=tuple(givers),
         item=item,
         source=source,
         cell=cell,
-        one=couples[:, 0],
-        other=couples[:, 1],
-        common=_together(item[cell], source, len(sources)),
-        same=_together(cell, source, len(sources)),
+        first=first,
+        second=second,
+        turned=np.searchsorted(known, second * len(sources) + first),
+        common=_shared(items_of, first, second),
+        same=_shared(cells_of, first, second),
+        one=one[kept],
+        other=other[kept],
+        couple=(np.cumsum(enough) - 1)[couple[kept]],
+        items_of=items_of,
+        cells_of=cells_of,
     )
 
 
-def _couples(sizes: Sequence[int]) -> Ints:
-    """Each two votes of one cell, in both orders; a crowd's values are left out."""
-    found = [np.empty((0, 2), dtype=np.int64)]
-    start = 0
-    for size in sizes:
-        if 1 < size <= CROWD:
-            found.append(np.argwhere(~np.eye(size, dtype=bool)) + start)
-        start += size
-    return np.concatenate(found)
-
-
-def _together(place: Ints, source: Ints, sources: int) -> Floats:
-    """By two sources, in how many places both are."""
+def _given(source: Ints, what: Ints, shape: tuple[int, int]) -> csr_array:
     from scipy.sparse import csr_array
 
-    shape = (int(place.max(initial=-1)) + 1, sources)
-    there = csr_array((np.ones(len(place)), (place, source)), shape=shape)
-    return np.asarray((there.T @ there).toarray(), dtype=np.float64)
+    return csr_array((np.ones(len(source)), (source, what)), shape=shape)
+
+
+def _together(sizes: Ints, contested: Flags) -> tuple[Ints, Ints]:
+    """Each two votes of one cell, in both orders, where the item is contested; a crowd's values are left out."""
+    starts = np.cumsum(sizes) - sizes
+    found = [np.empty((0, 2), dtype=np.int64)]
+    for size in range(2, min(CROWD, int(sizes.max(initial=0))) + 1):
+        here = starts[(sizes == size) & contested]
+        couples = np.argwhere(~np.eye(size, dtype=bool))
+        found.append((here[:, None, None] + couples[None]).reshape(-1, 2))
+    both = np.concatenate(found)
+    return both[:, 0], both[:, 1]
+
+
+def _shared(given: csr_array, first: Ints, second: Ints) -> Floats:
+    """By couple, how many items (or cells) both give."""
+    counts = np.zeros(len(first))
+    for at in range(0, len(first), COUPLES_AT_ONCE):
+        some = slice(at, at + COUPLES_AT_ONCE)
+        counts[some] = given[first[some]].multiply(given[second[some]]).sum(axis=1)
+    return counts
 
 
 def settled(votes: Table) -> tuple[Belief, Ties]:
-    """Truth, accuracy and dependence found in turns, until nothing changes."""
+    """Truth, accuracy and dependence found in turns, until nothing changes.
+
+    Once from the guess that sources which always agree are one voice, once without it. Where a few who agree contradict
+    many who do, either may be the copies: what the guess makes a mistake is one only where those who contradict it are
+    far more voices without the guess too.
+    """
     alike = (votes.same >= ALIKE * votes.common) & (votes.same >= MISTAKES)
-    belief = _believed(votes, np.full(len(votes.sources), ACCURACY), alike.astype(np.float64))
-    ties = _ties(votes, belief)
+    belief = _in_turns(votes, alike.astype(np.float64))
+    unguessed = _in_turns(votes, np.zeros(len(votes.first)))
+    return belief, _ties(votes, belief, against=np.minimum(belief.voices, unguessed.voices))
+
+
+def _in_turns(votes: Table, guess: Floats) -> Belief:
+    belief = _believed(votes, np.full(len(votes.sources), ACCURACY), guess)
     for _ in range(ROUNDS):
+        ties = _ties(votes, belief, against=belief.voices)
         before, belief = belief, _believed(votes, belief.accuracy, ties.one_voice())
-        ties = _ties(votes, belief)
         if np.allclose(before.chance, belief.chance, atol=1e-3):
             break
-    return belief, ties
+    return belief
 
 
 def _believed(votes: Table, accuracy: Floats, one_voice: Floats) -> Belief:
     """What values are worth: a vote weighs its source's accuracy, divided among those that are one voice with it."""
-    shared = one_voice[votes.source[votes.one], votes.source[votes.other]]
-    weight = np.asarray(1.0 / (1.0 + _sums(votes.one, shared, len(votes.source))))
+    weight = np.asarray(1.0 / (1.0 + _sums(votes.one, one_voice[votes.couple], len(votes.source))))
     score = weight * np.log(FALSE_VALUES * accuracy / (1.0 - accuracy))[votes.source]
     total = np.exp(np.minimum(_sums(votes.cell, score, len(votes.cells)), 500.0))
     unseen = np.maximum(FALSE_VALUES + 1.0 - votes.of_items(np.ones_like(total)), 0.0)
@@ -180,26 +228,29 @@ def _believed(votes: Table, accuracy: Floats, one_voice: Floats) -> Belief:
     return Belief(chance, share, _sums(votes.cell, weight, len(votes.cells)), weight)
 
 
-def _ties(votes: Table, belief: Belief) -> Ties:
-    """Who depends on whom, by the mistakes they share and the values they do not; what both have right is left out."""
+def _ties(votes: Table, belief: Belief, *, against: Floats) -> Ties:
+    """Who depends on whom, by the mistakes they share and the values they do not; what both have right is left out.
+
+    `against`: how many voices a cell's value is worth where it contradicts another one.
+    """
     cell, copier = votes.cell[votes.one], belief.accuracy[votes.source[votes.one]]
     own = np.maximum(belief.weight[votes.one] + belief.weight[votes.other], 1.0)
     here = np.maximum(belief.voices[cell] - own, 0.0)
-    mistaken = _mistaken(votes, belief, here)
+    mistaken = _mistaken(votes, belief, here, against)
     wrong = np.where(mistaken, 1.0 - belief.chance[cell], 0.0)
     # A stranger gives that wrong value as other voices on the item do.
     others = np.maximum(votes.of_items(belief.voices)[cell] - own, here)
     stranger = (here + (1.0 - copier) / FALSE_VALUES) / (others + 1.0)
     different = votes.common - votes.same
     odds = [votes.added(wrong * np.log1p(share / stranger - share)) + different * np.log1p(-share) for share in SHARES]
-    either = np.logaddexp.reduce([*odds, *(way.T for way in odds)]) - np.log(2 * len(SHARES))
+    either = np.logaddexp.reduce([*odds, *(way[votes.turned] for way in odds)]) - np.log(2 * len(SHARES))
     dependent = 1.0 / (1.0 + (1.0 - PRIOR) / PRIOR * np.exp(-np.clip(either, -500.0, 500.0)))
     return Ties(dependent, votes.added(mistaken.astype(np.float64)), different, mistaken)
 
 
-def _mistaken(votes: Table, belief: Belief, here: Floats) -> Flags:
+def _mistaken(votes: Table, belief: Belief, here: Floats, against: Floats) -> Flags:
     """Whether each two votes in a cell are clearly wrong: far more voices contradict them, even were they one."""
     most = np.zeros(int(votes.item.max(initial=-1)) + 1)
-    np.maximum.at(most, votes.item, belief.voices)
+    np.maximum.at(most, votes.item, against)
     cell = votes.cell[votes.one]
     return np.asarray((belief.chance[cell] < 0.5) & (most[votes.item[cell]] >= CLEARLY * (here + 1.0)))

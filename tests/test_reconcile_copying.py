@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from reconcile.claims import Claim
-from reconcile.copying import Vote, accuracy, agreement, find_copying, votes_of
-from reconcile.documents import Document
-from reconcile.ledger.rows import ClaimLedger, QuestionLedger
-from tests.questions import SOURCES, claim, stand
+from reconcile.claims import Claim, Modality
+from reconcile.copying import Vote, find_copying, votes_of
+from tests.questions import REGISTRY, claim, links
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,24 +136,31 @@ def test_the_order_of_votes_does_not_matter() -> None:
 
 def test_a_source_counts_with_its_last_vote_on_an_item() -> None:
     votes = [Vote("q", "a", 68), Vote("q", "b", 104), Vote("q", "a", 104)]
-    assert [(pair.same, pair.common) for pair in agreement(votes)] == [(1, 1)]
+    [pair] = find_copying(votes).advice["a"].agrees
+    assert (pair.b, pair.same, pair.common) == ("b", 1, 1)
 
 
 def test_agreement_counts_the_items_that_two_sources_both_speak_to() -> None:
     votes = [Vote(item, source, value) for item, source, value in ("1ax", "1bx", "2ax", "2by", "3cx", "1cz")]
-    found = {(pair.a, pair.b): (pair.same, pair.common) for pair in agreement(votes)}
-    assert found == {("a", "b"): (1, 2), ("a", "c"): (0, 1), ("b", "c"): (0, 1)}
+    advice = find_copying(votes).advice
+    found = {source: [(pair.b, pair.same, pair.common) for pair in advice[source].agrees] for source in "abc"}
+    assert found == {
+        "a": [("b", 1, 2), ("c", 0, 1)],
+        "b": [("a", 1, 2), ("c", 0, 1)],
+        "c": [("a", 0, 1), ("b", 0, 1)],
+    }
+    assert [(advice[source].items, advice[source].contested) for source in "abc"] == [(2, 2), (2, 2), (2, 1)]
 
 
 def test_the_estimated_accuracy_is_near_the_true_one_though_copiers_agree_with_each_other() -> None:
-    found = accuracy(list(World(items=200, honest=6, skill=0.85, copiers=4, leader=0.5).votes(6)))
-    assert all(abs(found[f"honest {source}"] - 0.85) < 0.08 for source in range(6))
-    assert all(abs(found[f"copier {source}"] - 0.5) < 0.12 for source in range(4))
+    found = find_copying(list(World(items=200, honest=6, skill=0.85, copiers=4, leader=0.5).votes(6))).advice
+    assert all(abs(found[f"honest {source}"].accuracy - 0.85) < 0.08 for source in range(6))
+    assert all(abs(found[f"copier {source}"].accuracy - 0.5) < 0.12 for source in range(4))
 
 
 def test_no_votes_show_nothing() -> None:
     found = find_copying([])
-    assert (found.dependences, found.groups, dict(found.likely), agreement([]), accuracy([])) == ((), (), {}, (), {})
+    assert (found.dependences, found.groups, dict(found.likely), dict(found.advice)) == ((), (), {}, {})
 
 
 def test_a_tie_has_no_likely_value() -> None:
@@ -162,36 +170,73 @@ def test_a_tie_has_no_likely_value() -> None:
 
 def test_a_value_given_by_a_crowd_still_counts_as_agreement() -> None:
     votes = [Vote(f"item {item}", f"source {source:03}", "same") for item in range(3) for source in range(150)]
-    found = agreement(votes)
-    assert {(pair.same, pair.common) for pair in found} == {(3, 3)}
-    assert find_copying(votes).dependences == ()
+    found = find_copying(votes)
+    assert {(pair.same, pair.common) for each in found.advice.values() for pair in each.agrees} == {(3, 3)}
+    assert found.dependences == ()
 
 
-def _question(claims: list[Claim], *says: str) -> QuestionLedger:
-    return QuestionLedger(
-        id="q",
-        title="How many?",
-        event=None,
-        standing=stand(claims, *says),
-        overlays=(),
-        claims=tuple(ClaimLedger(each, Document(each.text)) for each in claims),
-        links=(),
-        parts=(),
-        finding=None,
-        sources={source.id: source for source in SOURCES},
-    )
+def _votes(claims: list[Claim], *says: str) -> list[tuple[str, str]]:
+    found = list(votes_of("q", claims, links(*says), REGISTRY))
+    assert {vote.item for vote in found} <= {"q"}
+    return sorted((vote.source, str(vote.value)) for vote in found)
 
 
 def test_a_publisher_votes_for_the_position_that_it_carries() -> None:
     claims = [claim("a", publisher="Gazette"), claim("b", publisher="Post"), claim("c", publisher="Herald")]
-    votes = list(votes_of([_question(claims, "a repeats b", "a conflicts c")]))
-    assert sorted((vote.item, vote.source, vote.value) for vote in votes) == [
-        ("q", "gazette", "a"),
-        ("q", "herald", "c"),
-        ("q", "post", "a"),
-    ]
+    assert _votes(claims, "a repeats b", "a conflicts c") == [("gazette", "a"), ("herald", "c"), ("post", "a")]
 
 
 def test_a_publisher_that_carries_both_sides_votes_for_neither() -> None:
     claims = [claim("a", publisher="Gazette"), claim("b", publisher="Gazette"), claim("c", publisher=None)]
-    assert list(votes_of([_question(claims, "a conflicts b", "c repeats b")])) == []
+    assert _votes(claims, "a conflicts b", "c repeats b") == []
+
+
+def test_what_an_outlet_hands_on_is_its_origins_vote() -> None:
+    claims = [claim("a", "blue", "Gazette"), claim("b", "blue", "Post"), claim("c", "red", "Herald")]
+    assert _votes(claims, "a repeats b", "a conflicts c") == [("blue", "a"), ("red", "c")]
+
+
+def test_an_outlet_answers_for_what_somebody_anonymous_told_it() -> None:
+    claims = [claim("a", "two diplomats", "Gazette"), claim("b", publisher="Post")]
+    assert _votes(claims, "a conflicts b") == [("gazette", "a"), ("post", "b")]
+
+
+def test_nobody_votes_for_what_is_only_alleged() -> None:
+    claims = [claim("a", publisher="Gazette", modality=Modality.ALLEGED), claim("b", publisher="Post")]
+    assert _votes(claims, "a conflicts b") == [("post", "b")]
+
+
+def test_a_figure_that_only_qualifies_another_is_no_vote_against_it() -> None:
+    claims = [claim(name, publisher=name) for name in "abc"]
+    assert _votes(claims, "a conflicts b", "c qualifies a", "c conflicts b") == [("a", "a"), ("b", "b")]
+
+
+def test_what_was_taken_back_is_no_vote() -> None:
+    claims = [claim(name, publisher=name) for name in "abc"]
+    assert _votes(claims, "a conflicts b", "c retracts a") == [("b", "b")]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.integers(2, 6), st.booleans()), min_size=1, max_size=60), st.integers(0, 2**16))
+def test_two_that_are_always_right_are_never_proposed(items: list[tuple[int, bool]], seed: int) -> None:
+    """Whatever the others say: both give the likely value each time, and so no mistake that they share."""
+    dice = random.Random(seed)
+    votes = []
+    for number, (others, together) in enumerate(items):
+        votes += [Vote(str(number), source, "right") for source in ("a", "b", *(f"r{n}" for n in range(others)))]
+        votes += [Vote(str(number), f"w{n}", "usual" if together else f"{dice.random()}") for n in range(others // 2)]
+    found = find_copying(votes)
+    assert not any({pair.a, pair.b} & {"a", "b"} for pair in found.dependences)
+
+
+def test_the_votes_of_a_large_casebook_are_weighed_in_no_more_than_its_own_room() -> None:
+    """Three thousand sources: a table of every two of them is 72 MB, and there would be several."""
+    dice = random.Random(9)
+    votes = [Vote(f"q{n}", f"s{dice.randrange(3_000)}", dice.random() < 0.9) for n in range(2_000) for _ in range(5)]
+    votes += [Vote(f"q{n}", source, -1) for n in range(0, 2_000, 100) for source in ("copier", "copied")]
+    tracemalloc.start()
+    found = find_copying(votes)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found.groups == (("copied", "copier"),)
+    assert peak < 40e6
