@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reconcile.claims import Attribution, Claim, Modality, Voice
-from reconcile.independence import Branch, Level, family_tree, identity, independence_line, own_side, voices
+from reconcile.graph import joined
+from reconcile.independence import Branch, Level, day_of, family_tree, identity, independence_line, own_side, voices
 from reconcile.sources import Registry, Source
+from reconcile.states import Family
+from reconcile.ties import Lead, Tie
 from tests.questions import PARTIES, REGISTRY, claim, links, stand
 
 
@@ -225,3 +230,151 @@ def test_the_tree_leaves_out_the_dead_the_nameless_and_those_who_do_not_commit()
     ]
     tree = family_tree(claims, links("new supersedes a"), REGISTRY)
     assert [branch.claims for branch in tree] == [("new",)]
+
+
+def _dated(since: str | None, until: str | None, lead: Lead = Lead.OWNED_BY) -> Registry:
+    """A paper that a holding owned for a while, and the holding's other paper, which it always owned."""
+    paper = Source("paper", "Paper", ties=(Tie(lead, "holding", since, until),))
+    return Registry.of((paper, Source("holding", "Holding"), Source("sister", "Sister", owned_by="holding")))
+
+
+def _said(*said: tuple[str, str | None]) -> list[Claim]:
+    """Claims of these origins on these days of January 2020."""
+    asserted = (None if day is None else f"2020-01-{day}T23:30:00+02:00" for _, day in said)
+    return [
+        claim(f"c{n}", origin, when_asserted=when)
+        for n, ((origin, _), when) in enumerate(zip(said, asserted, strict=True))
+    ]
+
+
+def _families(claims: list[Claim], registry: Registry) -> int:
+    return len(families(claims, registry=registry))
+
+
+@pytest.mark.parametrize(
+    ("paper", "holding", "families"),
+    [
+        ("10", "10", 1),
+        ("20", "20", 1),
+        ("10", "20", 1),
+        ("09", "10", 2),
+        ("10", "21", 2),
+        ("09", "09", 2),
+        (None, "15", 1),
+        (None, "09", 2),
+        (None, None, 1),
+    ],
+)
+def test_an_owner_counts_where_the_tie_held_on_the_days_of_both_claims(
+    paper: str | None, holding: str | None, families: int
+) -> None:
+    registry = _dated("2020-01-10", "2020-01-20")
+    assert _families(_said(("paper", paper), ("holding", holding)), registry) == families
+
+
+def test_a_tie_holds_to_the_depth_that_all_of_its_ties_hold() -> None:
+    registry = _dated("2020-01-10", None)
+    assert _families(_said(("paper", "10"), ("sister", "12")), registry) == 1
+    assert _families(_said(("paper", "09"), ("sister", "12")), registry) == 2
+
+
+def test_one_claim_of_each_on_its_days_is_enough() -> None:
+    registry = _dated("2020-01-10", "2020-01-20")
+    assert _families(_said(("paper", "01"), ("holding", "15"), ("paper", "15")), registry) == 1
+
+
+def test_an_owner_on_different_days_joins_no_two_of_its_papers_that_it_never_owned_together() -> None:
+    first = Source("first", "First", ties=(Tie(Lead.OWNED_BY, "holding", None, "2020-01-10"),))
+    second = Source("second", "Second", ties=(Tie(Lead.OWNED_BY, "holding", "2020-01-11", None),))
+    registry = Registry.of((first, second, Source("holding", "Holding")))
+    assert _families(_said(("first", "10"), ("second", "11")), registry) == 2
+    assert _families(_said(("first", "10"), ("second", "11"), ("holding", "10"), ("holding", "11")), registry) == 1
+
+
+def test_sources_that_repeat_each_other_are_one_voice() -> None:
+    paper = Source("paper", "Paper", party="blue", ties=(Tie(Lead.REPEATS, "sister"),))
+    registry = Registry.of((paper, Source("sister", "Sister", party="red")))
+    found = voices(_said(("paper", "01"), ("sister", None)), (), registry).families
+    assert found["paper"] == found["sister"]
+    assert found["paper"].parties == ("blue", "red")
+
+
+def test_what_a_source_belonged_to_never_joins_voices() -> None:
+    assert _families(_said(("paper", "15"), ("holding", "15")), _dated(None, None, Lead.BELONGS_TO)) == 2
+
+
+NAMES = ("a", "b", "c", "d")
+leads = st.sampled_from((Lead.SPEAKS_FOR, Lead.OWNED_BY))
+told = st.lists(st.tuples(st.sampled_from(NAMES), st.none() | st.integers(1, 6)), min_size=1, max_size=6)
+
+
+def _world(ties: list[tuple[str, str, Lead, int, int]]) -> Registry:
+    """Sources with ties from day to day of January 2020; day 0 and day 9 are unbounded."""
+    own: dict[str, list[Tie]] = {name: [] for name in NAMES}
+    for source, to, lead, since, until in ties:
+        if source != to:
+            bounds = (f"2020-01-0{since}" if since else None, f"2020-01-0{until}" if until < 9 else None)
+            own[source].append(Tie(lead, to, *bounds))
+    return Registry.of(Source(name, name.upper(), ties=tuple(dict.fromkeys(own[name]))) for name in NAMES)
+
+
+worlds = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES), leads, st.integers(0, 6), st.integers(0, 9)), max_size=6
+).map(_world)
+
+
+def _spoken(said: list[tuple[str, int | None]]) -> list[Claim]:
+    return _said(*((name, None if day is None else f"0{day}") for name, day in said))
+
+
+@given(worlds, told)
+def test_two_are_joined_only_along_ties_that_held_on_both_their_days(
+    registry: Registry, said: list[tuple[str, int | None]]
+) -> None:
+    """Against the rule itself, claim by claim: a path of ties that all held on the day of the one and of the other."""
+    claims = _spoken(said)
+    above = {name for name, _ in said}
+    for _ in NAMES:
+        above |= {tie.to for name in above for tie in registry.sources[name].voices}
+    known = Registry({name: registry.sources[name] for name in above})
+    pairs = [(one.id, other.id) for one in claims for other in claims if _joined(one, other, known)]
+    rule = {frozenset(group) for group in joined({each.id for each in claims}, pairs)}
+    heard = voices(claims, (), registry)
+    found: dict[Family, set[str]] = {}
+    for each in claims:
+        found.setdefault(heard.families[heard.origins[each.id]], set()).add(each.id)
+    assert {frozenset(group) for group in found.values()} == rule
+
+
+def _joined(one: Claim, other: Claim, registry: Registry) -> bool:
+    assert one.origin is not None
+    assert other.origin is not None
+    days = [day_of(each.when_asserted) for each in (one, other)]
+    ties = [
+        (source.id, tie.to)
+        for source in registry.sources.values()
+        for tie in source.voices
+        if all(tie.holds(day) for day in days)
+    ]
+    [home] = [group for group in joined(NAMES, ties) if one.origin.source in group]
+    return other.origin.source in home
+
+
+@given(worlds, told)
+def test_ties_without_days_join_whatever_was_said_when(registry: Registry, said: list[tuple[str, int | None]]) -> None:
+    always = Registry.of(
+        replace(source, ties=tuple(replace(tie, since=None, until=None) for tie in source.ties))
+        for source in registry.sources.values()
+    )
+    claims, undated = _spoken(said), _spoken([(name, None) for name in dict(said)])
+    assert {*voices(claims, (), always).families.values()} == {*voices(undated, (), always).families.values()}
+    assert _families(claims, always) <= _families(claims, registry)
+
+
+@given(worlds, told, st.sampled_from(NAMES), st.sampled_from(NAMES))
+def test_a_merge_takes_no_tie_away_whatever_its_days(
+    registry: Registry, said: list[tuple[str, int | None]], one: str, other: str
+) -> None:
+    claims = _spoken(said)
+    merged = registry.with_source(replace(registry.sources[one], merged_into=None if one == other else other))
+    assert _families(claims, merged) <= _families(claims, registry)
