@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reconcile.extraction.paragraphs import Extent
-from reconcile.extraction.reading import WORD, Reading, phrase
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 from reconcile.extraction.quoted import quoted_after, quoted_before
+from reconcile.extraction.reading import WORD, Reading, phrase
 from reconcile.extraction.sites import (
     ADDRESSED,
     OBJECTS,
@@ -22,6 +17,13 @@ from reconcile.extraction.sites import (
 )
 
 _CLAUSE_STOPS = frozenset({",", ";", "-", "—", "–", "--"})
+_TOPICS = frozenset(
+    {"of", "about", "for", "against", "on", "over", "to", "at", "as", "with", "into", "regarding", "concerning"}
+)
+"""Prepositions that lead to what is spoken of; "in", "by", "from" say where and through whom."""
+_ASIDES = frozenset({"advcl", "acl", "pcomp"})
+"""Where a participle goes on from another verb: "..., he said, referring to the bridge"."""
+_FINITE = frozenset({"ROOT", "conj", "advcl", "relcl"})
 _ASIDE = frozenset({",", "-", "—", "–", "--", '"'})
 
 
@@ -41,22 +43,17 @@ def _states(site: Site, frame: str) -> bool:
 
     Loose constructions are trusted least: "to address the crisis" and "by denying it" seldom report anything.
     """
-    if site.negated and frame != "c":
-        return False
     main = site.main
+    if site.negated and not (frame == "c" or (frame == "o" and main.tag_ != "VBG" and main.dep_ in _FINITE)):
+        return False
     if main.dep_ == "ccomp" and main.head.i < main.i:
-        return frame in "qc" and "s" in site.entry.frames and not site.negated
-    if frame in "qc" or (frame == "p" and _refers_aside(main)):
+        return frame == "q" or (frame == "c" and "s" in site.entry.frames and not site.negated)
+    if frame in "qc" or (frame == "p" and main.tag_ == "VBG" and main.dep_ in _ASIDES):
         return True
     bare = main.tag_ == "VB" or main.dep_ in ("pcomp", "acl", "xcomp", "csubj")
     if frame == "o":
-        return not bare
+        return not bare or site.negated
     return not bare and main.dep_ not in ("advcl", "relcl")
-
-
-def _refers_aside(verb: Token) -> bool:
-    """ "..., he said, referring to the bridge"."""
-    return verb.lemma_ in ("refer", "point", "allude") and verb.tag_ == "VBG" and verb.dep_ == "advcl"
 
 
 def _clause(reading: Reading, site: Site) -> Content | None:
@@ -133,7 +130,7 @@ def _complement(reading: Reading, site: Site) -> Content | None:
     for frame, wanted in (("o", OBJECTS), ("p", PREPOSITIONS)):
         if frame not in site.entry.frames:
             continue
-        chosen = [child for child in right if child.dep_ in wanted]
+        chosen = [child for child in right if child.dep_ in wanted and (frame == "o" or child.lower_ in _TOPICS)]
         if chosen and not (site.passive and frame == "p"):
             ends = [phrase(c)[1] for c in right if c.dep_ in ("dobj", "prep", "xcomp", "oprd", "dative")]
             start, end = phrase(chosen[0])

@@ -29,13 +29,15 @@ asserted    qcsop   argue contend insist assert reiterate stress emphasize empha
 asserted    qcsop   warn caution claim proclaim conclude estimate predict forecast describe cite quote
 asserted    qcsop   observe counter retort email shout yell chant scream whisper mutter assure
 asserted    qcso    elaborate reckon opine muse marvel exclaim gush fume brief
-asserted    qcs     maintain calculate
+asserted    qcs     maintain calculate read remember surmise posit project
+asserted    qcso    reaffirm utter bemoan lament plead protest demur
 asserted    q       continue repeat echo begin interject go
 asserted    co      repeat echo
 asserted    qciop   signal indicate suggest imply hint
 asserted    cso     show
 asserted    c       find learn discover demonstrate know realize realise recognize recognise notice
-asserted    o       highlight outline detail discuss
+asserted    o       highlight outline detail discuss issue share express reference list portray depict
+asserted    o       compare liken welcome herald laud deplore
 asserted    p       point talk refer allude
 asserted    qop     call
 asserted    qo      dub label brand nickname term hail praise commend applaud thank congratulate salute
@@ -52,7 +54,8 @@ alleged     c       think believe fear worry assume presume guess imagine feel
 alleged     o       fear consider regard view deem
 alleged     cio     expect anticipate
 intended    qcsiop  vow pledge promise threaten swear
-intended    ci      plan intend hope wish seek want aim agree
+intended    ci      plan intend hope hop wish seek want aim agree
+intended    ci      encourage advise beg
 intended    co      propose demand recommend want
 intended    io      refuse decline offer order urge push encourage request
 intended    qcio    urge demand

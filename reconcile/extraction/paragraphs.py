@@ -167,12 +167,17 @@ def quotations(raw: str) -> tuple[Extent, ...]:
         if opened is None:
             if match.group() not in _CLOSES:
                 opened = match.start()
-        elif match.group() not in _OPENS:
+        elif match.group() not in _OPENS or _closes(raw, match):
             found.append((opened, match.end()))
             opened = None
     if opened is not None and opened < len(raw.rstrip()) - LONG_QUOTE:
         found.append((opened, len(raw.rstrip())))
     return tuple(found)
+
+
+def _closes(raw: str, mark: re.Match[str]) -> bool:
+    """Whether an opening mark closes a quotation, as some keyboards have it: behind a sign, before a blank."""
+    return raw[mark.start() - 1] in ",.?!…" and not raw[mark.end() : mark.end() + 1].strip()
 
 
 def _blank_tags(raw: str) -> str:

@@ -22,6 +22,7 @@ from reconcile.extraction.sites import (
     has_object,
 )
 
+_LEADS = frozenset({"IN", "RB", "CC"})
 _NEXT_SENTENCE = re.compile(r"^[^.?!]*[.?!]")
 
 
@@ -86,8 +87,18 @@ def quoted_after(reading: Reading, site: Site) -> Content | None:
             between = reading.text[site.end : start]
             if len(WORD.findall(between)) > 4 or SENTENCE_END.search(between):
                 return None
-            return Content("q", ((_object_start(reading, site, start), end),))
+            return Content("q", ((_led_in(reading, site) or _object_start(reading, site, start), end),))
     return None
+
+
+def _led_in(reading: Reading, site: Site) -> int | None:
+    """Where a sentence begins that its speaker breaks: 'In the east, he said, "we lost two boats."'"""
+    doc, first = reading.doc, site.verb.sent.start
+    begin = min(site.cue[0], site.source[0]) if site.source else site.cue[0]
+    broken = begin - first > 2 and doc[begin - 1].text == "," and doc[site.verb.i + 1].text == ","
+    if not broken or doc[first].tag_ not in _LEADS or reading.has_cue_verb((first, begin)):
+        return None
+    return int(doc[first].idx)
 
 
 def _object_start(reading: Reading, site: Site, quote: int) -> int:

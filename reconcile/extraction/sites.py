@@ -42,7 +42,8 @@ class Site:
 
     @property
     def negated(self) -> bool:
-        return any(child.dep_ == "neg" for child in self.verb.children)
+        """Whether the cue itself is denied; a "not" before the speaker is part of what is said."""
+        return any(child.dep_ == "neg" and child.i >= self.cue[0] for child in self.verb.children)
 
 
 @dataclass(frozen=True, slots=True)

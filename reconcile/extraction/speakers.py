@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reconcile.extraction.dates import MONTHS, WEEKDAYS
 from reconcile.extraction.reading import Reading, Tokens, phrase
 
 if TYPE_CHECKING:
@@ -11,13 +13,33 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 PAPERS = frozenset(
-    {"statement", "tweet", "letter", "email", "e-mail", "post", "message", "memo", "op-ed", "release", "note"}
+    {
+        "statement",
+        "tweet",
+        "letter",
+        "email",
+        "e-mail",
+        "post",
+        "message",
+        "memo",
+        "op-ed",
+        "release",
+        "note",
+        "article",
+    }
 )
 """What somebody issues: "released a statement saying" is said by whoever released it."""
 
 _LONG_ASIDE = 12
 """Words of a clause about a speaker from which on it is no part of the name."""
 
+_NAMES = frozenset({"NNP", "NNPS"})
+TIMES = frozenset((*WEEKDAYS, *MONTHS, "today", "yesterday", "tonight", "morning", "afternoon", "evening", "night"))
+_BETWEEN = frozenset({"RB", "MD", "VBP", "VBZ", "VBD"})
+"""Words that may stand between a speaker and the verb: adverbs and auxiliaries."""
+_SIGNS = {",": ",", ")": "(", "-": "-", "--": "--", "—": "—", "–": "–"}
+"""A sign before a verb that ends an aside about the speaker, and the sign that began it."""
+_PHRASE = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "CD", "VBN"})
 _NAMING = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "CD"})
 
 
@@ -29,6 +51,8 @@ def is_passive(verb: Token) -> bool:
 def speaker(reading: Reading, verb: Token, *, passive: bool) -> tuple[Token | None, Tokens | None]:
     """The head of the source phrase and its tokens."""
     head = _agent(verb) if passive else _inverted(reading, verb) or _subject(verb) or _before_comma(reading, verb)
+    if verb.pos_ == "NOUN" or (head is None and not passive and verb.tag_ in ("VBD", "VBZ", "VBP")):
+        return _words_before(reading, verb)
     if head is None or head.lower_ == "you":
         return None, None
     start, end = phrase(head)
@@ -37,6 +61,22 @@ def speaker(reading: Reading, verb: Token, *, passive: bool) -> tuple[Token | No
         start, end = (start, verb.i) if head.i < verb.i else (verb.i + 1, end)
     tokens = reading.trimmed((start, end))
     return (head, tokens) if tokens else (None, None)
+
+
+def _words_before(reading: Reading, verb: Token) -> tuple[Token | None, Tokens | None]:
+    """The noun phrase right before a verb that the parser gave no subject, told by its tags."""
+    doc, last = reading.doc, verb.i - 1
+    while last > verb.sent.start and (doc[last].tag_ in _BETWEEN or _is_time(doc[last])):
+        last -= 1
+    if doc[last].text in _SIGNS:
+        opening = next((i for i in range(last - 1, verb.sent.start, -1) if doc[i].text == _SIGNS[doc[last].text]), 0)
+        last = opening - 1 if opening else verb.sent.start - 1
+    start = last
+    while start > verb.sent.start and doc[start - 1].tag_ in _PHRASE:
+        start -= 1
+    if last < verb.sent.start or doc[last].tag_ not in _NAMING or reading.quoted(doc[last]) or _is_time(doc[last]):
+        return None, None
+    return (None, None) if doc[last].lower_ == "you" else (doc[last], (start, last + 1))
 
 
 def _before_long_aside(head: Token, end: int) -> int:
@@ -60,7 +100,7 @@ def _agent(verb: Token) -> Token | None:
 
 def _subject(verb: Token) -> Token | None:
     """The subject of a verb, or of the verb that it hangs on ("..., adding that"), or what it modifies."""
-    token = _same_tense(verb)
+    token = _outer_verb(verb)
     for _ in range(5):
         for child in token.children:
             if child.dep_ in SUBJECTS and child.i != verb.i:
@@ -76,8 +116,28 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
+def _outer_verb(verb: Token) -> Token:
+    """The verb that a second cue goes on from.
+
+    In "said it rains and asked", "asked" is not the rain's; in "said it rains, adding", "adding" is not either.
+    """
+    first = verb.head
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and verb.i and _is_aside(verb):
+        while first.dep_ in ("ccomp", "acl", "conj") and first.head.i < first.i and first.tag_ != "VBG":
+            first = first.head
+            while first.pos_ == "NOUN" and first.dep_ in ("dobj", "pobj", "prep"):
+                first = first.head
+        if first != verb.head and first.pos_ == "VERB":
+            return first
+    return _same_tense(verb)
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether a comma stands before a participle."""
+    return bool(verb.doc[verb.left_edge.i - 1].text == "," if verb.left_edge.i else False)
+
+
 def _same_tense(verb: Token) -> Token:
-    """The cue that a second one goes on from: in "said it rains and asked", "asked" is not the rain's."""
     first = verb.head
     if verb.dep_ != "conj" or first.dep_ != "ccomp" or any(child.dep_ in SUBJECTS for child in verb.children):
         return verb
@@ -86,7 +146,10 @@ def _same_tense(verb: Token) -> Token:
 
 
 def _issuer(noun: Token) -> Token | None:
-    """Who issued the statement, tweet, letter ... that a participle hangs on."""
+    """Who issued the statement, tweet, letter ... that a participle hangs on, or whom it was sent to."""
+    outer = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.dep_ in ("prep", "dative") and outer.lemma_ in PAPERS:
+        noun = outer
     if noun.lemma_ in PAPERS and noun.dep_ in ("dobj", "pobj"):
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
         return next((child for child in verb.children if child.dep_ == "nsubj"), None)
@@ -111,9 +174,26 @@ def _beside_quote(reading: Reading, verb: Token) -> Token | None:
     if not between:
         return _following(verb)
     subject = _subject(verb)
+    if (subject is None or subject.idx < ends[-1] or _is_time(subject)) and between[0].tag_ in _NAMES:
+        return _first_name(between)
     if subject is not None and subject.idx < ends[-1] and between[-1].tag_ in _NAMING:
         return _top(between[-1], between[0].i)
     return None
+
+
+def _first_name(between: Sequence[Token]) -> Token:
+    """The head of the names that a stretch begins with: "Ana Ruiz, the mayor's deputy, said"."""
+    last = between[0]
+    for token in between[1:]:
+        if token.i != last.i + 1 or token.tag_ not in _NAMES:
+            break
+        last = token
+    return last
+
+
+def _is_time(token: Token) -> bool:
+    """ "Sunday" in "the aide said Sunday" is nobody who speaks."""
+    return token.lower_ in TIMES
 
 
 def _following(verb: Token) -> Token | None:
@@ -123,7 +203,7 @@ def _following(verb: Token) -> Token | None:
     token = verb.doc[verb.i + 1]
     while token.head.i > verb.i and token.head.i != token.i:
         token = token.head
-    return token if token.tag_ in _NAMING and token.i > verb.i else None
+    return token if token.tag_ in _NAMING and token.i > verb.i and not _is_time(token) else None
 
 
 def _top(token: Token, first: int) -> Token:
