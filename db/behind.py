@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from db.engine import among
+from db.findings import findings
 from db.history import decided_since
 from db.naming import question_claims, question_row
 from db.questions import Loaded
-from db.tables import NOTE
-from db.views import BehindView, DecisionRow, PastFinding
+from db.remarks import signed
+from db.views import BehindView, DecisionRow
 from reconcile.claims import Claim
 from reconcile.independence import family_tree, identity
 from reconcile.relations import Link
 from reconcile.sources import Registry
-from reconcile.standing import Finding, FindingKind
+from reconcile.standing import Finding
 
 
 def behind(connection: Connection, key: str) -> BehindView:
     """What is behind the question that this claim stands in."""
     loaded = question_claims(connection, question_row(connection, key).uid)
     standing = loaded.standing()
+    finding = signed(loaded, loaded.finding(standing))
     return BehindView(
         standing=standing,
         tree=family_tree(loaded.claims, _within(loaded), loaded.registry),
         names=_names(loaded.claims, loaded.registry),
-        findings=_findings(connection, loaded),
-        since=_since(connection, loaded, loaded.finding(standing)),
+        finding=finding,
+        before=tuple(findings(connection, key)[0 if finding is None else 1 :]),
+        since=_since(connection, loaded, finding),
     )
 
 
@@ -46,26 +47,6 @@ def _names(claims: Sequence[Claim], registry: Registry) -> Mapping[str, str]:
             if (id := identity(voice, registry)) is not None:
                 found[id] = registry.sources[id].name if id in registry.sources else voice.name
     return found
-
-
-def _findings(connection: Connection, loaded: Loaded) -> tuple[PastFinding, ...]:
-    """Every finding that was written on these claims, newest first."""
-    claims = [claim.id for claim in loaded.claims]
-    query = select(NOTE).where(NOTE.c.kind == "finding", among(connection, NOTE.c.about, claims))
-    rows = connection.execute(query.order_by(NOTE.c.from_seq.desc())).all()
-    said = [(json.loads(row.value), row) for row in rows]
-    return tuple(
-        PastFinding(
-            value["about"],
-            FindingKind(value["finding"]),
-            value["reason"],
-            value["by"],
-            value["at"],
-            row.from_seq,
-            stands=row.to_seq is None,
-        )
-        for value, row in said
-    )
 
 
 def _since(connection: Connection, loaded: Loaded, finding: Finding | None) -> tuple[DecisionRow, ...]:

@@ -66,7 +66,7 @@ from reconcile.moves import Move
 from reconcile.relations import Relation
 from reconcile.remarks import Remarks, Subject
 from reconcile.sources import Registry, Source
-from reconcile.standing import Finding, FindingKind
+from reconcile.standing import Finding, FindingKind, Standing
 
 LONG = 1_000_000
 """More rows than any list shows: screens page through `db.windows`."""
@@ -353,14 +353,14 @@ class Casebook:
         with self._read(as_of, around=any_id) as connection:
             return looking.question_view(connection, any_id)
 
-    def behind(self, any_id: str) -> BehindView:
+    def behind(self, any_id: str, *, as_of: Moment | None = None) -> BehindView:
         """Who the voices of a question are, what was found before, and what was decided since the finding."""
-        with self._read() as connection:
+        with self._read(as_of, around=any_id) as connection:
             return behind.behind(connection, any_id)
 
-    def moves(self, any_id: str) -> tuple[Move, ...]:
+    def moves(self, any_id: str, *, as_of: Moment | None = None) -> tuple[Move, ...]:
         """The smallest events that would change a question's standing; found by trying them, which takes time."""
-        with self._read() as connection:
+        with self._read(as_of, around=any_id) as connection:
             return moves_of(naming.question_claims(connection, naming.question_row(connection, any_id).uid))
 
     def claim(self, claim: str, *, as_of: Moment | None = None) -> ClaimView:
@@ -377,6 +377,11 @@ class Casebook:
         """Every finding that was written on a question, newest first."""
         with self._read() as connection:
             return findings.findings(connection, any_id)
+
+    def rested_on(self, any_id: str) -> Standing | None:
+        """The standing that a question's STALE finding was written on; None where it is not STALE."""
+        self._settle()
+        return findings.rested_on(self._engine, any_id)
 
     def changed_under_finding(self, any_id: str) -> tuple[str, ...]:
         """What is otherwise now than when a question's STALE finding was written, in sentences."""

@@ -14,7 +14,7 @@ from db.remarks import signed
 from db.tables import NOTE
 from reconcile.effects import previewed
 from reconcile.errors import DecisionError
-from reconcile.standing import Finding, FindingKind
+from reconcile.standing import Finding, FindingKind, Standing
 
 
 def findings(connection: Connection, key: str) -> list[Finding]:
@@ -52,18 +52,29 @@ def _finding(value: dict[str, Any], seq: int, now: str) -> Finding:
     )
 
 
+def rested_on(engine: Engine, key: str) -> Standing | None:
+    """The standing that a question's STALE finding was written on; None where there is none, or it cannot be remade."""
+    with reading(engine) as connection:
+        loaded = question_claims(connection, question_row(connection, key).uid)
+        finding, latest = loaded.finding(loaded.standing()), loaded.latest("finding")
+    if finding is None or latest is None or not finding.stale:
+        return None
+    about = str(latest[0]["about"])
+    with looking_back(engine, Moment(finding.seq), around=about) as connection:
+        try:
+            return question_claims(connection, question_row(connection, about).uid).standing()
+        except DecisionError:  # the claim that it was made on was not accepted then
+            return None
+
+
 def changed_under(engine: Engine, key: str) -> tuple[str, ...]:
     """What is otherwise now than when the question's finding was written, in sentences; empty where it holds."""
     with reading(engine) as connection:
         loaded = question_claims(connection, question_row(connection, key).uid)
         now, finding = loaded.standing(), loaded.finding(loaded.standing())
-        latest = loaded.latest("finding")
-    if finding is None or latest is None or not finding.stale:
+    if finding is None or not finding.stale:
         return ()
-    about = str(latest[0]["about"])
-    with looking_back(engine, Moment(finding.seq), around=about) as connection:
-        try:
-            then = question_claims(connection, question_row(connection, about).uid).standing()
-        except DecisionError:
-            return ("the claim that it was made on was not accepted then",)
+    then = rested_on(engine, key)
+    if then is None:
+        return ("the claim that it was made on was not accepted then",)
     return previewed(then, now) or ("the claims or sources behind it are others now, with the same states and figures",)

@@ -15,7 +15,7 @@ from reconcile.documents import Document
 from reconcile.independence import Branch
 from reconcile.relations import Link, Reason, Relation
 from reconcile.sources import Source
-from reconcile.standing import Finding, FindingKind, Standing
+from reconcile.standing import Finding, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +84,18 @@ class QuestionView:
 
 
 @dataclass(frozen=True, slots=True)
-class PastFinding:
-    """A finding as it was written, on a claim; `stands` is False once another took its place, or it was taken back."""
-
-    about: str
-    kind: FindingKind
-    reason: str
-    by: str
-    at: str
-    seq: int
-    stands: bool
-
-
-@dataclass(frozen=True, slots=True)
 class BehindView:
     """What is behind a question: who its voices are, what was found before, and what was decided since the finding.
 
-    `names` are those of the ids in `tree`. `since` is empty where there is no finding or it is not stale.
+    `names` are those of the ids in `tree`. `before`: the findings that stand no longer, newest first. `since` is empty
+    where there is no finding or it is not stale.
     """
 
     standing: Standing
     tree: tuple[Branch, ...]
     names: Mapping[str, str]
-    findings: tuple[PastFinding, ...]
+    finding: Finding | None
+    before: tuple[Finding, ...]
     since: tuple[DecisionRow, ...]
 
 

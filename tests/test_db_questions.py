@@ -312,7 +312,8 @@ def test_what_is_behind_a_question_names_its_voices_and_what_came_after_the_find
     view = casebook.behind(c)
     assert [row.kind.value for row in view.since] == ["source", "link"]
     assert {view.names[name] for branch in view.tree for name in branch.under[0].names} >= {"General Staff"}
-    assert [(found.about, found.stands) for found in view.findings] == [(a, True)]
+    assert view.finding is not None
+    assert (view.finding.kind, view.finding.stale, view.before) == (FindingKind.PUBLISH_BOTH, True, ())
 
 
 def test_what_would_move_a_question_is_found_by_any_of_its_claims(casebook: Casebook) -> None:

@@ -37,7 +37,8 @@ async def test_the_tree_behind_a_question_leads_from_sides_to_papers(tmp_path: P
         lines = seen.splitlines()
         at = next(n for n, line in enumerate(lines) if "party Russia 2 claims" in line)
         assert "origin Ministry of Defence in The Gazette, The Courier 2 claims" in lines[at + 1]
-        assert "PUBLISH-BOTH" in await seat.press("pagedown")
+        assert "PUBLISH-BOTH each side counts for itself" in seen
+        assert "What would move it" in await seat.press("pagedown")
         assert "Position 1" in await seat.press("q")
 
 
@@ -55,9 +56,10 @@ async def test_a_stale_finding_tells_what_changed_since_and_who_did_it(tmp_path:
         seen = await seat.press("enter", "h")
         assert "Changed since the finding (STALE)" in seen
         assert "position 1: ECHOED -> CORROBORATED" in seen
+        assert "named a question" not in seen
+        seen += await seat.press("pagedown")
         assert "ann" in seen
         assert "agrees with" in seen
-        assert "named a question" not in seen
 
 
 async def test_findings_that_were_replaced_stay_in_the_history(tmp_path: Path) -> None:

@@ -131,7 +131,7 @@ async def test_a_link_is_taken_off_and_disputed(tmp_path: Path) -> None:
         await seat.press("enter", "enter", "D")
         await seat.type("not the same night")
         assert "DISPUTED: not the same night" in await seat.press("enter")
-        assert "1 links" in await seat.press("X")
+        assert "1 link ·" in await seat.press("X")
         assert "2 links" in await seat.press("z")
 
 

@@ -18,7 +18,7 @@ from reconcile.errors import ReconcileError
 from tui import jobs
 from tui.commands import COMMANDS, Command, bindings
 from tui.messages import FirstRead, Moved, Opened
-from tui.render import one_line, plain
+from tui.render import one_line, plain, shown
 from tui.screens.board import Board
 from tui.screens.desk import Desk
 from tui.screens.dialogue import Dialogue
@@ -29,6 +29,7 @@ from tui.screens.help import Help
 from tui.screens.history import History
 from tui.screens.import_ import Import
 from tui.screens.opening import Opening
+from tui.screens.past import Past
 from tui.screens.question import Question
 from tui.screens.sources import Sources
 from tui.screens.triage import Triage
@@ -73,6 +74,7 @@ class ReconcileApp(App[None]):
         self.why: str | None = None
         self.whys: list[str] = []
         self.blind = False
+        self.past: Past | None = None
         self.last_question: str | None = None
         self.set_keymap(keymap or {})
 
@@ -231,6 +233,15 @@ class ReconcileApp(App[None]):
             desk.say_text("Scores are hidden." if self.blind else "Scores are shown.")
             desk.read()
             desk.refresh(recompose=False, layout=True)
+
+    def look_at(self, past: Past | None) -> None:
+        """What screens show from now on: a past moment, or now."""
+        self.past = past
+        if (desk := self.desk) is not None:
+            desk.say(shown("" if past else "Back to now.", style="bold"))
+            desk.tell_bar()
+            desk.refresh_bindings()
+            desk.read()
 
     async def action_find(self) -> None:
         if self.opened is not None:

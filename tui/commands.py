@@ -21,6 +21,8 @@ class Group(StrEnum):
     SCREENS = "Screens"
     CLAIMS = "Claims"
     QUESTIONS = "Questions"
+    REMARKS = "Remarks (they count for nothing in a standing)"
+    PAST = "The past"
     SOURCES = "Sources"
     DOCUMENTS = "Documents"
     DIALOGUES = "In a dialogue"
@@ -28,9 +30,11 @@ class Group(StrEnum):
 
 EVERYWHERE = "everywhere"
 LIST = "list"
-PAGES = ("help", "behind", "would")
+PAGES = ("help", "behind", "would", "sentences")
 """Dialogues of text to be scrolled through."""
 CLAIM_SCREENS = ("triage", "question", "claim", "document", "voice")
+PAST_SCREENS = ("board", "question", "claim")
+"""Screens that can show a past moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +345,58 @@ COMMANDS: tuple[Command, ...] = (
         ("question",),
         13,
     ),
+    Command(
+        "question.publish",
+        "P",
+        "to publish",
+        "Every side of the question in sentences with their sources, ready to be published; copied too.",
+        Group.QUESTIONS,
+        "publish",
+        ("question",),
+        26,
+    ),
+    Command(
+        "question.sign",
+        "S",
+        "sign off",
+        "Put your name under the finding, as a second person.",
+        Group.REMARKS,
+        "sign",
+        ("question",),
+        27,
+    ),
+    Command(
+        "question.replies",
+        "R",
+        "right of reply",
+        "Whom you asked about the question, when, and what came back.",
+        Group.REMARKS,
+        "replies",
+        ("question",),
+        27,
+    ),
+    Command(
+        "comment",
+        "C",
+        "comment",
+        "Comment on the claim or source; on a question's heading: on the question.",
+        Group.REMARKS,
+        "comment",
+        ("question", "claim", "voice"),
+        28,
+    ),
+    Command(
+        "past",
+        "at",
+        "as of",
+        "Look at a past moment: by what was decided then, by what was published then.",
+        Group.PAST,
+        "past",
+        PAST_SCREENS,
+        29,
+        "@",
+    ),
+    Command("now", "escape", "now", "Come back from the past.", Group.PAST, "now", PAST_SCREENS, 1, "Esc"),
     Command(
         "question.title",
         "t",

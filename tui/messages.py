@@ -10,7 +10,6 @@ from textual.message import Message
 if TYPE_CHECKING:
     from db.casebook import Casebook
     from db.views import (
-        BehindView,
         ClaimView,
         DecisionRow,
         DocumentRow,
@@ -25,6 +24,9 @@ if TYPE_CHECKING:
     )
     from reconcile.moves import Move
     from reconcile.relations import Relation
+    from reconcile.remarks import Comment, Remarks
+    from reconcile.timeline import Point
+    from tui.screens.behind import Read
     from tui.screens.import_ import Tally
 
 
@@ -91,18 +93,21 @@ class BoardRead(Message):
 
 
 class QuestionRead(Message):
-    def __init__(self, question: QuestionView) -> None:
+    """A question, how its figures moved, and what was said beside it."""
+
+    def __init__(self, question: QuestionView, points: Sequence[Point], remarks: Remarks) -> None:
         super().__init__()
         self.question = question
+        self.points = points
+        self.remarks = remarks
 
 
 class BehindRead(Message):
-    """What is behind a question; `changed` says what has become of the standing under a stale finding."""
+    """What is behind a question, but for what would move it."""
 
-    def __init__(self, view: BehindView, changed: tuple[str, ...]) -> None:
+    def __init__(self, read: Read) -> None:
         super().__init__()
-        self.view = view
-        self.changed = changed
+        self.read = read
 
 
 class MovesRead(Message):
@@ -114,13 +119,20 @@ class MovesRead(Message):
 
 
 class ClaimRead(Message):
-    """A claim, the claims at the other ends of its links, and the decisions on it."""
+    """A claim, the claims at the other ends of its links, the decisions on it, and the comments."""
 
-    def __init__(self, claim: ClaimView, others: Sequence[ClaimView], decisions: Sequence[DecisionRow]) -> None:
+    def __init__(
+        self,
+        claim: ClaimView,
+        others: Sequence[ClaimView] = (),
+        decisions: Sequence[DecisionRow] = (),
+        comments: Sequence[Comment] = (),
+    ) -> None:
         super().__init__()
         self.claim = claim
         self.others = others
         self.decisions = decisions
+        self.comments = comments
 
 
 class DocumentsRead(Message):
@@ -146,11 +158,12 @@ class SourcesRead(Message):
 
 
 class VoiceRead(Message):
-    """The claims of one source."""
+    """The claims of one source, and the comments on it."""
 
-    def __init__(self, claims: Sequence[ClaimView]) -> None:
+    def __init__(self, claims: Sequence[ClaimView], comments: Sequence[Comment]) -> None:
         super().__init__()
         self.claims = claims
+        self.comments = comments
 
 
 class HistoryRead(Message):

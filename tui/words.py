@@ -118,6 +118,11 @@ def clock(utc: str) -> str:
         return utc
 
 
+def asked_at(given: str) -> str:
+    """When somebody was asked: as it was typed, or the moment of the log that stands for it."""
+    return clock(given) if given.endswith("Z") else local(given)
+
+
 def voice(named: Voice | None) -> Content:
     """A source by name; said where it is anonymous, and where nobody is named."""
     if named is None:

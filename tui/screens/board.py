@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from tui.widgets.rows import Rows
 from tui.widgets.text import NOTHING, Shown, fit, lines, listed, row, spaced
 
 if TYPE_CHECKING:
+    from db.asof import Moment
     from db.casebook import Casebook
     from db.views import QuestionRow
 
@@ -32,6 +34,7 @@ class Board(QuestionActions, Desk):
     """Questions in rows, the one under the cursor told in full below."""
 
     NAME = "board"
+    SHOWS_PAST = True
     BINDINGS = bindings("board")
     CSS_PATH = "board.tcss"
 
@@ -61,17 +64,21 @@ class Board(QuestionActions, Desk):
 
     def read(self) -> None:
         text, state, limit = self.text, self.state, max(PAGE, len(self.rows.values))
-        self.look("reading the board", lambda book: _read(book, text, state, limit))
+        if (moment := self.as_of) is not None:
+            self.look("reading the board", lambda book: _read_back(book, text, state, moment))
+        else:
+            self.look("reading the board", lambda book: _read(book, text, state, limit))
 
     def on_rows_near_end(self) -> None:
         text, state, many = self.text, self.state, len(self.rows.values)
-        if many >= PAGE and many % PAGE == 0:
+        if many >= PAGE and many % PAGE == 0 and self.as_of is None:
             self.look("reading the board", lambda book: _read(book, text, state, many + PAGE))
 
     def note(self) -> Content:
         shown_for = listed([shown(self.state or ""), one_line(f"“{self.text}”" if self.text else "")])
         states = [row(words.state(state), shown(f" {count}")) for state, count in self.tally.items()]
-        return listed([shown_for, shown(f"{self.undecided} to decide (1)"), *states])
+        waiting = NOTHING if self.as_of else shown(f"{self.undecided} to decide (1)")
+        return listed([shown_for, waiting, *states])
 
     def on_board_read(self, event: BoardRead) -> None:
         self.undecided = event.undecided
@@ -127,6 +134,8 @@ class Board(QuestionActions, Desk):
     def _nothing(self, event: BoardRead) -> Content:
         if self.text or self.state:
             return shown("No question fits the filter. / changes the text, s the state.")
+        if self.as_of is not None:
+            return shown("There was no question yet. Esc comes back to now.")
         if event.undecided:
             return shown(
                 f"Nothing is accepted yet, so there is no question. {event.undecided} suggestions wait: press 1."
@@ -148,6 +157,14 @@ class Board(QuestionActions, Desk):
 def _read(book: Casebook, text: str, state: str | None, limit: int) -> BoardRead:
     rows = book.board(text=text, state=state, limit=limit)
     return BoardRead(rows, book.tally(), book.queue().undecided, 0 if rows else book.document_count())
+
+
+def _read_back(book: Casebook, text: str, state: str | None, moment: Moment) -> BoardRead:
+    """The board of then: its questions are remade once, and counted from the rows."""
+    every = book.board(text=text, as_of=moment)
+    tally = Counter(question.state.value for question in every)
+    rows = [question for question in every if state in (None, question.state.value)]
+    return BoardRead(rows, tally, 0, 0)
 
 
 def drawn(question: QuestionRow, width: int) -> tuple[Content, ...]:

@@ -10,19 +10,24 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from reconcile.remarks import Subject
 from tui import words
 from tui.commands import bindings
 from tui.messages import ClaimRead
 from tui.render import one_line, shown
 from tui.screens.claims import ClaimActions
+from tui.screens.desk import deciding
+from tui.screens.remarking import Commenting, comments
 from tui.widgets.pair import passage
 from tui.widgets.rows import Rows
-from tui.widgets.text import NOTHING, Shown, lines, listed, row, spaced
+from tui.widgets.text import NOTHING, SPACE, Shown, lines, listed, row, spaced
 
 if TYPE_CHECKING:
+    from db.asof import Moment
     from db.casebook import Casebook
     from db.views import ClaimView, DecisionRow
     from reconcile.relations import Link
+    from reconcile.remarks import Comment
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +39,12 @@ class Tie:
     backward: bool
 
 
-class ClaimScreen(ClaimActions):
+class ClaimScreen(Commenting, ClaimActions):
     """What `reconcile show` answers, with the links to walk along."""
 
     NAME = "claim"
     TAB = "question"
+    SHOWS_PAST = True
     BINDINGS = bindings("claim")
     CSS_PATH = "claim.tcss"
 
@@ -58,8 +64,8 @@ class ClaimScreen(ClaimActions):
         return self.query_one("#links", Rows)
 
     def read(self) -> None:
-        id = self.id_shown
-        self.look("reading the claim", lambda book: _claim(book, id))
+        id, moment = self.id_shown, self.as_of
+        self.look("reading the claim", lambda book: _claim(book, id, moment))
 
     def note(self) -> Content:
         return shown(self.id_shown[:8])
@@ -72,9 +78,9 @@ class ClaimScreen(ClaimActions):
             for link in view.links
             if (other := link.b if link.a == view.claim.id else link.a) in others
         ]
-        self.query_one("#claim-told", Shown).show(_told(view, event.decisions))
-        count = f"{len(ties)} links · Enter goes along one" if ties else "No link yet; l makes one"
-        self.query_one("#links-head", Shown).show(shown(count))
+        self.query_one("#claim-told", Shown).show(_told(view, event.decisions, event.comments))
+        count = listed([words.some(len(ties), "link"), shown("Enter goes along one")])
+        self.query_one("#links-head", Shown).show(count if ties else shown("No link yet; l makes one"))
         self.rows.show(ties)
         self.tell_read()
         self.rows.styles.height = min(max(len(ties), 1), 6)
@@ -87,10 +93,12 @@ class ClaimScreen(ClaimActions):
         """Beyond the links the text scrolls."""
         self.query_one("#claim-text", VerticalScroll).scroll_relative(y=event.direction * 2, animate=False)
 
+    @deciding
     async def action_unlink(self) -> None:
         if (tie := self.rows.current) is not None:
             await self.decide("Link taken off", lambda book, why: book.unlink(tie.link.id, why=why))
 
+    @deciding
     async def action_dispute(self) -> None:
         tie = self.rows.current
         if tie is None:
@@ -104,6 +112,8 @@ class ClaimScreen(ClaimActions):
         tie = self.rows.current
         if what == "dispute" and text and tie is not None:
             await self.decide("Marked disputed", lambda book, _: book.dispute(tie.link.id, text))
+        else:
+            await super().answered(what, text)
 
     async def action_text(self) -> None:
         from tui.screens.document import DocumentScreen
@@ -114,14 +124,18 @@ class ClaimScreen(ClaimActions):
     def claims_here(self) -> tuple[str, ...]:
         return (self.id_shown,)
 
-
-def _claim(book: Casebook, id: str) -> ClaimRead:
-    view = book.claim(id)
-    others = [book.claim(link.b if link.a == view.claim.id else link.a) for link in view.links]
-    return ClaimRead(view, others, book.decisions_on(view.claim.id))
+    def commented(self) -> tuple[Subject, str]:
+        return Subject.CLAIM, self.id_shown
 
 
-def _told(view: ClaimView, decisions: Sequence[DecisionRow]) -> Content:
+def _claim(book: Casebook, id: str, moment: Moment | None) -> ClaimRead:
+    view = book.claim(id, as_of=moment)
+    others = [book.claim(link.b if link.a == view.claim.id else link.a, as_of=moment) for link in view.links]
+    found = book.remarks(view.claim.id, on=Subject.CLAIM, as_of=moment)
+    return ClaimRead(view, others, book.decisions_on(view.claim.id, as_of=moment), found.comments)
+
+
+def _told(view: ClaimView, decisions: Sequence[DecisionRow], said: Sequence[Comment]) -> Content:
     claim, header = view.claim, view.document
     places = one_line(", ".join(place.text for place in claim.places))
     told = [
@@ -129,18 +143,19 @@ def _told(view: ClaimView, decisions: Sequence[DecisionRow]) -> Content:
         words.field("said by", words.path(claim, header.publisher)),
         listed([words.field("how", words.manner(claim)), words.field("when", one_line(words.when(claim.when))),
                 words.field("where", places), words.review(claim)]),
-        NOTHING,
+        SPACE,
         passage(view),
-        NOTHING,
+        SPACE,
         words.field("document", listed([one_line(header.title, style="bold"), one_line(header.publisher),
                                         shown(words.local(header.published))])),
         words.field("address", one_line(view.url or "")),
         words.field("archived", one_line(view.archive_url or "")),
         words.field("question", one_line(view.question_title or "none: nobody accepted this claim yet (o accepts)")),
         words.field("made by", one_line(claim.made_by)),
+        *comments(said),
         *(_decision(decision) for decision in decisions),
     ]  # fmt: skip
-    return lines(*told)
+    return lines(*(line for line in told if line))
 
 
 def _decision(decision: DecisionRow) -> Content:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import clipboard, words
-from tui.screens.desk import Desk
+from tui.screens.desk import Desk, deciding
 from tui.screens.edit_claim import ClaimEditor
 from tui.screens.finder import Finder
 
@@ -21,20 +21,24 @@ class ClaimActions(Desk):
         """Ids of the marked claims, else of the one at hand."""
         raise NotImplementedError
 
+    @deciding
     async def action_accept(self) -> None:
         if claims := self._some_claims():
             await self.decide(_many("Accepted", claims), lambda book, why: book.accept(claims, why=why))
 
+    @deciding
     async def action_discard(self) -> None:
         if claims := self._some_claims():
             await self.decide(_many("Discarded", claims), lambda book, why: book.discard(claims, why=why))
 
+    @deciding
     async def action_link(self) -> None:
         if claims := self._some_claims():
             views = [view for id in claims if (view := await self._view(id)) is not None]
             if views:
                 await self.app.push_screen(Finder(tuple(views)))
 
+    @deciding
     async def action_edit(self) -> None:
         if (claims := self._some_claims()) and (view := await self._view(claims[-1])) is not None:
             names = await self.ask("reading the sources", _names)

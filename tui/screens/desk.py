@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from functools import wraps
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -16,19 +17,40 @@ from reconcile.errors import GuardObjects
 from tui import jobs
 from tui.commands import COMMANDS, Command
 from tui.render import one_line, shown
+from tui.screens.past import REFUSED, LookBack
 from tui.widgets.frame import Bar, Foot, Keys, Says, tab
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Rows
 from tui.widgets.text import NOTHING, listed, spaced
 
 if TYPE_CHECKING:
+    from db.asof import Moment
     from db.casebook import Casebook
     from reconcile.decisions import Decision
     from tui.app import ReconcileApp
 
 T = TypeVar("T")
+S = TypeVar("S", bound="Desk")
 _BY_ID = {command.id: command for command in COMMANDS}
 TABS = tuple(command for command in COMMANDS if command.id.startswith("goto.") and command.keys.isdigit())
+
+
+REFUSING: set[object] = set()
+"""The actions that are refused in the past: no footer offers them there."""
+
+
+def deciding(action: Callable[[S], Awaitable[None]]) -> Callable[[S], Awaitable[None]]:
+    """An action that decides, or asks for what it would decide: refused where the past is on the screen."""
+
+    @wraps(action)
+    async def refused_in_the_past(desk: S) -> None:
+        if desk.reconcile.past is not None:
+            desk.say_text(REFUSED, style="bold")
+        else:
+            await action(desk)
+
+    REFUSING.add(refused_in_the_past)
+    return refused_in_the_past
 
 
 class Desk(Screen[None]):
@@ -38,6 +60,8 @@ class Desk(Screen[None]):
     TAB: ClassVar[str] = ""
     """The number key's screen that it belongs to, where that is not itself."""
     KEY_LINES: ClassVar[int] = 1
+    SHOWS_PAST: ClassVar[bool] = False
+    """Whether it reads as of the app's moment; one that does not comes back to now."""
     AUTO_FOCUS = "Rows"
     was_read = False
 
@@ -68,7 +92,29 @@ class Desk(Screen[None]):
     def on_mount(self) -> None:
         self.bindings_updated_signal.subscribe(self, lambda _: self.tell_keys())
 
+    @property
+    def as_of(self) -> Moment | None:
+        """The past moment that is looked at; None for now."""
+        return self.reconcile.past.moment if self.reconcile.past else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.reconcile.past is not None if action == "now" else super().check_action(action, parameters)
+
+    async def action_past(self) -> None:
+        """Ask for a past moment."""
+        await self.app.push_screen(LookBack())
+
+    def action_now(self) -> None:
+        self.reconcile.look_at(None)
+
+    def _leave_the_past(self) -> None:
+        """Screens that show only the present say that they do; those passed through on the way to one do not."""
+        if self.is_current and not self.SHOWS_PAST and self.reconcile.past is not None:
+            self.reconcile.look_at(None)
+            self.say_text("Back to now: this screen shows only the present.", style="bold")
+
     def on_screen_resume(self) -> None:
+        self.call_after_refresh(self._leave_the_past)
         self.tell_bar()
         self.tell_keys()
         self.read()
@@ -81,7 +127,8 @@ class Desk(Screen[None]):
     def tell_bar(self) -> None:
         app = self.reconcile
         blind = shown("blind", style="bold reverse") if app.blind else NOTHING
-        note = spaced(blind, self.note() if self.was_read else shown("reading …"))
+        past = app.past.told().stylize("bold reverse") if app.past and self.SHOWS_PAST else NOTHING
+        note = spaced(past, blind, self.note() if self.was_read else shown("reading …"))
         here = self.TAB or self.NAME
         tabs = [tab(app.key_of(command), command, here=command.id == f"goto.{here}") for command in TABS]
         self.query_one(Bar).tell(tabs, shown(f"  {app.where_shown}", style="dim"), note, app.why)
@@ -95,9 +142,16 @@ class Desk(Screen[None]):
         found: dict[str, tuple[str, Command]] = {}
         for active in self.active_bindings.values():
             command = _BY_ID.get(active.binding.id or "")
-            if command and command.footer and active.enabled and command.id not in found:
+            if command and command.footer and active.enabled and self._allows(command) and command.id not in found:
                 found[command.id] = (self.app.get_key_display(active.binding), command)
         return iter(sorted(found.values(), key=lambda pair: pair[1].footer))
+
+    def _allows(self, command: Command) -> bool:
+        """In the past nothing is decided, undone or given a reason."""
+        if self.reconcile.past is None:
+            return True
+        action = getattr(type(self), f"action_{command.action.partition('(')[0]}", None)
+        return action not in REFUSING and command.id not in ("undo", "redo", "why", "mark")
 
     def look(self, what: str, question: Callable[[Casebook], Message]) -> Worker[None]:
         """Ask in a thread; the answer comes as a message."""
@@ -117,6 +171,9 @@ class Desk(Screen[None]):
         Raises GuardObjects: the caller asks for the second key.
         """
         app = self.reconcile
+        if app.past is not None:
+            self.say_text(REFUSED, style="bold")
+            return None
         why = app.why
         try:
             decision = await jobs.decide(app, what, lambda casebook: act(casebook, why))

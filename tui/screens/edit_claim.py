@@ -11,7 +11,7 @@ from reconcile.claims import Interest, Modality
 from tui import words
 from tui.commands import bindings
 from tui.render import one_line, shown
-from tui.screens.form import LIST, Field, Form, listed_in
+from tui.screens.form import LIST, Field, Form, listed_in, truth, yes
 from tui.screens.split import Split
 from tui.widgets.text import lines, spaced
 
@@ -34,7 +34,6 @@ FIELDS = (
     ("from", "from", "a date or time, as 2025-01-29 or 2025-01-29T03:00"),
     ("to", "to", "a date or time, inclusive"),
 )
-YES = ("yes", "y", "true", "1")
 
 
 class NotAFigure(ValueError):
@@ -89,9 +88,9 @@ def _values(claim: Claim) -> dict[str, str]:
         "origin": path.origin.name if path.origin else "",
         "via": LIST.join(voice.name for voice in path.via),
         "interest": claim.interest.value,
-        "preliminary": _yes(claim.preliminary),
+        "preliminary": yes(claim.preliminary),
         "modality": claim.modality.value,
-        "negated": _yes(claim.negated),
+        "negated": yes(claim.negated),
         "low": words.number(figure.low, "") if figure else "",
         "high": words.number(figure.high, "") if figure else "",
         "unit": (figure.unit or "") if figure else "",
@@ -100,14 +99,6 @@ def _values(claim: Claim) -> dict[str, str]:
         "from": (window.start or "") if window else "",
         "to": (window.end or "") if window else "",
     }
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
-
-
-def _truth(text: str) -> bool:
-    return text.casefold() in YES
 
 
 def _figure(text: str) -> float | None:
@@ -127,8 +118,8 @@ PARSED: Mapping[str, Callable[[str], Any]] = {
     "origin": _name,
     "via": listed_in,
     "places": listed_in,
-    "preliminary": _truth,
-    "negated": _truth,
+    "preliminary": truth,
+    "negated": truth,
     "low": _figure,
     "high": _figure,
     "unit": _name,

@@ -100,7 +100,7 @@ class Finder(Dialogue):
         if (id := event.id) is None:
             return
         book = self.reconcile.casebook
-        jobs.look(self, "reading the candidate", lambda _: ClaimRead(book.claim(id), (), ()), casebook=book)
+        jobs.look(self, "reading the candidate", lambda _: ClaimRead(book.claim(id)), casebook=book)
 
     def on_claim_read(self, event: ClaimRead) -> None:
         view = event.claim

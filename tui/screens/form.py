@@ -19,6 +19,7 @@ from tui.widgets.prompt import Line
 from tui.widgets.text import Shown
 
 LIST = "; "
+YES = ("yes", "y", "true", "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +90,13 @@ class Form(Dialogue):
 def listed_in(text: str) -> list[str]:
     """The names in a field that holds several."""
     return [name for part in text.split(LIST.strip()) if (name := part.strip())]
+
+
+def yes(value: bool) -> str:
+    """What a field says that is yes or no."""
+    return "yes" if value else "no"
+
+
+def truth(text: str) -> bool:
+    """Whether a field that is yes or no says yes."""
+    return text.casefold() in YES

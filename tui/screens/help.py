@@ -21,6 +21,8 @@ ORDER = (
     Group.MOVE,
     Group.CLAIMS,
     Group.QUESTIONS,
+    Group.REMARKS,
+    Group.PAST,
     Group.SOURCES,
     Group.DOCUMENTS,
     Group.EVERYWHERE,

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
 
-from tui import words
+from reconcile.remarks import Remarks, Subject
+from reconcile.timeline import timeline
+from tui import clipboard, words
 from tui.commands import bindings
 from tui.messages import QuestionRead
 from tui.render import one_line, shown
+from tui.screens import told
 from tui.screens.claims import ClaimActions
+from tui.screens.desk import deciding
 from tui.screens.questions import QuestionActions
+from tui.screens.remarking import Commenting, comments, reply
+from tui.screens.replies import Replies, ReplyForm
 from tui.widgets.columns import Columns
 from tui.widgets.number_line import number_line
 from tui.widgets.text import NOTHING, Shown, lines, listed, spaced
 
 if TYPE_CHECKING:
+    from db.asof import Moment
+    from db.casebook import Casebook
     from db.views import QuestionView
+    from reconcile.timeline import Point
 
 
-class Question(QuestionActions, ClaimActions):
+class Question(Commenting, QuestionActions, ClaimActions):
     """Positions as columns, stacked at 80 columns; Enter on a claim shows where it comes from."""
 
     NAME = "question"
+    SHOWS_PAST = True
     BINDINGS = bindings("question")
     CSS_PATH = "question.tcss"
 
@@ -33,6 +45,8 @@ class Question(QuestionActions, ClaimActions):
         self.id_shown = id_shown
         self.wanted = claim
         self.view: QuestionView | None = None
+        self.points: Sequence[Point] = ()
+        self.remarks = Remarks()
 
     def body(self) -> ComposeResult:
         yield Shown(shown("reading the question …"), id="question-told")
@@ -41,16 +55,17 @@ class Question(QuestionActions, ClaimActions):
         yield Shown(id="question-detail", classes="detail")
 
     def read(self) -> None:
-        id = self.id_shown
-        self.look("reading the question", lambda book: QuestionRead(book.question(id)))
+        id, moment = self.id_shown, self.as_of
+        self.look("reading the question", lambda book: _read(book, id, moment))
 
     def note(self) -> Content:
         return self._title(self.view) if self.view else NOTHING
 
     async def on_question_read(self, event: QuestionRead) -> None:
-        self.view = event.question
+        self.view, self.points, self.remarks = event.question, event.points, event.remarks
         self.query_one("#question-told", Shown).show(self._told(event.question))
-        await self.query_one(Columns).show(event.question, self.wanted)
+        said = Counter(each.about for each in event.remarks.comments if each.on is Subject.CLAIM)
+        await self.query_one(Columns).show(event.question, self.wanted, said)
         self.wanted = None
         self._draw_line()
         self._detail()
@@ -80,7 +95,35 @@ class Question(QuestionActions, ClaimActions):
         from tui.screens.behind import Behind
 
         if self.view is not None:
-            await self.app.push_screen(Behind(self.view.row))
+            await self.app.push_screen(Behind(self.view.row, self.as_of))
+
+    async def action_publish(self) -> None:
+        """Every side in sentences, shown and copied."""
+        from tui.screens.sentences import Sentences
+
+        id, moment = self.id_shown, self.as_of
+        sentences = await self.ask("putting it into sentences", lambda book: book.sentences(id, as_of=moment))
+        if sentences and self.view:
+            copied = clipboard.copy(self.app, "\n".join(sentences))
+            await self.app.push_screen(Sentences(self.view.row.title, sentences, str(copied)))
+
+    @deciding
+    async def action_sign(self) -> None:
+        id = self.id_shown
+        await self.decide("Finding signed off", lambda book, why: book.sign_off(id, why=why))
+
+    @deciding
+    async def action_replies(self) -> None:
+        """The notes that there are, or a first one."""
+        if self.view is None:
+            return
+        row, notes = self.view.row, self.remarks.replies
+        await self.app.push_screen(Replies(row, notes) if notes else ReplyForm(row, None))
+
+    def commented(self) -> tuple[Subject, str]:
+        """The claim under the cursor; on a heading the question."""
+        here = self.query_one(Columns).current
+        return (Subject.CLAIM, here.claim.id) if here else (Subject.QUESTION, self.id_shown)
 
     def claims_here(self) -> tuple[str, ...]:
         columns = self.query_one(Columns)
@@ -97,10 +140,17 @@ class Question(QuestionActions, ClaimActions):
         return spaced(event, one_line(question.row.title, style="bold"))
 
     def _told(self, question: QuestionView) -> Content:
-        """State, what is counted, the finding."""
+        """State; what is counted and what was said beside it; the finding."""
         overlays = shown(" ".join(question.row.overlays), style="bold italic")
-        first = listed([words.state(question.row.state.value), overlays, words.counts(question.standing)])
-        return lines(first, self._finding(question))
+        counted = listed([words.counts(question.standing), self._said_beside()])
+        return lines(spaced(words.state(question.row.state.value), overlays), counted, self._finding(question))
+
+    def _said_beside(self) -> Content:
+        """How many were asked and answered, how many comments there are: h tells them."""
+        asked, answered = len(self.remarks.replies), sum(note.answer is not None for note in self.remarks.replies)
+        replies = shown(f"{answered} of {asked} replied" if asked else "")
+        many = len(self.remarks.comments)
+        return listed([replies, words.some(many, "comment") if many else NOTHING])
 
     def _finding(self, question: QuestionView) -> Content:
         found = question.finding
@@ -111,7 +161,8 @@ class Question(QuestionActions, ClaimActions):
         stale = shown("STALE: the standing changed since", style="bold reverse") if found.stale else NOTHING
         position = shown(f"position {at}" if at else "no position")
         graded = spaced(shown(found.kind.value, style="bold"), stale, position)
-        return words.field("finding", listed([graded, one_line(found.reason), one_line(f"by {found.by}")]))
+        signed = one_line(f"signed off by {', '.join(found.signed_by)}" if found.signed_by else "")
+        return words.field("finding", listed([graded, one_line(found.reason), one_line(f"by {found.by}"), signed]))
 
     def _draw_line(self) -> None:
         if (view := self.view) is None:
@@ -119,35 +170,33 @@ class Question(QuestionActions, ClaimActions):
         names = {v.claim.id: v.claim.origin.name if v.claim.origin else v.document.publisher for v in view.claims}
         most = 3 if self.size.height < 32 else 8
         line = self.query_one("#number-line", Shown)
-        line.show(number_line(view.standing, names, self.size.width - 4, most))
+        drawn = number_line(view.standing, names, self.size.width - 4, most)
+        line.show(lines(*(part for part in (drawn, words.field("moved", told.moved(self.points))) if part)))
         line.display = bool(line.said)
 
     def _detail(self) -> None:
-        """The links of the claim under the cursor, and what else ties this question."""
+        """The links of the claim under the cursor, what else ties this question, what was said beside either."""
         if (view := self.view) is None:
             return
         here = self.query_one(Columns).current
-        links = (
-            [
-                self._link(view, here.claim.id, link.a, link.b, link.relation)
-                for link in view.links
-                if here and here.claim.id in (link.a, link.b)
-            ]
-            if here
-            else []
-        )
+        id = here.claim.id if here else ""
+        links = [self._link(view, id, link.a, link.b, link.relation) for link in view.links if id in (link.a, link.b)]
         own = {each.claim.id for each in view.claims}
         parts = [
             spaced(words.relation(link.relation, backward=link.a not in own), one_line(title, style="bold"))
             for link, _, title in view.parts
         ]
-        pending = shown(f"{len(view.pending)} suggestions wait (1)" if view.pending else "", style="bold")
-        self.query_one("#question-detail", Shown).show(
-            lines(
-                words.field("this claim", listed(links) or shown("has no link; l makes one")),
-                listed([words.field("this question", listed(parts)), pending]),
-            )
-        )
+        many = len(view.pending)
+        waits = shown("waits (1)" if many == 1 else "wait (1)")
+        pending = spaced(words.some(many, "suggestion"), waits).stylize("bold") if many else NOTHING
+        said = [each for each in self.remarks.comments if each.about == id or each.on is Subject.QUESTION]
+        told = [
+            words.field("this claim", listed(links) or shown("has no link; l makes one")) if here else NOTHING,
+            words.field("this question", listed([*parts, pending])),
+            *comments(each for each in said if (each.on is Subject.CLAIM) == bool(here)),
+            *(words.field("right of reply", reply(note)) for note in self.remarks.replies),
+        ]
+        self.query_one("#question-detail", Shown).show(lines(*(line for line in told if line)))
 
     def _link(self, view: QuestionView, here: str, a: str, b: str, relation: str) -> Content:
         other = b if a == here else a
@@ -156,3 +205,10 @@ class Question(QuestionActions, ClaimActions):
             spaced(words.voice(claim.claim.origin), words.figure(claim.claim.quantity)) if claim else shown(other[:8])
         )
         return spaced(words.relation(relation, backward=b == here), named)
+
+
+def _read(book: Casebook, id: str, moment: Moment | None) -> QuestionRead:
+    question = book.question(id, as_of=moment)
+    dated = [(each.claim, each.document.published) for each in question.claims]
+    points = timeline(dated, question.standing, question.links, question.sources)
+    return QuestionRead(question, points, book.remarks(id, on=Subject.QUESTION, as_of=moment))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.screens.desk import Desk
+from tui.screens.desk import Desk, deciding
 from tui.screens.finding import FindingEditor
 
 
@@ -16,6 +16,7 @@ class QuestionActions(Desk):
     def title_here(self) -> str:
         raise NotImplementedError
 
+    @deciding
     async def action_finding(self) -> None:
         if not (chosen := self.chosen_questions()):
             self.say_text("There is no question here.")
@@ -24,11 +25,13 @@ class QuestionActions(Desk):
         if view is not None:
             await self.app.push_screen(FindingEditor(view, self.reconcile.whys))
 
-    def action_title(self) -> None:
+    @deciding
+    async def action_title(self) -> None:
         if self.chosen_questions():
             self.ask_line("title", "title:", self.title_here())
 
-    def action_event(self) -> None:
+    @deciding
+    async def action_event(self) -> None:
         if chosen := self.chosen_questions():
             self.ask_line("event", f"event of {len(chosen)} questions:" if len(chosen) > 1 else "event:")
 
@@ -38,3 +41,5 @@ class QuestionActions(Desk):
             await self.decide("Renamed", lambda book, why: book.title(chosen[-1], text, why=why))
         elif what == "event" and text and chosen:
             await self.decide("Put under an event", lambda book, why: book.name_event(chosen, text, why=why))
+        else:
+            await super().answered(what, text)

@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
+from reconcile.remarks import Subject
 from tui import words
 from tui.commands import bindings
 from tui.messages import VoiceRead
 from tui.render import one_line, shown
 from tui.screens.claims import ClaimActions
+from tui.screens.remarking import Commenting, comments
 from tui.widgets.rows import Rows
-from tui.widgets.text import Shown, listed
+from tui.widgets.text import Shown, lines, listed
 
 if TYPE_CHECKING:
+    from db.casebook import Casebook
     from db.views import ClaimView
 
 
-class VoiceScreen(ClaimActions):
+class VoiceScreen(Commenting, ClaimActions):
     """What one source says, in every document."""
 
     NAME = "voice"
@@ -34,6 +37,7 @@ class VoiceScreen(ClaimActions):
 
     def body(self) -> ComposeResult:
         yield Shown(one_line(self.named), classes="heading")
+        yield Shown(id="source-comments")
         yield Shown(id="empty", classes="empty")
         yield Rows["ClaimView"](lambda view: view.claim.id, _drawn, lines=2, id="claims")
 
@@ -43,7 +47,7 @@ class VoiceScreen(ClaimActions):
 
     def read(self) -> None:
         id = self.id_shown
-        self.look("reading the source's claims", lambda book: VoiceRead(book.source_claims(id)))
+        self.look("reading the source's claims", lambda book: _voice(book, id))
 
     def note(self) -> Content:
         return words.some(len(self.rows.values), "claim")
@@ -52,6 +56,7 @@ class VoiceScreen(ClaimActions):
         empty = self.query_one("#empty", Shown)
         empty.display = not event.claims
         empty.show(shown("No claim goes back to this source."))
+        self.query_one("#source-comments", Shown).show(lines(*comments(event.comments)))
         self.rows.show(event.claims)
         self.tell_read()
 
@@ -61,6 +66,13 @@ class VoiceScreen(ClaimActions):
 
     def claims_here(self) -> tuple[str, ...]:
         return self.rows.taken
+
+    def commented(self) -> tuple[Subject, str]:
+        return Subject.SOURCE, self.id_shown
+
+
+def _voice(book: Casebook, id: str) -> VoiceRead:
+    return VoiceRead(book.source_claims(id), book.remarks(id, on=Subject.SOURCE).comments)
 
 
 def _drawn(view: ClaimView, width: int) -> tuple[Content, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,17 +29,21 @@ class Entry:
     id: str
     head: tuple[Content, Content] | None = None
     claim: ClaimView | None = None
+    comments: int = 0
 
 
-def groups(question: QuestionView) -> list[list[Entry]]:
-    """Each position with its claims, then the claims that are no longer live."""
-    views = {view.claim.id: view for view in question.claims}
+def groups(question: QuestionView, comments: Mapping[str, int]) -> list[list[Entry]]:
+    """Each position with its claims, then the claims that are no longer live. `comments`: how many on which claim."""
+    entries = {
+        view.claim.id: Entry(view.claim.id, claim=view, comments=comments.get(view.claim.id, 0))
+        for view in question.claims
+    }
     told = [
-        [_head(place, position), *(Entry(id, claim=views[id]) for id in position.claims if id in views)]
+        [_head(place, position), *(entries[id] for id in position.claims if id in entries)]
         for place, position in enumerate(question.standing.positions, 1)
     ]
     placed = {id for position in question.standing.positions for id in position.claims}
-    if dead := [Entry(id, claim=view) for id, view in views.items() if id not in placed]:
+    if dead := [entry for id, entry in entries.items() if id not in placed]:
         head = (shown("No longer live", style="bold"), shown("retracted, superseded, or a retraction", style="dim"))
         told.append([Entry("head:dead", head=head), *dead])
     return told
@@ -83,8 +87,8 @@ class Columns(Horizontal):
     def marked(self) -> tuple[str, ...]:
         return tuple(id for rows in self.lists for id, entry in rows.marked.items() if entry.claim)
 
-    async def show(self, question: QuestionView, cursor: str | None = None) -> None:
-        self.groups = groups(question)
+    async def show(self, question: QuestionView, cursor: str | None, comments: Mapping[str, int]) -> None:
+        self.groups = groups(question, comments)
         await self._lay_out(cursor)
 
     async def on_resize(self) -> None:
@@ -139,7 +143,9 @@ def _drawn(entry: Entry, width: int) -> tuple[Content, ...]:
     if view is None:
         return ()
     said = spaced(words.headline(view), words.manner(view.claim))
-    came = listed([words.path(view.claim, view.document.publisher), shown(words.local(view.document.published))])
+    said_beside = words.some(entry.comments, "comment") if entry.comments else NOTHING
+    published = shown(words.local(view.document.published))
+    came = listed([said_beside, words.path(view.claim, view.document.publisher), published])
     if width > STACKED_BELOW // 2 + 20:
         return (said, came.stylize("dim"))
     wrapped = said.wrap(width) or [NOTHING]
