@@ -17,7 +17,7 @@ from reconcile.extraction.negation import is_negated
 from reconcile.extraction.paragraphs import Extent, Paragraph
 from reconcile.extraction.places import find_places
 from reconcile.extraction.quantities import find_quantities
-from reconcile.extraction.relays import relay_extent, relayed
+from reconcile.extraction.relays import extent_of, relayed
 from reconcile.extraction.splitting import parts
 from reconcile.extraction.statements import own_statements
 from reconcile.extraction.times import find_times
@@ -150,8 +150,7 @@ class _Assembly:
             return Attribution(_as_written(self.span(paragraph, found.source)), (), self.publisher)
         origin = self.voice(draft.found_at, doc[found.head], self.span(paragraph, found.source))
         via = [
-            self.voice(draft.found_at, doc[head], self.span(paragraph, relay_extent(doc, head)))
-            for head in draft.relays
+            self.voice(draft.found_at, doc[head], self.span(paragraph, extent_of(doc, head))) for head in draft.relays
         ]
         return Attribution(origin, tuple(voice for voice in via if voice.name != origin.name), self.publisher)
 

@@ -12,7 +12,8 @@ from reconcile.extraction.cues import ADVERBS, HEDGES, Cue, nouns, verbs
 from reconcile.extraction.found import Found
 from reconcile.extraction.headlines import headline, spoken_line
 from reconcile.extraction.paragraphs import LONG_QUOTE, Extent, Paragraph
-from reconcile.extraction.reading import SENTENCE_END, WORD, Reading
+from reconcile.extraction.reading import SENTENCE_END, WORD, Reading, phrase
+from reconcile.extraction.relays import passed_on_by
 from reconcile.extraction.sites import Site
 from reconcile.extraction.speakers import is_passive, speaker
 
@@ -103,10 +104,12 @@ def _attribution(reading: Reading, token: Token) -> Found | None:
 
 
 def _verb(reading: Reading, token: Token, entry: Cue) -> Found | None:
-    if _is_phrase(token) or _quoted_as(token) is not None:
+    if _is_phrase(token) or _quoted_as(token) is not None or passed_on_by(reading.doc, token.i) is not None:
         return None
     passive = is_passive(token)
-    head, source = speaker(reading, token, passive=passive)
+    quoted = _quoted_by(token)
+    by_whom = passive or _is_reported_by(token)
+    head, source = (quoted, phrase(quoted)) if quoted is not None else speaker(reading, token, passive=by_whom)
     start = _first_of_cue(token)
     while start > 0 and _belongs_to_cue(reading.doc[start - 1], token):
         start -= 1
@@ -147,18 +150,32 @@ def _is_phrase(verb: Token) -> bool:
 
 
 def _quoted_as(verb: Token) -> Token | None:
-    """ "saying" in "was quoted as saying": both are one cue."""
-    if verb.lemma_ in ("quote", "cite", "report", "describe") and is_passive(verb):
+    """ "saying" in "was quoted as saying", "quoted her as saying": what is said hangs on it."""
+    if verb.lemma_ in ("quote", "cite", "report", "describe"):
         for prep in verb.children:
             if prep.lower_ == "as":
                 return next((c for c in prep.children if c.tag_ == "VBG" and c.lemma_ in verbs()), None)
     return None
 
 
+def _is_reported_by(verb: Token) -> bool:
+    """ "..., as reported by the agency": no verb with "be" tells that it is passive."""
+    led = verb.i > 0 and verb.doc[verb.i - 1].lower_ in ("as", "first")
+    return bool(led and verb.tag_ == "VBN" and any(child.dep_ == "agent" for child in verb.children))
+
+
+def _quoted_by(verb: Token) -> Token | None:
+    """Ruiz in "the paper quoted Ruiz as saying"."""
+    outer = verb.head.head
+    if verb.tag_ != "VBG" or is_passive(outer) or _quoted_as(outer) != verb:
+        return None
+    return next((child for child in outer.children if child.dep_ == "dobj" and child.i > outer.i), None)
+
+
 def _first_of_cue(verb: Token) -> int:
     """Where the cue begins: at "was quoted" where the verb is the "saying" behind it."""
     outer = verb.head.head
-    if verb.tag_ == "VBG" and _quoted_as(outer) == verb:
+    if verb.tag_ == "VBG" and is_passive(outer) and _quoted_as(outer) == verb:
         return min([int(outer.i), *(int(c.i) for c in outer.children if c.dep_ in ("auxpass", "aux"))])
     return int(verb.i)
 

@@ -7,7 +7,9 @@ import re
 from reconcile.extraction import lexicon
 from reconcile.extraction.numbers import Number
 
-_SYMBOL_BEFORE = re.compile(r"(?<![<>])([<>≤≥])\s?(=?)\s*\Z")
+_SYMBOL_BEFORE = re.compile(r"(?<![<>])([<>≤≥~≈])\s?(=?)\s*\Z")
+_OR_MORE = re.compile(r"(?:\s[a-z-]+){1,2}\sor\s(more|fewer|less)\b(?!\sthan)")
+"""Behind what is counted: "20 people or more"."""
 _LEADS = re.compile(r"(?:\s+(?:than|or|equal|to))*\s*", re.I)
 _LAST_WORDS = frozenset(words.rsplit(None, 1)[-1] for words in lexicon.bounds("before"))
 _TRANSPARENT = frozenset(("another", "additional", "further", "some", "estimated", "an", "the", "about", "around"))
@@ -16,7 +18,7 @@ _TRANSPARENT = frozenset(("another", "additional", "further", "some", "estimated
 def bound_before(text: str, start: int, floor: int) -> tuple[lexicon.Factors | None, int]:
     """The factors of the words in front of a number, and where they begin; the outermost bound wins."""
     before = text[max(floor, start - 48) : start]
-    if before[-2:].strip()[-1:] in ("<", ">", "≤", "≥", "="):
+    if before[-2:].strip()[-1:] in ("<", ">", "≤", "≥", "=", "~", "≈"):
         return _symbol(text, start)
     if not before[-1:].isspace():
         return None, start
@@ -60,11 +62,18 @@ def _symbol(text: str, start: int) -> tuple[lexicon.Factors | None, int]:
     match = _SYMBOL_BEFORE.search(text, max(0, start - 5), start)
     if match is None:
         return None, start
+    if match[1] in "~≈":
+        return lexicon.bounds("before")["about"], match.start()
     return ((1.0, None) if match[1] in ">≥" else (None, 1.0)), match.start()
 
 
 def bound_after(text: str, end: int, following: Number | None) -> tuple[lexicon.Factors | None, int]:
     """The factors of the words behind a number (`or more`, `+`), and where they end."""
+    if text.startswith("-odd", end):
+        return lexicon.bounds("before")["about"], end + len("-odd")
+    behind = _OR_MORE.match(text, end)
+    if behind is not None:
+        return ((1.0, None) if behind[1] == "more" else (None, 1.0)), end
     if text[end : end + 2] not in (" o", " a") and text[end : end + 1] != "+":
         return None, end
     if text[end : end + 1] == "+" and not text[end + 1 : end + 2].isalnum():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reconcile.extraction.paragraphs import Extent
 from reconcile.extraction.quoted import quoted_after, quoted_before
 from reconcile.extraction.reading import WORD, Reading, phrase
@@ -15,6 +17,9 @@ from reconcile.extraction.sites import (
     has_clause_before,
     has_object,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _CLAUSE_STOPS = frozenset({",", ";", "-", "—", "–", "--"})
 _TOPICS = frozenset(
@@ -61,13 +66,27 @@ def _clause(reading: Reading, site: Site) -> Content | None:
     clauses = clauses_behind(site)
     if not clauses:
         return None
-    start = max(phrase(clauses[0])[0], site.verb.i + 1)
+    start = _clause_start(site, clauses[0])
     end = max(phrase(clause)[1] for clause in clauses)
     stop = site.verb.sent.end
     if end < len(reading.doc) and reading.doc[end].text not in _CLAUSE_STOPS and not reading.has_cue_verb((end, stop)):
         end = max(end, stop)
     extent = reading.extent((start, _speaker_resumes(reading, site, start, end)))
     return Content("c", (_whole_quotes(reading, site, extent),)) if extent else None
+
+
+def _clause_start(site: Site, clause: Token) -> int:
+    """Where a clause begins: behind "as cited by the agency, that"; with a figure that the parser left outside."""
+    doc, behind = clause.doc, site.verb.i + 1
+    start = max(phrase(clause)[0], behind)
+    if doc[start].lower_ == "as":
+        return next((child.i for child in clause.children if child.dep_ == "mark" and child.lower_ == "that"), start)
+    left_out = doc[behind:start]
+    figure = any(token.tag_ == "CD" for token in left_out) and all(token.tag_ in _FIGURED for token in left_out)
+    return behind if figure and site.entry.lemma not in ADDRESSED else start
+
+
+_FIGURED = frozenset({"CD", "RB", "RBR", "RBS", "JJ", "JJR", "JJS", "IN", ",", "DT", "NN", "NNS"})
 
 
 def _as_reported(reading: Reading, site: Site) -> Content | None:
@@ -121,7 +140,12 @@ def _postposed(reading: Reading, site: Site) -> Content | None:
 
 def _goes_on(reading: Reading, after: int, end: int) -> bool:
     doc = reading.doc
-    return after < end - 4 and doc[after].text in _CLAUSE_STOPS and doc[after + 1].tag_ not in ("VBG", "CC")
+    return (
+        after < end - 4
+        and doc[after].text in _CLAUSE_STOPS
+        and doc[after + 1].tag_ not in ("VBG", "CC")
+        and doc[after + 1].lower_ != "as"
+    )
 
 
 def _complement(reading: Reading, site: Site) -> Content | None:

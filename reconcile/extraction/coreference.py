@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _PRONOUNS = {"he": "m", "his": "m", "she": "f", "her": "f"}
+_PAIRS = frozenset({"both", "they"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SIDE = re.compile(r"\s*(?:On|From) the (\w+) side\b")
 _STEM = 6
@@ -81,6 +82,9 @@ class Cast:
         if head.lower_ in _RELATIVE:
             antecedent = _antecedent(head)
             return self.resolve(at, antecedent) if antecedent is not None else (head.text, True)
+        pair = self._pair(at, head) if head.lower_ in _PAIRS else None
+        if pair is not None:
+            return pair, False
         person = self._meant(at, head)
         if person is not None:
             self.mentions[at, head.i] = person
@@ -122,10 +126,20 @@ class Cast:
                 return next(iter(subjects.values())) if len(subjects) == 1 else None
         return None
 
+    def _pair(self, at: int, head: Token) -> str | None:
+        """The two whom "both" means: the only ones of the nearest sentence that names any; "they" are its subject."""
+        for number, sentence, end in self._sentences_back(at, head):
+            found = self._mentioned(number, sentence, end, "")
+            names = tuple(dict.fromkeys(person.name for _, person in found))
+            together = all(_is_subject(token) for token, _ in found)
+            if names:
+                return " and ".join(names) if len(names) == 2 and (together or head.lower_ == "both") else None
+        return None
+
     def _mentioned(self, at: int, sentence: Span, end: int, gender: str) -> list[tuple[Token, Person]]:
         doc = sentence.doc
         found = [(doc[i], self.mentions[at, i]) for i in range(sentence.start, end) if (at, i) in self.mentions]
-        return [(token, person) for token, person in found if person.gender in (None, gender)]
+        return [(token, person) for token, person in found if not gender or person.gender in (None, gender)]
 
     def _sentences(self, number: int) -> tuple[Span, ...]:
         if number not in self._sents:

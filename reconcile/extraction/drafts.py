@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from reconcile.extraction import lexicon
 from reconcile.extraction.bounding import bound_after, bound_before
-from reconcile.extraction.counting import read_unit
-from reconcile.extraction.not_counts import is_name, is_year
+from reconcile.extraction.counting import is_person, read_unit
+from reconcile.extraction.not_counts import CURRENCY, is_name, is_year
 from reconcile.extraction.numbers import Number
 
 _CURRENCY_BEFORE = re.compile(r"(?:US|U\.S\.|C|A|NZ|HK)?([$€£¥₴₽₹])\s?\Z|\b(USD|EUR|GBP|UAH|RUB|US)\s\Z")
@@ -16,7 +16,9 @@ _CURRENCY_ENDS = frozenset("$€£¥₴₽₹DRPHBS")
 _OVER_PLACES = re.compile(
     r"\s+(?:\w+\s+)?(?:regions?|oblasts?|provinces?|cities|districts|areas|villages|towns|countries|states)\b", re.I
 )
-_ALL = re.compile(r"\ball(?:\s+of)?(?:\s+the)?\s+\Z", re.I)
+_ALL = re.compile(r"\b(?:all(?:\s+of)?(?:\s+the)?|(?P<none>none)\s+of\s+(?:the|its|their))\s+\Z", re.I)
+_MILLIONS = re.compile(r"\s(?:of\s)?([^\W\d_]+)")
+"""What "1.2m" is said of: "1.2m euros" are millions, "1.2m of snow" are metres."""
 _ONE_NIGHT = re.compile(r"one\s+(?:night|evening|morning|afternoon)\b", re.I)
 
 
@@ -50,9 +52,10 @@ def single(text: str, number: Number, floor: int, following: Number | None = Non
     low, high = _interval(value, factors)
     whole = _ALL.search(text, max(floor, start - 16), start) if factors is None else None
     if whole is not None:
-        return Draft(whole.start(), end, value, value, start, end, unit, value)
+        part = 0.0 if whole["none"] else value
+        return Draft(whole.start(), end, part, part, start, end, unit, value)
     unit = unit or ("share" if number.share else None)
-    return Draft(first, last, low, high, start, end, unit)
+    return Draft(first, last, low, high, start, last, unit)
 
 
 def measure(text: str, start: int, end: int, value: float) -> tuple[str | None, int, int, float]:
@@ -63,8 +66,15 @@ def measure(text: str, start: int, end: int, value: float) -> tuple[str | None, 
         if text[end : end + 1] == "m" and not text[end + 1 : end + 2].isalnum():
             end, value = end + 1, value * 1e6
         return currency[1] or lexicon.units().get(currency[2], "$"), currency.start(), end, value
-    unit, end = read_unit(text, end)
-    return unit, start, end, value
+    unit, last = read_unit(text, end)
+    said_of = _MILLIONS.match(text, last) if unit == "m" and text[end:last] == "m" else None
+    if said_of is not None:
+        currency_behind = lexicon.units().get(said_of[1].lower(), "")
+        if currency_behind in CURRENCY:
+            return currency_behind, start, said_of.end(), value * 1e6
+        if is_person(said_of[1].lower()):
+            return None, start, last, value * 1e6
+    return unit, start, last, value
 
 
 def _interval(value: float, factors: lexicon.Factors | None) -> tuple[float | None, float | None]:

@@ -11,7 +11,7 @@ from reconcile.extraction.paragraphs import Extent
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_WILL = frozenset({"will", "'ll", "shall"})
+_WILL = frozenset({"will", "'ll", "shall", "would"})
 _ONESELF = frozenset({"i", "we", "he", "she", "they", "it"})
 _UNDECIDED = frozenset({"whether", "if"})
 
@@ -19,7 +19,7 @@ _UNDECIDED = frozenset({"whether", "if"})
 def modality_of(doc: Doc, found: Found, content: Extent) -> Modality:
     """The cue's modality, unless the cue is denied, nobody is named, or the origin speaks of what it will do."""
     cue = doc[found.at]
-    if found.modality.commits and any(child.dep_ == "neg" for child in cue.children):
+    if found.modality.commits and (_is_denied(cue) or _is_neither(cue)):
         return Modality.QUESTIONED
     if found.modality.commits and found.source is None and _is_passive(cue):
         return Modality.REPORTED
@@ -31,11 +31,23 @@ def modality_of(doc: Doc, found: Found, content: Extent) -> Modality:
     return Modality.INTENDED if _promises(span.root) else found.modality
 
 
+def _is_denied(cue: Token) -> bool:
+    return any(child.dep_ == "neg" and child.i + 4 > cue.i for child in cue.children)
+
+
+def _is_neither(cue: Token) -> bool:
+    """ "neither confirmed nor denied"."""
+    first = cue.head if cue.dep_ == "conj" else cue
+    return any(child.dep_ in ("preconj", "cc") and child.lower_ == "neither" for child in first.children)
+
+
 def _is_passive(cue: Token) -> bool:
     return any(child.dep_ in ("auxpass", "nsubjpass") for child in cue.children)
 
 
 def _promises(head: Token) -> bool:
-    """ "We will rebuild": the speaker's own future."""
+    """ "We will rebuild", "he would rebuild": the speaker's own future."""
+    if head.lemma_ == "be":
+        return False
     lowered = {child.dep_: child.lower_ for child in head.children if child.dep_ in ("aux", "nsubj")}
     return lowered.get("aux") in _WILL and lowered.get("nsubj") in _ONESELF

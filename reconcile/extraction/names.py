@@ -107,7 +107,7 @@ def _proper_name(head: Token) -> Name:
         first -= 1
     run = [head.doc[i] for i in range(first, head.i + 1)]
     titles: list[str] = []
-    while len(run) > 1 and run[0].lower_ in TITLES:
+    while len(run) > 1 and run[0].lower_ in TITLES and run[-1].lower_ not in _BODY_WORDS:
         titles.append(run.pop(0).lower_)
     titles += [c.lemma_.lower() for c in head.children if c.dep_ == "compound" and c.i < first]
     for child in head.children:

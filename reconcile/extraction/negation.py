@@ -38,8 +38,13 @@ def _lacks(head: Token) -> bool:
 
 def _is_none(token: Token) -> bool:
     return token.lower_ in NONE or any(
-        c.lower_ in NONE and c.dep_ in ("det", "neg", "preconj", "nummod") for c in token.children
+        c.lower_ in NONE and c.dep_ in ("det", "neg", "preconj", "nummod") and not _compares(c) for c in token.children
     )
+
+
+def _compares(no: Token) -> bool:
+    """ "No fewer than 60" is no denial."""
+    return no.i + 1 < len(no.doc) and no.doc[no.i + 1].lower_ in ("fewer", "less", "more", "later", "sooner")
 
 
 def _first_joined(noun: Token) -> Token:

@@ -30,7 +30,7 @@ def according(reading: Reading, token: Token) -> Found | None:
     if head is None or (to is token and not _names_a_voice(token, head)):
         return None
     source, sentence = phrase(head), token.sent
-    goes_on = source[1] < sentence.end - 4 and doc[source[1]].text == ","
+    goes_on = source[1] < sentence.end - 2 and doc[source[1]].text == ","
     if token.i - sentence.start <= 1 or (goes_on and _after_opening(token)):
         tokens = (source[1], sentence.end)
     elif goes_on and token.i - sentence.start <= 7:
@@ -168,9 +168,8 @@ def _owner(reading: Reading, token: Token) -> tuple[Token | None, Tokens | None]
             named = next((inner for inner in child.children if inner.dep_ == "pobj"), None)
             if named is not None and named.right_edge.i < token.right_edge.i:
                 return named, phrase(named)
-    if token.dep_ == "dobj":
-        return speaker(reading, token.head, passive=False)
-    return None, None
+    voiced = token.dep_ == "dobj" and (token.head.lemma_ in _VOICING or not reading.is_cue_verb(token.head))
+    return speaker(reading, token.head, passive=False) if voiced else (None, None)
 
 
 def _said_by_noun(token: Token, *, owned: bool) -> Tokens | None:

@@ -84,7 +84,7 @@ _LETTER = f"(?:{'|'.join(_LETTERS)})"
 ATOMS = re.compile(
     rf"\b(?:(?=\d)(?<!\d[.,:/^])(?:(?<![A-Za-z#@]-)|(?<=\d[kKMGB]-))(?<![#@])(?P<digits>{_DIGITS})"
     rf"(?:(?P<letter>{_LETTER}(?!\w|-[A-Za-z])|\s{_LETTER}(?![\w-]))|/(?P<below>\d\d?)(?!\w)|(?={_ATTACHED})|(?![A-Za-z_]))"
-    rf"(?![\d^]|[.,:/]\d|-[A-Za-z])"
+    rf"(?![\d^]|[.,:/]\d|-(?!odd\b)[A-Za-z])"
     rf"|(?P<word>{_WORD})(?![\w’'])|(?P<vulgar>[{''.join(_VULGAR)}]))"
 )
 

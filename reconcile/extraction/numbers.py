@@ -21,7 +21,7 @@ _ARTICLE = re.compile(r"\ban?\s+\Z", re.I)
 _WHOLE_HALF = re.compile(r"(?:first|second|latter|other|better|top|bottom|this|one)\s+\Z", re.I)
 _ONE_BEFORE = re.compile(r"\b(?:the|this|that|no|any|every|each|which|another|some|only|first|last|number)\s+\Z", re.I)
 _ONE_AFTER = re.compile(
-    r"\s*(?:of\b(?!\s+the\s+(?:\d+\b|(?:two|three|four|five|six|seven|eight|nine|ten|dozen)\b))|who|that|which|is|can|could|may|might|must|will|would|should|day|another|by|to|in|on|and|or"
+    r"\s*(?:of\b(?!\s+the\s+(?:\d+\b|(?:two|three|four|five|six|seven|eight|nine|ten|dozen)\b))|who|that|which|is|can|could|may|might|must|will|would|should|day|another|by|to|in\b(?!\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten)\b)|on|and|or"
     r"|more\s+time|thing|side|hand|has|had|was|does)\b|\s*[.,;:!?'’)]|\s*\Z",
     re.I,
 )
@@ -46,11 +46,18 @@ def find_numbers(text: str) -> list[Number]:
         number, at = _number(text, atoms, at)
         # "three-storey", "twenty-first": part of a word.
         inside = (
-            number is not None and text[number.end : number.end + 1] == "-" and text[number.end + 1 :][:1].isalpha()
+            number is not None
+            and text[number.end : number.end + 1] == "-"
+            and _goes_on_in_letters(text, number.end + 1)
         )
         if number is not None and not inside and not _idle_one(text, number):
             found.append(number)
     return found
+
+
+def _goes_on_in_letters(text: str, at: int) -> bool:
+    """Whether a hyphen joins a number to a word; "20-odd" is a number."""
+    return text[at : at + 1].isalpha() and not text.startswith("odd", at)
 
 
 def _join(text: str, before: Atom, after: Atom) -> str | None:

@@ -24,14 +24,22 @@ _CHANGED = re.compile(
 )
 
 
+_SCALES = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_ONE_IN = re.compile(r"\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+\Z", re.I)
+_OF_WHOM = re.compile(r"\s(?!(?:second|minute|hour|day|night|week|month|year|km|miles|met)s?\b)[a-z]")
+
+
 def pair(text: str, one: Number, two: Number, floor: int) -> tuple[Draft | None, int]:
     """A range or a part of a whole made of two numbers, and how many numbers it took (0: neither)."""
     gap = text[one.end : two.start]
     if len(gap) > 40:
         return None, 0
     whole = _OF.fullmatch(gap)
-    if whole is not None:
+    if whole is not None and gap.split()[-1] != "every":
         return _part_of(text, one, two, floor, whole)
+    if _ONE_IN.fullmatch(gap) and one.value < two.value <= 10 and two.words and _OF_WHOM.match(text, two.end):
+        part = single(text, one._replace(value=one.value / two.value, share=True), floor)
+        return (part._replace(end=two.end, counted_from=two.end), 2) if part is not None else (None, 2)
     match = _TO.fullmatch(gap)
     if match is None:
         return None, 0
@@ -69,8 +77,8 @@ def _is_tight(text: str, one: Number, two: Number) -> bool:
 def _same_scale(text: str, one: Number, two: Number) -> float:
     """The first end in the scale of the second: "5 to 7 million" begins at 5,000,000."""
     words = text[two.start : two.end].lower().rsplit(None, 1)
-    if len(words) == 2 and one.value < 1000 and words[1] in ("thousand", "million", "billion", "trillion"):
-        scale = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}[words[1]]
+    if len(words) == 2 and one.value < 1000 and words[1] in _SCALES:
+        scale = _SCALES[words[1]]
         if one.value < two.value / scale:
             return one.value * scale
     return one.value

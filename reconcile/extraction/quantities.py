@@ -35,6 +35,8 @@ _NO_COUNT_AFTER = re.compile(
 _ONE_OF = re.compile(
     r"\b(?P<one>[Oo]ne) of (?:the|these|those|its|their|his|her|our) (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]+)\b"
 )
+_PART = re.compile(r"\b(?:including|of which|of them|among them|of whom)\s\Z")
+"""Before a figure that counts a part of the one before: "104 drones, including 11 over Leon"."""
 _NONE_STEMS = ("casualt", "victim", "deaths", "dead", "fatal", "injur", "wound", "killed", "hurt")
 _NONE_COUNTS = {
     "deaths": "people killed", "fatalities": "people killed", "dead": "people killed", "killed": "people killed",
@@ -61,6 +63,8 @@ def find_quantities(text: str, offset: int = 0) -> tuple[Quantity, ...]:
     floor = 0
     for draft in drafts:
         counted = draft.counted or read_counted(text, draft.start, draft.counted_from, floor)
+        if counted is None and quantities and _PART.search(text, floor, draft.start):
+            counted = quantities[-1].counted
         if draft.unit and draft.unit != "share":
             counted = counted if draft.unit == "%" else None
         said = words[draft.start : draft.end]

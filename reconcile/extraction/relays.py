@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reconcile.extraction.cues import words
 from reconcile.extraction.found import Found
+from reconcile.extraction.names import BODIES, ROLES
 from reconcile.extraction.paragraphs import Extent
 from reconcile.extraction.reading import phrase
 
@@ -26,6 +28,12 @@ _OUTLET_WORDS = words(
     newspaper agency broadcaster channel network website outlet newswire jazeera
     """
 )
+SPEAKING = (
+    ROLES
+    | BODIES
+    | words("official source authority diplomat aide witness resident expert analyst people person medic")
+)
+"""Who can be cited without a name; "citing a law" cites nobody."""
 _TELLS = frozenset({"tell", "inform", "email", "write"})
 
 
@@ -40,12 +48,65 @@ def is_outlet(head: Token) -> bool:
 
 def relayed(doc: Doc, found: Sequence[Found]) -> list[tuple[Found, tuple[int, ...]]]:
     """Each attribution with the tokens naming its relays, nearest first; one that only relays another is left out."""
-    heads = {id(one): _relays(doc, one, found) for one in found}
-    return [(one, heads[id(one)]) for one in found if not _only_relays(doc, one, found)]
+    citing = {one.head: one for one in found if (len(found) > 1 or one.frame == "c") and _cites(doc, one)}
+    if len(found) == len(citing):
+        return [_through(doc, one, (), citing) for one in found]
+    rest = [one for one in found if one not in citing.values()]
+    return [_through(doc, one, _relays(doc, one, rest), citing) for one in rest if not _only_relays(doc, one, rest)]
+
+
+def _cites(doc: Doc, one: Found) -> bool:
+    """ "The agency, citing the mayor, reported": what it passes on is the mayor's."""
+    cited = _cited(doc[one.at])
+    named = cited is not None and (cited.tag_ in _NAMES or cited.lemma_.lower() in SPEAKING)
+    return named and one.head is not None and is_outlet(doc[one.head])
+
+
+def _cited(verb: Token) -> Token | None:
+    if verb.lemma_ != "cite" or verb.tag_ != "VBG":
+        return None
+    return next((child for child in verb.children if child.dep_ == "dobj"), None)
+
+
+def _through(
+    doc: Doc, one: Found, heads: tuple[int, ...], citing: Mapping[int | None, Found]
+) -> tuple[Found, tuple[int, ...]]:
+    """An attribution with its relays; where its speaker cites somebody, that is the origin or one relay more."""
+    heads = tuple(dict.fromkeys((*heads, *_passed_on(doc, one))))
+    if one.head in citing:
+        cited = _cited(doc[citing[one.head].at])
+        if cited is not None and one.head is not None:
+            return replace(one, source=extent_of(doc, cited.i), head=cited.i), (one.head, *heads)
+    for at, head in enumerate(heads):
+        cited = _cited(doc[citing[head].at]) if head in citing else None
+        if cited is not None:
+            return one, (*heads[:at], cited.i, *heads[at:])
+    return one, heads
+
+
+def _passed_on(doc: Doc, one: Found) -> list[int]:
+    """X in "as cited by X", in the sentence of the attribution."""
+    places = (passed_on_by(doc, token.i) for token in doc[one.at].sent)
+    return [place for place in places if place is not None and place != one.head]
+
+
+def passed_on_by(doc: Doc, verb: int) -> int | None:
+    """The outlet that passed a statement on: "..., as cited by the Daily News, ..."."""
+    if doc[verb].lemma_ not in ("cite", "quote", "carry", "relay") or doc[verb].tag_ != "VBN":
+        return None
+    if verb + 2 >= len(doc) or doc[verb + 1].lower_ != "by" or doc[verb - 1].lower_ not in ("as", ","):
+        return None
+    last = verb + 2
+    while last + 1 < len(doc) and (doc[last].tag_ in ("DT", "PRP$") or doc[last + 1].tag_ in _NAMES):
+        last += 1
+    return last if doc[last].tag_ in _NAMES else None
+
+
+_NAMES = ("NNP", "NNPS")
 
 
 def _relays(doc: Doc, one: Found, found: Sequence[Found]) -> tuple[int, ...]:
-    told = _told(doc[one.at]) if one.lemma in _TELLS else _interviewer(doc[one.at])
+    told = _told(doc[one.at]) if one.lemma in _TELLS else _interviewer(doc[one.at]) or _quoting(doc[one.at], one.head)
     outer = [other for other in found if other is not one and other.head is not None and _reports(other, one)]
     outer.sort(key=lambda other: other.contents[0][1] - other.contents[0][0])
     heads = [told.i] if told is not None else []
@@ -72,6 +133,14 @@ def _interviewer(verb: Token) -> Token | None:
     return None
 
 
+def _quoting(verb: Token, speaker: int | None) -> Token | None:
+    """The paper in "the paper quoted Ruiz as saying"."""
+    outer = verb.head.head
+    if verb.dep_ != "pcomp" or speaker is None or verb.doc[speaker].head != outer:
+        return None
+    return next((child for child in outer.children if child.dep_ == "nsubj" and child.i != speaker), None)
+
+
 def _reports(outer: Found, inner: Found) -> bool:
     """Whether one attribution stands whole within what another says, and another voice says it."""
     if outer.source is None or inner.source is None or outer.source == inner.source or outer.frame not in "cs":
@@ -96,7 +165,8 @@ def _covers(outer: Extent, inner: Extent) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def relay_extent(doc: Doc, head: int) -> Extent:
+def extent_of(doc: Doc, head: int) -> Extent:
     """The words that name a relay."""
     start, end = phrase(doc[head])
+    end = next((token.i for token in doc[head + 1 : end] if token.text == ","), end)
     return (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
