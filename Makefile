@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # SQLAlchemy's compiled wheels and spaCy's need no compiler; the stamp makes the second run a matter of seconds.
 STAMP := $(VENV)/installed
 
-.PHONY: demo test lint types contracts unit bench tour clean
+.PHONY: demo test lint types contracts unit exhaustive bench tour clean
 
 demo: $(STAMP)
 	$(BIN)/reconcile demo
@@ -24,6 +24,10 @@ contracts: $(STAMP)
 
 unit: $(STAMP)
 	$(BIN)/pytest -n auto
+
+# Every event on every kind of question of up to six claims: about three quarters of an hour.
+exhaustive: $(STAMP)
+	RECONCILE_EXHAUSTIVE=1 $(BIN)/pytest -n 2 --durations=0 tests/test_reconcile_moves_smallest.py
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench

@@ -46,7 +46,7 @@ async def test_what_would_move_a_question_is_worked_out_behind_the_page(tmp_path
     async with seated(copy_of(_sided, tmp_path), size=(160, 50)) as seat:
         seen = await seat.press("enter", "h")
         assert "What would move it" in seen
-        assert "If General Staff retracts what it says in position 2: SETTLED" in seen
+        assert "If General Staff or The Dispatch retracts what it says in position 2: SETTLED" in seen
         assert "working it out" not in seen
 
 

@@ -39,7 +39,7 @@ def test_status_has_the_keys_of_its_contract(desk: Desk) -> None:
 
 def test_status_tells_what_would_move_a_question_when_asked(desk: Desk) -> None:
     [question] = desk.lines("status", "--moves")
-    says = "an origin of no party says the same as position 2"
+    says = "a new origin of no party says the same as position 2"
     assert {"says": says, "position": 2, "state": "DIVERGENT", "support": "CORROBORATED"} in question["would_move"]
 
 
