@@ -35,7 +35,8 @@ from db.asof import Moment, looking_back, moment_of
 from db.desk import Desk
 from db.engine import open_engine, reading, writing
 from db.judging import Ruling
-from db.ledgering import CasebookLedger, moves_of, question_ledger, question_ledgers
+from db.ledger_questions import moves_of, question_ledger, question_ledgers
+from db.ledgering import CasebookLedger
 from db.proposing import propose, propose_all
 from db.questions import dirty, refresh
 from db.registering import whole_registry
@@ -449,7 +450,7 @@ class Casebook:
     def status(self, *, moves: bool = False, as_of: Moment | None = None) -> Iterator[QuestionLedger]:
         """Every question with its standing, worst first; `moves`: with what would move it."""
         with self._read(as_of) as connection:
-            yield from question_ledgers(connection, by_event=False, moves=moves)
+            yield from question_ledgers(connection, whole_registry(connection), moves=moves)
 
     def verify(self) -> Verification:
         """Check the chain, recompute the digests, rebuild every projection from the log and compare."""

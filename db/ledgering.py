@@ -1,36 +1,35 @@
-"""The ledger's streams and the status of questions, read from one moment of the casebook."""
+"""The ledger's streams, read from one moment of the casebook: a statement a table, some hundreds of rows at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Collection, Iterator
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, func, or_, select
+from sqlalchemy import Engine, MetaData, Select, func, or_, select
 
-from db import log, remarks
+from db import log
 from db.asof import Moment, come_back, go_back
-from db.engine import among, dialect_of, is_url, one_moment
-from db.listing import question_row_of
-from db.looking import parts_of, path_sources
-from db.naming import question_claims, question_row
+from db.engine import among as is_among
+from db.engine import dialect_of, is_url, one_moment
+from db.ledger_questions import CLAIMS, DOCUMENTS, question_ledgers
+from db.narrowing import entries_on
 from db.registering import whole_registry
 from db.rows import AnyRow, claim_of, document_of
-from db.tables import CLAIM, DOCUMENT, QUESTION, TOUCH
+from db.tables import CLAIM, DOCUMENT, ENTRY, TOUCH
+from reconcile.canonical import canonical
 from reconcile.claims import Claim
-from reconcile.decisions import Decision
+from reconcile.columns import ClaimColumns, DocumentColumns
 from reconcile.documents import Document
-from reconcile.ledger.rows import ClaimLedger, QuestionLedger
+from reconcile.ledger.rows import ClaimLedger, DecisionLedger, DocumentLedger, QuestionLedger
 from reconcile.ledger.scope import Filter, Profile
 from reconcile.sources import Registry
 
-if TYPE_CHECKING:
-    from db.questions import Loaded
-    from reconcile.moves import Move
-
 PAGE = 500
+TEXTS = 20
+"""So many documents or entries are in memory at once: each may be long."""
 
 
 class CasebookLedger:
@@ -41,6 +40,7 @@ class CasebookLedger:
         self.published_by = None if as_of is None else as_of.published
         self.wanted: Filter | None = None
         self.profile = Profile.DESK
+        self._registry: Registry | None = None
         self._connection = one_moment(engine) if as_of is None else go_back(engine, as_of)
         self._end = self._connection.close if as_of is None else partial(come_back, self._connection)
         if as_of is None:
@@ -57,20 +57,24 @@ class CasebookLedger:
         self._end()
 
     def registry(self) -> Registry:
-        return whole_registry(self._connection)
+        if self._registry is None:
+            self._registry = whole_registry(self._connection)
+        return self._registry
 
-    def documents(self) -> Iterator[Document]:
-        for row in _pages(self._connection, DOCUMENT):
-            yield document_of(row)
+    def documents(self, among: Collection[str] | None = None) -> Iterator[DocumentLedger]:
+        query = DOCUMENTS.where(DOCUMENT.c.to_seq.is_(None)).order_by(DOCUMENT.c.id)
+        if among is not None:
+            query = query.where(is_among(self._connection, DOCUMENT.c.uid, among))
+        for row in self._rows(query, TEXTS):
+            yield DocumentLedger.stored(DocumentColumns._make(row))
 
-    def questions(self) -> Iterator[QuestionLedger]:
-        yield from question_ledgers(self._connection, by_event=True)
+    def questions(self, wanted: Filter | None = None) -> Iterator[QuestionLedger]:
+        yield from question_ledgers(self._connection, self.registry(), wanted=wanted, by_event=True)
 
     def loose(self) -> Iterator[ClaimLedger]:
-        shelf = _Shelf(self._connection)
-        rows = (row for row in _pages(self._connection, CLAIM) if row.question is None)
-        while some := [claim_of(row) for row in islice(rows, PAGE)]:
-            yield from shelf.ledgers(some)
+        query = CLAIMS.where(CLAIM.c.question.is_(None), CLAIM.c.to_seq.is_(None)).order_by(CLAIM.c.id)
+        for row in self._rows(query, PAGE):
+            yield ClaimLedger.stored(ClaimColumns._make(row))
 
     def deleted(self) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
         """In the order they came; none where only what was published by a time is in it."""
@@ -96,81 +100,22 @@ class CasebookLedger:
         last: int | None = self._connection.scalar(select(func.max(TOUCH.c.seq)).where(*mine))
         return last
 
-    def decisions(self) -> Iterator[Decision]:
-        yield from log.entries(self._connection)
+    def decisions(self, on: Collection[str] | None = None) -> Iterator[DecisionLedger]:
+        query = select(ENTRY.c.body, ENTRY.c.hash, ENTRY.c.kind, ENTRY.c.of).order_by(ENTRY.c.seq)
+        if on is not None:
+            query = query.where(ENTRY.c.seq.in_(entries_on(self._connection, on)))
+        for row in self._rows(query, TEXTS):
+            yield DecisionLedger.stored(_with_hash(*row))
+
+    def _rows(self, query: Select[Any], at_once: int) -> Iterator[AnyRow]:
+        for some in self._connection.execute(query).yield_per(at_once).partitions():
+            yield from some
 
 
-def question_ledgers(connection: Connection, *, by_event: bool, moves: bool = False) -> Iterator[QuestionLedger]:
-    """Every question with its standing, worst first (within its event); `moves`: with what would move it."""
-    order = [QUESTION.c.rank, QUESTION.c.stake.desc(), QUESTION.c.uid]
-    if by_event:
-        order = [QUESTION.c.event.is_(None), QUESTION.c.event, *order]  # what stands under no event comes last
-    shelf = _Shelf(connection)
-    for row in connection.execute(select(QUESTION).order_by(*order)).all():
-        yield _question(connection, row, shelf, moves=moves)
-
-
-def question_ledger(connection: Connection, key: str) -> QuestionLedger:
-    """The question that a claim stands in, as the ledger has it."""
-    return _question(connection, question_row(connection, key), _Shelf(connection), moves=False)
-
-
-def _question(connection: Connection, row: AnyRow, shelf: _Shelf, *, moves: bool) -> QuestionLedger:
-    loaded = question_claims(connection, row.uid)
-    inside = {claim.id for claim in loaded.claims}
-    standing = loaded.standing()
-    shown = question_row_of(row)
-    return QuestionLedger(
-        id=row.uid,
-        title=row.title,
-        event=row.event,
-        standing=standing,
-        overlays=shown.overlays,
-        claims=shelf.ledgers(loaded.claims),
-        links=tuple(link for link in loaded.links if link.a in inside and link.b in inside),
-        parts=tuple((link, other) for link, other, _ in parts_of(connection, loaded.links, inside)),
-        finding=remarks.signed(loaded, loaded.finding(standing)),
-        replies=tuple(reply for reply in remarks.replies_of(loaded) if reply.public),
-        sources=path_sources(connection, loaded.claims),
-        moves=moves_of(loaded) if moves else None,
-    )
-
-
-def moves_of(question: Loaded) -> tuple[Move, ...]:
-    """The smallest events that would change a question's standing."""
-    from reconcile.moves import what_would_move
-
-    inside = {claim.id for claim in question.claims}
-    within = [link for link in question.links if link.a in inside and link.b in inside]
-    return what_would_move(question.claims, within, question.registry, rejected=question.rejected)
-
-
-class _Shelf:
-    """Documents by their ids, the last few hundred kept: a ledger names the same ones again and again."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._kept: dict[str, Document] = {}
-
-    def ledgers(self, claims: Sequence[Claim]) -> tuple[ClaimLedger, ...]:
-        """The claims with their documents, those that are not at hand read at once."""
-        wanted = {claim.document for claim in claims}
-        missing = wanted - self._kept.keys()
-        if len(self._kept) + len(missing) > PAGE:
-            self._kept = {uid: document for uid, document in self._kept.items() if uid in wanted}
-        query = select(DOCUMENT).where(among(self._connection, DOCUMENT.c.uid, missing))
-        if missing:
-            self._kept |= {row.uid: document_of(row) for row in self._connection.execute(query)}
-        return tuple(ClaimLedger(claim, self._kept[claim.document]) for claim in claims)
-
-
-def _pages(connection: Connection, table: object) -> Iterator[AnyRow]:
-    """The current rows of a table in the order they came, some hundreds in memory at a time."""
-    last = 0
-    while True:
-        query = select(table).where(table.c.to_seq.is_(None), table.c.id > last)  # type: ignore[call-overload, attr-defined]
-        rows = connection.execute(query.order_by(table.c.id).limit(PAGE)).all()  # type: ignore[attr-defined]
-        if not rows:
-            return
-        yield from rows
-        last = rows[-1].id
+def _with_hash(body: str, own_hash: str, kind: str, of: int | None) -> str:
+    """An entry's canonical text with its hash in its place: an import's is long, and slow to parse and write again."""
+    after = f'],"kind":"{kind}","of":{"null" if of is None else of},"previous":"'
+    if body.count(after) != 1:
+        return canonical({**json.loads(body), "hash": own_hash})
+    before, _, rest = body.partition(after)
+    return f'{before}],"hash":"{own_hash}",{after[2:]}{rest}'

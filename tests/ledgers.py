@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reconcile.claims import (
@@ -19,7 +19,7 @@ from reconcile.claims import (
 from reconcile.decisions import GENESIS, Change, Decision, DecisionKind
 from reconcile.documents import Document
 from reconcile.escaping import escape
-from reconcile.ledger.rows import ClaimLedger, QuestionLedger
+from reconcile.ledger.rows import ClaimLedger, DecisionLedger, DocumentLedger, QuestionLedger
 from reconcile.ledger.scope import Filter, Profile
 from reconcile.records import claim_record
 from reconcile.relations import Link, Relation
@@ -57,11 +57,11 @@ class FakeLedger:
     def registry(self) -> Registry:
         return Registry.of(self.known, PartyTable(frozenset({frozenset({"Russia", "Ukraine"})})))
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self, among: Collection[str] | None = None) -> Iterator[DocumentLedger]:
         entries = [*(entry for question in self.asked for entry in question.claims), *self.unasked]
-        yield from {entry.document.id: entry.document for entry in entries}.values()
+        yield from map(DocumentLedger, {entry.document.id: entry.document for entry in entries}.values())
 
-    def questions(self) -> Iterator[QuestionLedger]:
+    def questions(self, wanted: Filter | None = None) -> Iterator[QuestionLedger]:
         yield from self.asked
 
     def loose(self) -> Iterator[ClaimLedger]:
@@ -70,8 +70,8 @@ class FakeLedger:
     def deleted(self) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
         yield from self.gone
 
-    def decisions(self) -> Iterator[Decision]:
-        yield from self.log
+    def decisions(self, on: Collection[str] | None = None) -> Iterator[DecisionLedger]:
+        yield from map(DecisionLedger, self.log)
 
 
 def voice(source: Source, *, anonymous: bool = False) -> Voice:

@@ -112,12 +112,12 @@ def test_a_state_or_finding_that_there_is_not_is_refused_with_those_there_are(wa
 def test_only_what_the_matching_questions_hold_is_in_it() -> None:
     some = filtered(two_nights(), Filter(states=("CONTESTED",)))
     [asked] = some.questions()
-    assert [document.id for document in some.documents()] == ["d-a1", "d-a2"]
+    assert [held.document.id for held in some.documents()] == ["d-a1", "d-a2"]
     assert set(some.registry().sources) == {"s-ministry", "s-air", "s-gazette"}
     assert asked.parts == ()  # the other end is not in it
     assert len(asked.links) == 1
     assert list(some.loose()) == []
-    assert [decision.seq for decision in some.decisions()] == [1, 3]
+    assert [entry.decision.seq for entry in some.decisions()] == [1, 3]
 
 
 def lines(source: LedgerSource) -> list[bytes]:

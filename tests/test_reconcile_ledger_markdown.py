@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from reconcile.ledger.markdown import write_markdown
+from reconcile.ledger.rows import ClaimLedger
 from reconcile.ledger.safe import markdown_text, markdown_url, visible
 from reconcile.relations import Link, Relation
 from reconcile.sources import Source
@@ -131,7 +132,7 @@ def test_a_question_without_a_finding_says_so() -> None:
 
 def test_a_sentence_links_to_its_document_and_its_archived_copy() -> None:
     said = claim("c1", "a fire", origin=voice(MINISTRY))
-    said = replace(said, document=replace(said.document, archive_url="https://archive.example/1"))
+    said = ClaimLedger(said.claim, replace(said.document, archive_url="https://archive.example/1"))
     line = written(FakeLedger(unasked=(said,)))
     assert "[A night](https://gazette.example/night), [archive](https://archive.example/1)" in line
 

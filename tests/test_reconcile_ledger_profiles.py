@@ -14,7 +14,7 @@ from reconcile.ledger.filtering import Filter, filtered
 from reconcile.ledger.formats import FORMATS
 from reconcile.ledger.jsonl import write_jsonl
 from reconcile.ledger.profiles import profiled
-from reconcile.ledger.rows import LedgerSource
+from reconcile.ledger.rows import ClaimLedger, LedgerSource
 from reconcile.ledger.scope import Profile
 from reconcile.ledger.verification import verify_ledger
 from reconcile.remarks import Reply
@@ -69,7 +69,7 @@ def written(source: LedgerSource, form: str) -> str:
 def test_nothing_private_is_in_a_public_ledger_and_it_says_so(form: str) -> None:
     # A discarded claim's document is in it, as any other: it is the claim that was thrown out.
     ledger = told_at_the_desk()
-    ledger.unasked = [replace(each, document=replace(each.document, text="x" * 99)) for each in ledger.unasked]
+    ledger.unasked = [ClaimLedger(each.claim, replace(each.document, text="x" * 99)) for each in ledger.unasked]
     shown = written(profiled(ledger, Profile.PUBLIC), form)
     assert [secret for secret in SECRETS if secret in shown] == []
     assert ('"profile":"public"' if form == "jsonl" else "For the public: checkers have pseudonyms") in shown

@@ -113,7 +113,8 @@ def test_a_source_is_called_by_the_name_that_the_registry_knows() -> None:
 def test_the_publisher_of_the_path_goes_before_that_of_the_document() -> None:
     said = claim("c1", "a fire", origin=voice(MINISTRY))
     path = Attribution(voice(MINISTRY), (), Voice("The Evening Gazette"))
-    assert "as carried by The Evening Gazette" in sentence(replace(said, claim=replace(said.claim, attribution=path)))
+    carried = ClaimLedger(replace(said.claim, attribution=path), said.document)
+    assert "as carried by The Evening Gazette" in sentence(carried)
 
 
 def test_without_date_or_publisher_nothing_is_made_up() -> None:

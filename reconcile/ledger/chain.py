@@ -33,9 +33,10 @@ class Chain:
         """The next line; `data` is canonical JSON text. Sorted, the keys are data, hash, n, previous, type."""
         self.n += 1
         self.counts[kind] = self.counts.get(kind, 0) + 1
-        tail = f'"n":{self.n},"previous":"{self.head}","type":"{kind}"}}'
-        self.head = sha256(f'{{"data":{data},{tail}'.encode())
-        return f'{{"data":{data},"hash":"{self.head}",{tail}\n'.encode()
+        body = f'{{"data":{data},'.encode()
+        tail = f'"n":{self.n},"previous":"{self.head}","type":"{kind}"}}'.encode()
+        self.head = sha256(body + tail)
+        return b'%b"hash":"%b",%b\n' % (body, self.head.encode(), tail)
 
 
 def sha256(text: bytes) -> str:

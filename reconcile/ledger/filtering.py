@@ -5,15 +5,15 @@ A question is in it whole or not at all, for its standing rests on all of its cl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 
 from reconcile.claims import Claim
-from reconcile.decisions import Change, Decision
+from reconcile.decisions import Change
 from reconcile.documents import Document
 from reconcile.errors import BadMoment, UnknownId, UnknownName
-from reconcile.ledger.rows import ClaimLedger, LedgerSource, QuestionLedger
+from reconcile.ledger.rows import ClaimLedger, DecisionLedger, DocumentLedger, LedgerSource, QuestionLedger
 from reconcile.ledger.scope import Filter, Profile
 from reconcile.sources import Registry, Source, alias_key
 from reconcile.standing import FindingKind
@@ -56,6 +56,11 @@ class _Chosen:
         if question.event is not None:
             self.events.add(question.event)
 
+    def records(self) -> set[str]:
+        """As the log names them."""
+        named = (("claim", self.claims), ("link", self.links), ("document", self.documents), ("source", self.voices))
+        return {f"{kind}:{key}" for kind, keys in named for key in keys}
+
 
 class FilteredLedger:
     """A LedgerSource around another one. What it holds is in memory by id; what it leaves out is not."""
@@ -67,7 +72,7 @@ class FilteredLedger:
         self.profile: Profile = source.profile
         self.wanted: Filter | None = wanted
         self._source = source
-        self._matches = _Matches(wanted, source.registry())
+        self._matches = Matches(wanted, source.registry())
         self._known: _Chosen | None = None
 
     def registry(self) -> Registry:
@@ -77,12 +82,13 @@ class FilteredLedger:
         kept = _with_leads(whole.sources, [*self._chosen.voices, *known])
         return Registry({uid: source for uid, source in whole.sources.items() if uid in kept}, whole.parties)
 
-    def documents(self) -> Iterator[Document]:
-        return (document for document in self._source.documents() if document.id in self._chosen.documents)
+    def documents(self, among: Collection[str] | None = None) -> Iterator[DocumentLedger]:
+        kept = self._chosen.documents if among is None else self._chosen.documents & {*among}
+        return (held for held in self._source.documents(kept) if held.columns.uid in kept)
 
-    def questions(self) -> Iterator[QuestionLedger]:
+    def questions(self, wanted: Filter | None = None) -> Iterator[QuestionLedger]:
         kept = self._chosen.questions
-        for question in self._source.questions():
+        for question in self._source.questions(Filter(questions=tuple(kept))) if kept else ():
             if question.id in kept:
                 yield replace(question, parts=tuple(part for part in question.parts if part[1] in kept))
 
@@ -92,15 +98,16 @@ class FilteredLedger:
     def deleted(self) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
         return iter(())
 
-    def decisions(self) -> Iterator[Decision]:
+    def decisions(self, on: Collection[str] | None = None) -> Iterator[DecisionLedger]:
         """The decisions that touched what is in it, whole: a part of one could not keep its hash."""
-        return (one for one in self._source.decisions() if any(map(self._touches, one.changes)))
+        some = self._source.decisions(self._chosen.records())
+        return (one for one in some if any(map(self._touches, one.decision.changes)))
 
     @property
     def _chosen(self) -> _Chosen:
         if self._known is None:
             self._known = _Chosen()
-            for question in filter(self._matches, self._source.questions()):
+            for question in filter(self._matches, self._source.questions(self._matches.narrowed)):
                 self._known.take(question)
         return self._known
 
@@ -119,7 +126,7 @@ class FilteredLedger:
         return not named.isdisjoint(chosen.claims) or change.key in chosen.links
 
 
-class _Matches:
+class Matches:
     """Whether a question is one that was asked for."""
 
     def __init__(self, wanted: Filter, registry: Registry) -> None:
@@ -129,6 +136,14 @@ class _Matches:
         self._since = None if wanted.since is None else _moment(wanted.since, time.min)
         self._until = None if wanted.until is None else _moment(wanted.until, time.max)
         self._sources = {uid for name in wanted.sources for uid in _named(registry, name)}
+        found = (uid for uid in registry.sources if self._sources and registry.resolve(uid).id in self._sources)
+        self.narrowed = replace(
+            wanted,
+            states=tuple(self._states),
+            findings=tuple(self._findings),
+            sources=tuple(self._sources.union(found)),
+        )
+        """What a casebook can look for: names as they are written, sources by the ids that claims may have for them."""
 
     def __call__(self, question: QuestionLedger) -> bool:
         finding = NO_FINDING if question.finding is None else question.finding.kind.value

@@ -140,7 +140,7 @@ def _tied(other: str, registry: Registry) -> str:
 
 
 def _documents(source: LedgerSource) -> Iterator[str]:
-    items = (f'<li dir="auto">{_document(document)}</li>' for document in source.documents())
+    items = (f'<li dir="auto">{_document(held.document)}</li>' for held in source.documents())
     yield from _between("<section><h2>Documents</h2><ol>", items, "</ol></section>")
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-from reconcile.canonical import canonical, plain_text
+from reconcile.canonical import plain_text
+from reconcile.claims import Claim
+from reconcile.columns import claim_text, document_text
+from reconcile.documents import Document
 from reconcile.escaping import escape
 from reconcile.ledger import chain
-from reconcile.ledger.rows import ClaimLedger, LedgerSource, QuestionLedger, parts_from
+from reconcile.ledger.rows import LedgerSource, QuestionLedger, parts_from
 from reconcile.ledger.scope import log_of
 from reconcile.records import (
     Record,
@@ -27,41 +30,47 @@ from reconcile.standing import Core, End, Envelope, Family, Position, Standing
 def write_jsonl(source: LedgerSource, out: BinaryIO) -> str:
     """Write the whole casebook as one chain; returns its head, the hash of the last line."""
     line = chain.Chain()
-    for kind, record in _records(source):
-        out.write(line.seal(kind, plain_text(record)))
-    for decision in source.decisions():
-        # The log's own hashes cover RFC 8785 text; what the log holds is not ours to write any other way.
-        out.write(line.seal(chain.DECISION, canonical({**decision.body(), "hash": decision.hash})))
+    for kind, data in _lines(source):
+        out.write(line.seal(kind, data))
     out.write(line.seal(chain.END, plain_text({"counts": dict(line.counts)})))
     return line.head
 
 
-def _records(source: LedgerSource) -> Iterator[tuple[str, Record]]:
-    yield chain.HEADER, _header(source)
+def _lines(source: LedgerSource) -> Iterator[tuple[str, str]]:
+    """The type of each line and its data as canonical JSON text."""
+    yield chain.HEADER, plain_text(_header(source))
     registry = source.registry()
     for known in registry.sources.values():
-        yield chain.SOURCE, source_record(known)
-    yield chain.PARTIES, _parties(registry.parties)
-    for document in source.documents():
-        yield chain.DOCUMENT, {**document_record(document), "sha256": document.sha256}
+        yield chain.SOURCE, plain_text(source_record(known))
+    yield chain.PARTIES, plain_text(_parties(registry.parties))
+    for held in source.documents():
+        yield chain.DOCUMENT, document_text(held.columns)
     for question in source.questions():
-        yield from _question_records(question)
+        yield from _question_lines(question)
     for entry in source.loose():
-        yield chain.CLAIM, _claim(entry, None)
+        yield chain.CLAIM, claim_text(entry.columns, None)
     for document, claims in source.deleted():
-        yield chain.DOCUMENT, {**document_record(document), "sha256": document.sha256, "deleted": True}
-        for claim in claims:
-            yield chain.CLAIM, {**_claim(ClaimLedger(claim, document), None), "deleted": True}
+        yield from _deleted_lines(document, claims)
+    for decision in source.decisions():
+        yield chain.DECISION, decision.text
 
 
-def _question_records(question: QuestionLedger) -> Iterator[tuple[str, Record]]:
+def _deleted_lines(document: Document, claims: Iterable[Claim]) -> Iterator[tuple[str, str]]:
+    record = {**document_record(document), "sha256": document.sha256, "deleted": True}
+    yield chain.DOCUMENT, plain_text(record)
+    for claim in claims:
+        extra = {"fingerprint": claim.fingerprint, "question": None, "deleted": True}
+        yield chain.CLAIM, plain_text({**claim_record(claim), **extra})
+
+
+def _question_lines(question: QuestionLedger) -> Iterator[tuple[str, str]]:
     for entry in question.claims:
-        yield chain.CLAIM, _claim(entry, question.id)
+        yield chain.CLAIM, claim_text(entry.columns, escape(question.id))
     for link in question.links:
-        yield chain.LINK, link_record(link)
+        yield chain.LINK, plain_text(link_record(link))
     for link, _ in parts_from(question):
-        yield chain.LINK, link_record(link)
-    yield chain.QUESTION, _question(question)
+        yield chain.LINK, plain_text(link_record(link))
+    yield chain.QUESTION, plain_text(_question(question))
 
 
 def _header(source: LedgerSource) -> Record:
@@ -88,11 +97,6 @@ def _filter(source: LedgerSource) -> Record | None:
 
 def _parties(parties: PartyTable) -> Record:
     return {"opposed": sorted(sorted(map(escape, pair)) for pair in parties.opposed)}
-
-
-def _claim(entry: ClaimLedger, question: str | None) -> Record:
-    extra = {"fingerprint": entry.claim.fingerprint, "question": None if question is None else escape(question)}
-    return {**claim_record(entry.claim), **extra}
 
 
 def _question(question: QuestionLedger) -> Record:

@@ -10,9 +10,8 @@ from typing import Any, BinaryIO
 
 from reconcile.claims import Claim, Voice
 from reconcile.decisions import Decision
-from reconcile.documents import Document
 from reconcile.ledger.phrases import about
-from reconcile.ledger.rows import ClaimLedger, LedgerSource, QuestionLedger, parts_from, speaker
+from reconcile.ledger.rows import ClaimLedger, DocumentLedger, LedgerSource, QuestionLedger, parts_from, speaker
 from reconcile.ledger.safe import iri_part, json_text, lang_tag, web_url
 from reconcile.ledger.scope import told
 from reconcile.ledger.sentences import claim_sentence, position_sentence
@@ -66,14 +65,14 @@ def _nodes(source: LedgerSource) -> Iterator[Node]:
         if registry.resolve(known.id) is known:
             yield _source(known, registry)
     by_name = dict(registry.names())
-    for document in source.documents():
-        yield _document(document, by_name)
+    for held in source.documents():
+        yield _document(held, by_name)
     for question in source.questions():
         yield from _question_nodes(question, registry)
     for entry in source.loose():
         yield _claim(entry, None, registry)
-    for decision in source.decisions():
-        yield _decision(decision)
+    for decided in source.decisions():
+        yield _decision(decided.decision)
 
 
 def _ledger(source: LedgerSource) -> Node:
@@ -101,7 +100,8 @@ def _source(known: Source, registry: Registry) -> Node:
     }
 
 
-def _document(document: Document, by_name: dict[str, str]) -> Node:
+def _document(held: DocumentLedger, by_name: dict[str, str]) -> Node:
+    document = held.document
     publisher = by_name.get(alias_key(document.publisher or ""))
     address = web_url(document.url)
     return {
@@ -115,7 +115,7 @@ def _document(document: Document, by_name: dict[str, str]) -> Node:
         "url": address,
         "rc:address": document.url if address is None else None,
         "archivedAt": web_url(document.archive_url),
-        "sha256": document.sha256,
+        "sha256": held.columns.sha256,
     }
 
 

@@ -99,8 +99,9 @@ def filled(data: Mapping[str, Cell]) -> Iterator[tuple[str, str]]:
 def _documents(source: LedgerSource, registry: Registry) -> Iterator[Node | Edge]:
     """Documents, and who published them where the registry knows."""
     by_name = dict(registry.names())
-    for document in source.documents():
-        yield _document(document)
+    for held in source.documents():
+        document = held.document
+        yield _document(document, held.columns.sha256)
         publisher = by_name.get(alias_key(document.publisher or ""))
         if publisher is not None:
             ends = f"document:{document.id}", f"source:{publisher}"
@@ -112,7 +113,7 @@ def _source(known: Source) -> Node:
     return Node(f"source:{known.id}", {**data, "source_kind": known.kind.value, "anonymous": known.anonymous})
 
 
-def _document(document: Document) -> Node:
+def _document(document: Document, sha256: str) -> Node:
     name = document.title or document.publisher or document.url or document.id
     data: dict[str, Cell] = {
         "kind": "document",
@@ -123,7 +124,7 @@ def _document(document: Document) -> Node:
         "url": document.url,
         "archive_url": document.archive_url,
         "lang": document.lang,
-        "sha256": document.sha256,
+        "sha256": sha256,
     }
     return Node(f"document:{document.id}", data)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from reconcile.claims import Claim, Review
-from reconcile.decisions import Decision
 from reconcile.documents import Document
-from reconcile.ledger.rows import ClaimLedger, LedgerSource, QuestionLedger
+from reconcile.ledger.rows import ClaimLedger, DecisionLedger, DocumentLedger, LedgerSource, QuestionLedger
 from reconcile.ledger.scope import Filter, Profile
 from reconcile.relations import Link
 from reconcile.remarks import Reply
@@ -38,24 +37,25 @@ class PublicLedger:
         self.wanted: Filter | None = source.wanted
         self._source = source
         self._checkers: dict[str, str] = {}
+        self._seen: tuple[Mapping[str, Source], Mapping[str, Source]] | None = None
 
     def registry(self) -> Registry:
         whole = self._source.registry()
         return Registry(_without_reasons(whole.sources), whole.parties)
 
-    def documents(self) -> Iterator[Document]:
-        return map(_document, self._source.documents())
+    def documents(self, among: Collection[str] | None = None) -> Iterator[DocumentLedger]:
+        return map(_document, self._source.documents(among))
 
-    def questions(self) -> Iterator[QuestionLedger]:
-        return map(self._question, self._source.questions())
+    def questions(self, wanted: Filter | None = None) -> Iterator[QuestionLedger]:
+        return map(self._question, self._source.questions(wanted))
 
     def loose(self) -> Iterator[ClaimLedger]:
-        return (_entry(entry) for entry in self._source.loose() if entry.claim.review is not Review.DISCARDED)
+        return (_entry(entry) for entry in self._source.loose() if entry.columns.review != Review.DISCARDED)
 
     def deleted(self) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
         return iter(())
 
-    def decisions(self) -> Iterator[Decision]:
+    def decisions(self, on: Collection[str] | None = None) -> Iterator[DecisionLedger]:
         """None: a decision names its checker and its why under one hash, and without them it would not hold."""
         return iter(())
 
@@ -66,9 +66,15 @@ class PublicLedger:
             links=tuple(map(_link, question.links)),
             parts=tuple((_link(link), other) for link, other in question.parts),
             finding=None if question.finding is None else self._finding(question.finding),
-            sources=_without_reasons(question.sources),
+            sources=self._without_reasons(question.sources),
             replies=tuple(self._reply(reply) for reply in question.replies if reply.public),
         )
+
+    def _without_reasons(self, sources: Mapping[str, Source]) -> Mapping[str, Source]:
+        """Questions share one mapping: it is gone through once."""
+        if self._seen is None or self._seen[0] is not sources:
+            self._seen = sources, _without_reasons(sources)
+        return self._seen[1]
 
     def _finding(self, finding: Finding) -> Finding:
         by = self._checker(finding.by)
@@ -90,18 +96,20 @@ def _without_reasons(sources: Mapping[str, Source]) -> dict[str, Source]:
 
 
 def _entry(entry: ClaimLedger) -> ClaimLedger:
-    document = _document(entry.document)
-    return entry if document is entry.document else replace(entry, document=document)
-
-
-def _document(document: Document) -> Document:
     """Without addresses on the desk's own machines."""
-    url, archive = (_public(address) for address in (document.url, document.archive_url))
-    return document if (url, archive) == (document.url, document.archive_url) else _moved(document, url, archive)
+    known = entry.columns
+    url, archive = _public(known.url), _public(known.archive_url)
+    if (url, archive) == (known.url, known.archive_url):
+        return entry
+    return ClaimLedger.stored(known._replace(url=url, archive_url=archive))
 
 
-def _moved(document: Document, url: str | None, archive: str | None) -> Document:
-    return replace(document, url=url, archive_url=archive)
+def _document(held: DocumentLedger) -> DocumentLedger:
+    known = held.columns
+    url, archive = _public(known.url), _public(known.archive_url)
+    if (url, archive) == (known.url, known.archive_url):
+        return held
+    return DocumentLedger.stored(known._replace(url=url, archive_url=archive))
 
 
 def _public(address: str | None) -> str | None:

@@ -1,12 +1,28 @@
-"""What a ledger is written from: values that any casebook can give. The writers know nothing else."""
+"""What a ledger is written from, whatever casebook gives it. The writers know nothing else.
+
+A claim, a document, a decision is held as a casebook's tables have it or as the value that it stands for: whoever
+writes a line for programs takes the one, whoever writes for people takes the other, and each is made when it is asked
+for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from reconcile.canonical import canonical
 from reconcile.claims import Claim, Voice
+from reconcile.columns import (
+    ClaimColumns,
+    DocumentColumns,
+    claim_columns,
+    claim_of_columns,
+    cover_of_columns,
+    document_columns,
+    document_of_columns,
+)
 from reconcile.decisions import Decision
 from reconcile.documents import Document
 from reconcile.ledger.safe import unmixed
@@ -20,12 +36,103 @@ if TYPE_CHECKING:
     from reconcile.moves import Move
 
 
-@dataclass(frozen=True, slots=True)
 class ClaimLedger:
-    """A claim with its document. The document's `id` is the casebook's. Voices carry their registry ids and names."""
+    """A claim with its document. The document's `id` is the casebook's. Voices carry their registry ids and names.
 
-    claim: Claim
-    document: Document
+    The document's text is not needed with every claim of it: `LedgerSource.documents` has it.
+    """
+
+    __slots__ = ("_claim", "_columns", "_document")
+
+    def __init__(self, claim: Claim, document: Document) -> None:
+        self._claim: Claim | None = claim
+        self._document: Document | None = document
+        self._columns: ClaimColumns | None = None
+
+    @classmethod
+    def stored(cls, columns: ClaimColumns) -> ClaimLedger:
+        """A claim as it stands in a casebook's tables."""
+        entry = cls.__new__(cls)
+        entry._claim = entry._document = None
+        entry._columns = columns
+        return entry
+
+    @property
+    def claim(self) -> Claim:
+        if self._claim is None:
+            self._claim = claim_of_columns(self.columns)
+        return self._claim
+
+    @property
+    def document(self) -> Document:
+        if self._document is None:
+            self._document = cover_of_columns(self.columns)
+        return self._document
+
+    @property
+    def columns(self) -> ClaimColumns:
+        if self._columns is None:
+            self._columns = claim_columns(self.claim, self.document)
+        return self._columns
+
+
+class DocumentLedger:
+    """A document with its text; its `id` is the casebook's."""
+
+    __slots__ = ("_columns", "_document")
+
+    def __init__(self, document: Document) -> None:
+        self._document: Document | None = document
+        self._columns: DocumentColumns | None = None
+
+    @classmethod
+    def stored(cls, columns: DocumentColumns) -> DocumentLedger:
+        """A document as it stands in a casebook's tables."""
+        held = cls.__new__(cls)
+        held._document, held._columns = None, columns
+        return held
+
+    @property
+    def document(self) -> Document:
+        if self._document is None:
+            self._document = document_of_columns(self.columns)
+        return self._document
+
+    @property
+    def columns(self) -> DocumentColumns:
+        if self._columns is None:
+            self._columns = document_columns(self.document)
+        return self._columns
+
+
+class DecisionLedger:
+    """An entry of the log: the decision, and its canonical JSON text with its hash in it."""
+
+    __slots__ = ("_decision", "_text")
+
+    def __init__(self, decision: Decision) -> None:
+        self._decision: Decision | None = decision
+        self._text: str | None = None
+
+    @classmethod
+    def stored(cls, text: str) -> DecisionLedger:
+        """An entry as the log has it, its own hash put in."""
+        entry = cls.__new__(cls)
+        entry._decision, entry._text = None, text
+        return entry
+
+    @property
+    def decision(self) -> Decision:
+        if self._decision is None:
+            body = json.loads(self.text)
+            self._decision = Decision.parse(body, body["hash"])
+        return self._decision
+
+    @property
+    def text(self) -> str:
+        if self._text is None:
+            self._text = canonical({**self.decision.body(), "hash": self.decision.hash})
+        return self._text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +149,7 @@ class QuestionLedger:
     parts: tuple[tuple[Link, str], ...]
     finding: Finding | None
     sources: Mapping[str, Source]
-    """Every source named on the claims' paths, by id, merges followed."""
+    """Every source named on the claims' paths, by id, merges followed; others may be there too."""
     moves: tuple[Move, ...] | None = None
     """The smallest events that would change its standing; None where nobody asked (they take time)."""
     replies: tuple[Reply, ...] = ()
@@ -78,12 +185,12 @@ class LedgerSource(Protocol):
 
     def registry(self) -> Registry: ...
 
-    def documents(self) -> Iterator[Document]:
-        """Documents by their casebook id, in the order they came."""
+    def documents(self, among: Collection[str] | None = None) -> Iterator[DocumentLedger]:
+        """Documents by their casebook id, in the order they came. `among`: those that have none of these ids may go."""
         ...
 
-    def questions(self) -> Iterator[QuestionLedger]:
-        """Questions by event, worst state first."""
+    def questions(self, wanted: Filter | None = None) -> Iterator[QuestionLedger]:
+        """Questions by event, worst state first. `wanted` (its sources are ids): those that do not match may go."""
         ...
 
     def loose(self) -> Iterator[ClaimLedger]:
@@ -94,8 +201,10 @@ class LedgerSource(Protocol):
         """Documents that were taken out, with the claims they had: the log cannot be replayed without them."""
         ...
 
-    def decisions(self) -> Iterator[Decision]:
-        """The log from its first entry."""
+    def decisions(self, on: Collection[str] | None = None) -> Iterator[DecisionLedger]:
+        """The log from its first entry. `on` (claims, links, documents and sources as "kind:key"): those that touch
+        none of these, and no event and no party either, may go.
+        """
         ...
 
 
@@ -106,7 +215,13 @@ def speaker(voice: Voice, sources: Mapping[str, Source]) -> str:
     """
     if voice.anonymous or voice.source is None or voice.source not in sources:
         return unmixed(voice.name)
-    return unmixed(Registry(sources).resolve(voice.source).name)
+    return unmixed(source_name(voice.source, sources))
+
+
+def source_name(source: str, sources: Mapping[str, Source]) -> str:
+    """The name of a source that is among these, merges followed."""
+    known = sources[source]
+    return known.name if known.merged_into is None else Registry(sources).resolve(source).name
 
 
 def parts_from(question: QuestionLedger) -> Iterator[tuple[Link, str]]:

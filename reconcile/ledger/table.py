@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from reconcile.claims import Voice
-from reconcile.ledger.rows import ClaimLedger, LedgerSource, QuestionLedger, speaker
-from reconcile.records import number
+from reconcile.columns import ClaimColumns
+from reconcile.escaping import unescape
+from reconcile.ledger.rows import LedgerSource, QuestionLedger, source_name
+from reconcile.ledger.safe import unmixed
 from reconcile.sources import Source
-from reconcile.standing import Position
 
 COLUMNS = (
     *("claim", "event", "question", "question_title", "state", "position", "support"),
@@ -18,69 +20,82 @@ COLUMNS = (
 )
 
 Cell = str | int | float | None
-Row = dict[str, Cell]
+Row = tuple[Cell, ...]
+"""Cells in the order of COLUMNS."""
+
+_JSON = json.JSONDecoder()
+_NO_QUESTION: Row = (None,) * 4
+_NO_POSITION: Row = (None,) * 2
+_NO_FINDING: Row = (None,) * 2
 
 
 def claim_rows(question: QuestionLedger) -> Iterator[Row]:
     """The claims of a question with its state and their positions."""
-    positions = {claim: position for position in question.standing.positions for claim in position.claims}
-    shared = _question_cells(question)
+    held = {claim: position for position in question.standing.positions for claim in position.claims}
+    finding = question.finding
+    shared = (question.event, question.id, question.title, question.standing.state.value)
+    found = _NO_FINDING if finding is None else (finding.kind.value, finding.reason)
     for entry in question.claims:
-        position = _position_cells(positions.get(entry.claim.id))
-        yield {**shared, **position, **_claim_cells(entry, question.sources)}
+        position = held.get(unescape(entry.columns.uid))
+        stands = _NO_POSITION if position is None else (position.claims[0], position.support.value)
+        yield _row(entry.columns, question.sources, (*shared, *stands), found)
 
 
 def loose_rows(source: LedgerSource) -> Iterator[Row]:
     """The claims that stand in no question."""
     sources = source.registry().sources
     for entry in source.loose():
-        yield _claim_cells(entry, sources)
+        yield _row(entry.columns, sources, (*_NO_QUESTION, *_NO_POSITION), _NO_FINDING)
 
 
-def _question_cells(question: QuestionLedger) -> Row:
-    finding = question.finding
-    return {
-        "event": question.event,
-        "question": question.id,
-        "question_title": question.title,
-        "state": question.standing.state.value,
-        "finding": None if finding is None else finding.kind.value,
-        "reason": None if finding is None else finding.reason,
-    }
+def _row(c: ClaimColumns, sources: Mapping[str, Source], stands: Row, found: Row) -> Row:
+    """A claim between what its question says; its parts are parsed in one go, which takes a third of the time."""
+    nested = f"[{c.attribution},{c.quantities},{c.places},{c.when_window or 'null'}]"
+    path, figures, places, when = _JSON.raw_decode(nested)[0]
+    figure = figures[0] if figures else _NO_FIGURE
+    when = when or _NO_TIME
+    return (
+        unescape(c.uid),
+        *stands,
+        _name(path["origin"], sources),
+        "; ".join([_name(voice, sources) for voice in path["via"]]) if path["via"] else "",
+        _name(path["publisher"], sources) or _shown(c.publisher),
+        _shown(c.published),
+        unescape(c.content),
+        unescape(c.quote),
+        c.modality,
+        "true" if c.negated else "false",
+        figure["low"],
+        figure["high"],
+        _shown(figure["unit"]),
+        _shown(figure["counted"]),
+        "; ".join([unescape(place["text"]) for place in places]),
+        _shown(when["start"]),
+        _shown(when["end"]),
+        c.interest,
+        c.review,
+        *found,
+        _shown(c.url),
+        _shown(c.archive_url),
+        unescape(c.document_uid),
+        c.content_start,
+        c.content_end,
+    )
 
 
-def _position_cells(position: Position | None) -> Row:
-    return {} if position is None else {"position": position.claims[0], "support": position.support.value}
+_NO_FIGURE: dict[str, Any] = dict.fromkeys(("low", "high", "unit", "counted"))
+_NO_TIME: dict[str, Any] = dict.fromkeys(("start", "end"))
 
 
-def _claim_cells(entry: ClaimLedger, sources: Mapping[str, Source]) -> Row:
-    claim, document, quantity, when = entry.claim, entry.document, entry.claim.quantity, entry.claim.when
-    return {
-        "claim": claim.id,
-        "origin": _names((claim.origin,), sources),
-        "via": _names(claim.attribution.via, sources),
-        "publisher": _names((claim.attribution.publisher,), sources) or document.publisher,
-        "published": document.published,
-        "content": claim.content.text,
-        "quote": claim.quote.text,
-        "modality": claim.modality.value,
-        "negated": "true" if claim.negated else "false",
-        "low": number(quantity.low) if quantity else None,
-        "high": number(quantity.high) if quantity else None,
-        "unit": quantity.unit if quantity else None,
-        "counted": quantity.counted if quantity else None,
-        "place": "; ".join(place.text for place in claim.places),
-        "from": when.start if when else None,
-        "to": when.end if when else None,
-        "interest": claim.interest.value,
-        "review": claim.review.value,
-        "url": document.url,
-        "archive_url": document.archive_url,
-        "document": document.id,
-        "start": claim.content.start,
-        "end": claim.content.end,
-    }
+def _name(voice: Mapping[str, Any] | None, sources: Mapping[str, Source]) -> str:
+    """As `speaker`, of a voice's record."""
+    if voice is None:
+        return ""
+    source = voice["source"]
+    if voice["anonymous"] or source not in sources:
+        return unmixed(unescape(voice["name"]))
+    return unmixed(source_name(source, sources))
 
 
-def _names(voices: tuple[Voice | None, ...], sources: Mapping[str, Source]) -> str:
-    return "; ".join(speaker(voice, sources) for voice in voices if voice is not None)
+def _shown(text: str | None) -> str | None:
+    return None if text is None else unescape(text)

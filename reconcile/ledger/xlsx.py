@@ -13,7 +13,7 @@ from reconcile.ledger.phrases import about, core_phrase, end_names
 from reconcile.ledger.rows import LedgerSource, QuestionLedger, parts_from
 from reconcile.ledger.safe import xlsx_cell
 from reconcile.ledger.scope import told
-from reconcile.ledger.table import COLUMNS, Cell, claim_rows, loose_rows
+from reconcile.ledger.table import COLUMNS, Cell, Row, claim_rows, loose_rows
 from reconcile.records import number
 from reconcile.relations import Link
 from reconcile.standing import End, Finding
@@ -45,13 +45,13 @@ def write_xlsx(source: LedgerSource, out: BinaryIO) -> None:
     for question in source.questions():
         for row in claim_rows(question):
             claims.add(row)
-        questions.add(_question(question))
+        questions.add_named(_question(question))
         _add_links(links, question)
         if question.finding is not None:
-            findings.add(_finding(question, question.finding))
+            findings.add_named(_finding(question, question.finding))
     for row in loose_rows(source):
         claims.add(row)
-    _Sheet(book, "about", ABOUT).add(
+    _Sheet(book, "about", ABOUT).add_named(
         {"ledger": source.name, "entry": source.seq, "head": source.head, "left_out": " ".join(told(source))}
     )
     book.close()
@@ -68,11 +68,13 @@ class _Sheet:
         self._sheets = 0
         self._open()
 
-    def add(self, row: Mapping[str, Cell]) -> None:
+    def add_named(self, row: Mapping[str, Cell]) -> None:
+        self.add(tuple(map(row.get, self._columns)))
+
+    def add(self, row: Row) -> None:
         if self._row == _ROWS:
             self._open()
-        for column, name in enumerate(self._columns):
-            cell = row.get(name)
+        for column, cell in enumerate(row):
             if isinstance(cell, str) and cell:
                 self._sheet.write_string(self._row, column, xlsx_cell(cell), self._text)
             elif isinstance(cell, int | float):
@@ -117,9 +119,9 @@ def _end(question: QuestionLedger, name: str, end: End) -> dict[str, Cell]:
 
 def _add_links(links: _Sheet, question: QuestionLedger) -> None:
     for link in question.links:
-        links.add(_link(link, question.id, None))
+        links.add_named(_link(link, question.id, None))
     for link, other in parts_from(question):
-        links.add(_link(link, question.id, other))
+        links.add_named(_link(link, question.id, other))
 
 
 def _link(link: Link, question: str, other: str | None) -> dict[str, Cell]:
