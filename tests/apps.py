@@ -104,10 +104,10 @@ class Seat:
 
 @asynccontextmanager
 async def seated(
-    where: str | Path, start: str = "board", *, size: tuple[int, int] = (80, 24), by: str = "ann"
+    where: str | Path, start: str = "board", *, size: tuple[int, int] = (80, 24), by: str = "ann", demo: bool = False
 ) -> AsyncIterator[Seat]:
-    """The app, opened and settled."""
-    app = ReconcileApp(str(where), by=by, start=start)
+    """The app, opened and settled; on the demonstration with its guide."""
+    app = ReconcileApp(str(where), by=by, start=start, demo=demo, guided=demo)
     async with app.run_test(size=size) as pilot:
         seat = Seat(app, pilot)
         await seat.settle()
@@ -115,4 +115,5 @@ async def seated(
             # Threads follow one another while the casebook is opened: between two of them nothing is busy.
             while isinstance(app.screen, Opening) and "Ctrl+Q leaves" not in seat.seen:
                 await seat.settle()
+        await seat.settle()
         yield seat

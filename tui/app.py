@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -11,12 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App, SystemCommand
+from textual.content import Content
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState, get_current_worker
 
+from reconcile.decisions import DecisionKind
 from reconcile.errors import ReconcileError
-from tui import jobs
-from tui.commands import COMMANDS, Command, bindings
+from tui import guide, jobs
+from tui.commands import COMMANDS, Command, bindings, command
+from tui.guide import DONE, Guide
 from tui.messages import FirstRead, Moved, Opened
 from tui.render import one_line, plain, shown
 from tui.screens.board import Board
@@ -33,6 +37,7 @@ from tui.screens.past import Past
 from tui.screens.question import Question
 from tui.screens.sources import Sources
 from tui.screens.triage import Triage
+from tui.widgets.text import NOTHING, spaced
 
 if TYPE_CHECKING:
     from db.casebook import Casebook
@@ -42,6 +47,7 @@ POLL_SECONDS = 1.0
 WHYS_KEPT = 20
 FIRST = 100
 """Rows of the board that are painted before the casebook is open."""
+_NAMED = re.compile(r"\{([a-z_.]+)\}")
 BASE = 2
 """Screens that are always there: Textual's own blank one, and the one of the number keys."""
 DESKS: dict[str, Callable[[], Desk]] = {
@@ -54,7 +60,10 @@ DESKS: dict[str, Callable[[], Desk]] = {
 
 
 class ReconcileApp(App[None]):
-    """The desk on one casebook. `start` names the screen it opens on; `keymap` gives commands other keys."""
+    """The desk on one casebook. `start` names the screen it opens on; `keymap` gives commands other keys.
+
+    `demo`: it is the demonstration's, on which the guide can be walked; `guided`: it is, from the start.
+    """
 
     TITLE = "Reconcile"
     CSS_PATH = "app.tcss"
@@ -63,7 +72,14 @@ class ReconcileApp(App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012
 
     def __init__(
-        self, where: str, by: str | None = None, start: str = "board", *, keymap: dict[str, str] | None = None
+        self,
+        where: str,
+        by: str | None = None,
+        start: str = "board",
+        *,
+        keymap: dict[str, str] | None = None,
+        demo: bool = False,
+        guided: bool = False,
     ) -> None:
         super().__init__()
         self.where = where
@@ -75,6 +91,8 @@ class ReconcileApp(App[None]):
         self.whys: list[str] = []
         self.blind = False
         self.past: Past | None = None
+        self.demo = demo
+        self.guide = Guide() if guided else None
         self.last_question: str | None = None
         self.set_keymap(keymap or {})
 
@@ -152,6 +170,7 @@ class ReconcileApp(App[None]):
         """A decision was written: its why is used, its entry is no news."""
         self.head = (decision.seq, decision.hash)
         self.why = None
+        self.guide_hears("undone" if decision.kind is DecisionKind.UNDO else "decided")
 
     def wait_with(self, why: str) -> None:
         """Keep a why for the next decision; an empty one takes it back."""
@@ -234,6 +253,50 @@ class ReconcileApp(App[None]):
             desk.read()
             desk.refresh(recompose=False, layout=True)
 
+    def guide_hears(self, done: str) -> None:
+        """Something was done that the guide may have waited for."""
+        here = self.desk
+        if self.guide is None or here is None or not self.guide.hear(done, here.NAME):
+            return
+        if self.guide.step is None:
+            self._end_guide(DONE)
+        else:
+            here.tell_guide()
+
+    def _end_guide(self, says: str) -> None:
+        """It is walked, or left: it does not open by itself again."""
+        self.guide = None
+        guide.remember()
+        if (desk := self.desk) is not None:
+            desk.tell_guide()
+            desk.call_after_refresh(desk.say, self._with_keys(says))
+
+    def guide_says(self) -> Content:
+        """The step that is waited for; nothing where no guide is walked."""
+        if self.guide is None or self.guide.step is None:
+            return NOTHING
+        leaves = self._with_keys("({guide} leaves the guide)")
+        return spaced(shown(self.guide.place, style="reverse"), self._with_keys(self.guide.step.says), leaves)
+
+    def _with_keys(self, says: str) -> Content:
+        """A sentence with the keys of the commands it names, remapped or not."""
+        return shown(_NAMED.sub(lambda found: self.key_of(command(found[1])), says))
+
+    async def action_guide(self) -> None:
+        """Walk the guide from its first step; or leave it."""
+        if self.opened is None:
+            return
+        if self.guide is not None:
+            self._end_guide("The guide is left; {guide} brings it back.")
+        elif not self.demo:
+            if self.desk is not None:
+                self.desk.say_text("The guide walks on the demonstration: 'reconcile demo' opens it.")
+        else:
+            self.guide = Guide()
+            await self.action_goto("board")
+            if self.desk is not None:
+                self.desk.tell_guide()
+
     def look_at(self, past: Past | None) -> None:
         """What screens show from now on: a past moment, or now."""
         self.past = past
@@ -274,12 +337,12 @@ class ReconcileApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command that acts here, then Textual's own."""
         active = {binding.binding.id: binding for binding in screen.active_bindings.values()}
-        for command in COMMANDS:
-            if (found := active.get(command.id)) is not None and command.id != "palette":
+        for each in COMMANDS:
+            if (found := active.get(each.id)) is not None and each.id != "palette":
                 key = self.get_key_display(found.binding)
                 run = partial(self.run_action, found.binding.action, found.node)
                 # not foreign: the label and the sentence stand in our own table
-                yield SystemCommand(f"{command.label} ({key})", command.says, cast("Callable[[], None]", run))
+                yield SystemCommand(f"{each.label} ({key})", each.says, cast("Callable[[], None]", run))
         yield SystemCommand("light or dark", "Change between light and dark.", self.action_light_or_dark)
         yield SystemCommand("theme", "Choose other colours.", self.action_change_theme)
 

@@ -40,17 +40,18 @@ def demo(no_open: bool) -> None:
         click.echo(place)
         return
     say(f"The demonstration's casebook is {place}.")
-    _run(str(place))
+    _run(str(place), demo=True)
 
 
-def _run(place: str) -> None:
-    """Hand the terminal to the app."""
+def _run(place: str, *, demo: bool = False) -> None:
+    """Hand the terminal to the app; on the demonstration the guide leads until it was walked or left once."""
     from tui.keymap import read_keys
 
     keys = read_keys()
     from tui.app import ReconcileApp
+    from tui.guide import was_walked
 
-    app = ReconcileApp(place, keymap=keys)
+    app = ReconcileApp(place, keymap=keys, demo=demo, guided=demo and not was_walked())
     app.run()
     if app.return_code:
         raise click.exceptions.Exit(app.return_code)

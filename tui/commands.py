@@ -193,6 +193,16 @@ COMMANDS: tuple[Command, ...] = (
         22,
         "/",
     ),
+    Command(
+        "guide",
+        "f1",
+        "guide",
+        "Walk the guide of five steps on the demonstration, or leave it.",
+        Group.EVERYWHERE,
+        "guide",
+        (EVERYWHERE, "help"),
+        shown="F1",
+    ),
     Command("help", "question_mark", "help", "Show the keys.", Group.EVERYWHERE, "help", footer=90, shown="?"),
     Command(
         "palette", "ctrl+p", "commands", "Every command by name.", Group.EVERYWHERE, "command_palette", shown="Ctrl+P"
@@ -258,7 +268,7 @@ COMMANDS: tuple[Command, ...] = (
         "goto.export",
         "ctrl+e",
         "export",
-        "Write the ledger into a file, in one of eight formats.",
+        "Write the ledger into a file: eight formats, filtered, for the desk or the public.",
         Group.SCREENS,
         "export",
         shown="Ctrl+E",
@@ -534,6 +544,7 @@ COMMANDS: tuple[Command, ...] = (
         "save",
         "form",
         "finding",
+        "export",
         shown="Ctrl+S",
     ),
     _dialogue(

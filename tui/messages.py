@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reconcile.remarks import Comment, Remarks
     from reconcile.timeline import Point
     from tui.screens.behind import Read
+    from tui.screens.export import Asked
     from tui.screens.import_ import Tally
 
 
@@ -191,16 +192,20 @@ class Imported(Message):
 
 
 class Previewed(Message):
-    """The first lines of a ledger in a format."""
+    """The first lines of a ledger, and what it leaves out, a sentence each."""
 
-    def __init__(self, form: str, text: str) -> None:
+    def __init__(self, asked: Asked, told: Sequence[str], text: str) -> None:
         super().__init__()
-        self.form = form
+        self.asked = asked
+        self.told = told
         self.text = text
 
 
 class Exported(Message):
-    def __init__(self, path: str, size: int) -> None:
+    """A ledger was written; `head` pins it: that of its own chain, else that of the log it was made from."""
+
+    def __init__(self, path: str, size: int, head: str) -> None:
         super().__init__()
         self.path = path
         self.size = size
+        self.head = head

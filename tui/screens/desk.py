@@ -18,7 +18,7 @@ from tui import jobs
 from tui.commands import COMMANDS, Command
 from tui.render import one_line, shown
 from tui.screens.past import REFUSED, LookBack
-from tui.widgets.frame import Bar, Foot, Keys, Says, tab
+from tui.widgets.frame import Bar, Foot, Keys, Leads, Says, tab
 from tui.widgets.prompt import Prompt
 from tui.widgets.rows import Rows
 from tui.widgets.text import NOTHING, listed, spaced
@@ -69,6 +69,7 @@ class Desk(Screen[None]):
         yield Bar()
         yield from self.body()
         with Foot():
+            yield Leads()
             yield Says()
             yield Prompt()
             yield Keys(self.KEY_LINES)
@@ -115,6 +116,8 @@ class Desk(Screen[None]):
 
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self._leave_the_past)
+        self.reconcile.guide_hears("seen")
+        self.tell_guide()
         self.tell_bar()
         self.tell_keys()
         self.read()
@@ -132,6 +135,10 @@ class Desk(Screen[None]):
         here = self.TAB or self.NAME
         tabs = [tab(app.key_of(command), command, here=command.id == f"goto.{here}") for command in TABS]
         self.query_one(Bar).tell(tabs, shown(f"  {app.where_shown}", style="dim"), note, app.why)
+
+    def tell_guide(self) -> None:
+        """The step of the guide, where it is walked."""
+        self.query_one(Leads).say(self.reconcile.guide_says())
 
     def tell_keys(self) -> None:
         if self.is_current:

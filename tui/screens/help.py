@@ -14,7 +14,7 @@ from tui.widgets.text import NOTHING, fit, row, spaced
 WIDEST = 120
 KEY, LABEL = 6, 13
 INDENT = KEY + LABEL + 2
-FIRST = ("undo", "redo", "why", "find", "back", "quit", "palette")
+FIRST = ("undo", "redo", "why", "find", "back", "quit", "palette", "guide")
 ORDER = (
     Group.JUDGE,
     Group.SCREENS,
@@ -43,6 +43,11 @@ class Help(Page):
 
     def heading(self) -> Content:
         return shown("Keys · Space: next page · q: back")
+
+    async def action_guide(self) -> None:
+        """Leave the page for the guide. Not awaited: a screen cannot wait for its own removal."""
+        self.dismiss()
+        self.app.call_later(self.reconcile.action_guide)
 
     def text(self) -> Iterator[Content]:
         return self._told()

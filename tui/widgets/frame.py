@@ -49,6 +49,18 @@ class Says(Shown):
         self.show(content)
 
 
+class Leads(Shown):
+    """The step of the guide that is waited for; not there without a guide."""
+
+    DEFAULT_CSS = """
+    Leads { height: auto; max-height: 3; padding: 0 1; background: $primary 30%; text-style: bold; display: none; }
+    """
+
+    def say(self, content: Content) -> None:
+        self.display = bool(content)
+        self.show(content)
+
+
 class Keys(Shown):
     """The most important keys of the screen, as many as go into its lines; each can be clicked."""
 
