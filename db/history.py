@@ -47,7 +47,10 @@ def decisions_on(connection: Connection, claim: str) -> list[DecisionRow]:
     return _rows(connection, [decision_of(row) for row in connection.execute(query)])
 
 
-UNMOVED = (DecisionKind.IMPORT, DecisionKind.FIND, DecisionKind.TITLE, DecisionKind.EVENT, DecisionKind.UNSURE)
+UNMOVED = (
+    *(DecisionKind.IMPORT, DecisionKind.FIND, DecisionKind.TITLE, DecisionKind.EVENT, DecisionKind.UNSURE),
+    DecisionKind.TABLE,
+)
 """Decisions that change nothing in a standing."""
 
 
@@ -307,3 +310,4 @@ def _look_up(connection: Connection, keys: set[str], key: object, words: object)
         query = select(key, words).where(key.in_(wanted[at : at + 500]))  # type: ignore[call-overload, attr-defined]
         found.update({uid: text for uid, text in connection.execute(query) if text})
     return found
+    DecisionKind.TABLE: lambda changes, names: f"{'changed' if changes[0].after else 'reset'} the weights of likeness",

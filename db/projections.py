@@ -36,7 +36,10 @@ from reconcile.errors import Stale
 from reconcile.records import claim_record, link_record, parse_claim, parse_link, parse_source, source_record
 from reconcile.sources import Source
 
-NOTES = ("verdict", "title", "event", "placing", "finding", "opposition", "apart", "comment", "reply", "signoff")
+NOTES = (
+    *("verdict", "title", "event", "placing", "finding", "opposition", "apart", "comment", "reply", "signoff"),
+    "table",
+)
 """Kinds of records that share the table of notes."""
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, bindparam, select, upd
 from db.bulk import insert_many
 from db.engine import among, reading, writing
 from db.evidence import index_waiting, partners
+from db.projections import record_of
 from db.questions import recount
 from db.registering import registry_for
 from db.rows import claim_of, reasons_text
@@ -32,6 +33,9 @@ LIKEST = 10
 """So many where every claim is compared: each pair is met from both its ends."""
 COMPARED_AT_ONCE = 50
 KEPT_AT_ONCE = 500
+
+LIKENESS_TABLE = "likeness"
+"""The key of the weights of likeness among the casebook's editable tables."""
 
 Found = tuple[Claim, Claim, Suggestion]
 _ANEW = ("a", "b", "relation", "score", "verbatim", "objections", "reasons", "rule_version", "stake", "cause", "status")
@@ -64,11 +68,18 @@ def propose_all(engine: Engine, where: str) -> int:
         here = (CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded")
         rows = connection.execute(select(CLAIM).where(*here).order_by(CLAIM.c.id)).yield_per(KEPT_AT_ONCE)
         claims = {claim.id: claim for claim in map(claim_of, rows)}
+        weights = weights_in_force(connection)
     total = 0
-    found = suggest(list(claims.values()), top=LIKEST)
+    found = suggest(claims.values(), top=LIKEST, weights=weights)
     while some := [(claims[one.a], claims[one.b], one) for one in islice(found, KEPT_AT_ONCE)]:
         total += len(_keep(engine, where, some))
     return total
+
+
+def weights_in_force(connection: Connection) -> Mapping[str, float] | None:
+    """The weights of likeness that a person gave this casebook; None where the engine's own are in force."""
+    record = record_of(connection, "table", LIKENESS_TABLE)
+    return None if record is None else record["weights"]
 
 
 def pair_key(a: Claim, b: Claim) -> str:
@@ -98,12 +109,13 @@ def _compare(connection: Connection, new: Sequence[str], done: set[str]) -> Iter
     """What looks related among these claims and their likeliest partners; `done`: pairs that were met before."""
     from reconcile.match import evidence, suggest_pairs
 
+    weights = weights_in_force(connection)
     own = _claims(connection, among(connection, CLAIM.c.uid, new))
     near = partners(connection, {key: evidence(claim) for key, claim in own.items()}, CANDIDATES)
     others = _claims(connection, among(connection, CLAIM.c.id, {key for keys in near.values() for key in keys}))
     for key, claim in own.items():
         there = {others[other].id: others[other] for other in near[key] if other in others}
-        for found in suggest_pairs(claim, there.values()):
+        for found in suggest_pairs(claim, there.values(), weights=weights):
             other = there[found.b if found.a == claim.id else found.a]
             pair = pair_key(claim, other)
             if pair not in done:

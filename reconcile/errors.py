@@ -20,6 +20,7 @@ ReconcileError
 │   ├── GuardObjects         the scope guard asks for a second key
 │   ├── Stale                somebody else changed the rows it saw
 │   └── NothingToUndo        no decision of one's own is left to undo or redo
+│   ├── TooFewDecisions      not enough was judged to tune on
 └── LedgerBroken             a ledger or log that does not verify (line, why)
 """
 
@@ -163,6 +164,16 @@ class LedgerBroken(ReconcileError):
     """A ledger or a log that does not verify; `line` counts from 1 (0: the whole)."""
 
     def __init__(self, name: str, line: int, why: str) -> None:
+class TooFewDecisions(DecisionError):
+    """Too few pairs were judged for a refit to tell anything."""
+
+    def __init__(self, linked: int, rejected: int, enough: int, of_each: int) -> None:
+        super().__init__(
+            f"{linked} pairs were linked and {rejected} rejected: too few to tune on. Judge until there are {enough} "
+            f"in all, at least {of_each} of each."
+        )
+
+
         super().__init__(f"{name}: line {line}: {why}" if line else f"{name}: {why}")
         self.line = line
         self.why = why

@@ -80,8 +80,8 @@ def _rule(name: str, value: object) -> None:
 
 
 def _likeness(part: str) -> None:
-    module = import_module("reconcile.match.likeness")
-    module._WEIGHTS = tuple(0.0 if name == part else weight for name, weight in weights.LIKENESS.items())  # type: ignore[attr-defined]
+    module: Any = import_module("reconcile.match.likeness")
+    module.WEIGHTS = module.in_order({**weights.LIKENESS, part: 0.0})
 
 
 def _wording(table: str, column: str) -> None:

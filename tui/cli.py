@@ -19,6 +19,7 @@ from tui.cli_options import Commands, casebook_option
 from tui.cli_remarks import comment, reply, sign
 from tui.cli_sources import sources
 from tui.cli_stateless import compare, extract, group
+from tui.cli_tune import tune
 from tui.exits import Exit
 
 EPILOG = "A first look: reconcile demo. A first casebook: reconcile add report.html, then reconcile open."
@@ -33,7 +34,7 @@ def cli() -> None:
 
 for command in (
     *(demo, open_, add, extract, compare, group, show, suggest, decide, link, find, sign, comment, reply),
-    *(status, documents, sources, history, undo, redo, export, import_, verify),
+    *(status, documents, sources, history, undo, redo, tune, export, import_, verify),
 ):
     cli.add_command(command)
 

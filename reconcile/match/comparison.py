@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -56,13 +57,13 @@ def compare_features(a: Features, b: Features) -> Comparison:
     return _explained(a, b, _judged(a, b, chosen=True))
 
 
-def suggested(a: Features, b: Features, least: float) -> Comparison | None:
+def suggested(a: Features, b: Features, least: float, weights: Sequence[float] | None = None) -> Comparison | None:
     """The comparison of a pair that the engine meets by itself; None where it is not worth a person's time.
 
     Nobody set the two side by side, so the wording alone needs more in common to decide. Reasons are written only for
     what is suggested.
     """
-    found = _judged(a, b, chosen=False)
+    found = _judged(a, b, chosen=False, weights=weights)
     if found.verdict.relation is None or found.score < least:
         return None
     return _explained(a, b, found)
@@ -78,8 +79,8 @@ class Judged(NamedTuple):
     alien: bool = False
 
 
-def _judged(a: Features, b: Features, *, chosen: bool) -> Judged:
-    like = likeness(a, b)
+def _judged(a: Features, b: Features, *, chosen: bool, weights: Sequence[float] | None = None) -> Judged:
+    like = likeness(a, b, weights)
     if _is_copy(a, b):
         return Judged(COPY, max(copy_share(a, b), like.score), like)
     if like.score < GATE and common(a, b) < COMMON:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from operator import mul
 from typing import NamedTuple
 
@@ -25,8 +26,19 @@ class Likeness(NamedTuple):
     score: float
 
 
-def likeness(a: Features, b: Features) -> Likeness:
-    """How alike two claims are, part by part."""
+PARTS = Likeness._fields[:-1]
+
+
+def in_order(weights: Mapping[str, float]) -> tuple[float, ...]:
+    """The weights in the order of `PARTS`."""
+    return tuple(weights[part] for part in PARTS)
+
+
+WEIGHTS = in_order(LIKENESS)
+
+
+def likeness(a: Features, b: Features, weights: Sequence[float] | None = None) -> Likeness:
+    """How alike two claims are, part by part; `weights` in the order of `PARTS`, `WEIGHTS` where none are given."""
     parts = (
         share(a.words, b.words) if a.tongue == b.tongue else share(a.concepts | a.places, b.concepts | b.places),
         _names(a, b),
@@ -37,10 +49,7 @@ def likeness(a: Features, b: Features) -> Likeness:
         _time(a, b),
         0.0 if a.numbers.isdisjoint(b.numbers) else 1.0,
     )
-    return Likeness(*parts, min(1.0, max(0.0, sum(map(mul, parts, _WEIGHTS)))))
-
-
-_WEIGHTS = tuple(LIKENESS[part] for part in ("words", "names", "place", "measure", "thing", "cause", "time", "number"))
+    return Likeness(*parts, min(1.0, max(0.0, sum(map(mul, parts, weights or WEIGHTS)))))
 
 
 def share(a: frozenset[str], b: frozenset[str]) -> float:

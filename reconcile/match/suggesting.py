@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import NamedTuple
+from zlib import crc32
 
 from reconcile.claims import Claim
 from reconcile.match.candidates import Index
 from reconcile.match.comparison import suggested
-from reconcile.match.features import features, read
+from reconcile.match.features import Features, features, read
+from reconcile.match.likeness import in_order
 from reconcile.match.shelf import Shelf
 from reconcile.match.weights import RULE_VERSION, SUGGEST_FROM
 from reconcile.relations import Comparison, Reason, Suggestion
@@ -17,13 +20,15 @@ from reconcile.relations import Comparison, Reason, Suggestion
 Pairs = Container[tuple[str, str]]
 
 
-def suggest(claims: Iterable[Claim], *, rejected: Pairs = (), top: int = 10) -> Iterator[Suggestion]:
+def suggest(
+    claims: Iterable[Claim], *, rejected: Pairs = (), top: int = 10, weights: Mapping[str, float] | None = None
+) -> Iterator[Suggestion]:
     """Suggestions among the claims: each claim is compared with the `top` likest others.
 
     The claims are read once, one after the other, and none of them is kept. `rejected` holds pairs of claim ids, either
-    way round.
+    way round; `weights`: those of likeness, where not the engine's own.
     """
-    index, shelf = Index(), Shelf()
+    index, shelf, scale = Index(), Shelf(), _Scale.of(weights)
     with _nothing_to_collect():
         for claim in claims:
             known = read(claim)
@@ -32,14 +37,17 @@ def suggest(claims: Iterable[Claim], *, rejected: Pairs = (), top: int = 10) -> 
     for i, j in index.pairs(top):
         a, b = shelf[i], shelf[j]
         if _open(a.claim, b.claim, rejected):
-            yield from _suggestion(a.claim, b.claim, suggested(a, b, SUGGEST_FROM))
+            yield from scale.suggestion(a, b)
 
 
-def suggest_pairs(new: Claim, others: Iterable[Claim], *, rejected: Pairs = ()) -> Iterator[Suggestion]:
+def suggest_pairs(
+    new: Claim, others: Iterable[Claim], *, rejected: Pairs = (), weights: Mapping[str, float] | None = None
+) -> Iterator[Suggestion]:
     """Suggestions between a new claim and others that share evidence with it."""
+    scale = _Scale.of(weights)
     for other in others:
         if _open(new.id, other.id, rejected):
-            yield from _suggestion(new.id, other.id, suggested(features(new), features(other), SUGGEST_FROM))
+            yield from scale.suggestion(features(new), features(other))
 
 
 @contextmanager
@@ -59,20 +67,34 @@ def _open(a: str, b: str, rejected: Pairs) -> bool:
     return a != b and (a, b) not in rejected and (b, a) not in rejected
 
 
-def _suggestion(a: str, b: str, found: Comparison | None) -> Iterator[Suggestion]:
-    if found is None or found.relation is None:
-        return
-    first, second = (b, a) if found.flipped else (a, b)
-    yield Suggestion(
-        a=first,
-        b=second,
-        relation=found.relation,
-        score=found.score,
-        reasons=_turned(found) if found.flipped else found.reasons,
-        rule_version=RULE_VERSION,
-        verbatim=found.verbatim,
-        objections=found.objections,
-    )
+class _Scale(NamedTuple):
+    """What likeness is weighed with, and the version of the rules that names it."""
+
+    weights: tuple[float, ...] | None
+    version: str
+
+    @classmethod
+    def of(cls, weights: Mapping[str, float] | None) -> _Scale:
+        if weights is None:
+            return cls(None, RULE_VERSION)
+        weighed = in_order(weights)
+        return cls(weighed, f"{RULE_VERSION}+{crc32(repr(weighed).encode()):08x}")
+
+    def suggestion(self, a: Features, b: Features) -> Iterator[Suggestion]:
+        found = suggested(a, b, SUGGEST_FROM, self.weights)
+        if found is None or found.relation is None:
+            return
+        first, second = (b, a) if found.flipped else (a, b)
+        yield Suggestion(
+            a=first.claim,
+            b=second.claim,
+            relation=found.relation,
+            score=found.score,
+            reasons=_turned(found) if found.flipped else found.reasons,
+            rule_version=self.version,
+            verbatim=found.verbatim,
+            objections=found.objections,
+        )
 
 
 def _turned(found: Comparison) -> tuple[Reason, ...]:
