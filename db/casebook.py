@@ -10,7 +10,7 @@ import getpass
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine
 
@@ -30,8 +30,6 @@ from db import (
     search,
     sourcing,
 )
-    tuning,
-    weighing,
 from db.adding import Read, Taking, add
 from db.asof import Moment, looking_back, moment_of
 from db.desk import Desk
@@ -39,7 +37,7 @@ from db.engine import open_engine, reading, writing
 from db.judging import Ruling
 from db.ledger_questions import moves_of, question_ledger, question_ledgers
 from db.ledgering import CasebookLedger
-from db.proposing import propose, propose_all, weights_in_force
+from db.proposing import propose, propose_all
 from db.questions import dirty, refresh
 from db.registering import whole_registry
 from db.restoring import restore, set_apart_again
@@ -76,9 +74,6 @@ LONG = 1_000_000
 
 
 class Casebook:
-if TYPE_CHECKING:
-    from reconcile.match.tuning import Tuning
-
     """One investigation. `where` is a path (SQLite) or a postgresql:// URL; `by` signs its decisions."""
 
     def __init__(self, engine: Engine, where: str, desk: Desk) -> None:
@@ -307,25 +302,6 @@ if TYPE_CHECKING:
     def head(self) -> tuple[int, str]:
         """Seq and hash of the last entry; (0, GENESIS) where there is none. Cheap: polled to see others' decisions."""
         with reading(self._engine) as connection:
-    def tune(self) -> Tuning:
-        """Weights of likeness fitted on what was decided here; nothing changes. Raises TooFewDecisions."""
-        with reading(self._engine) as connection:
-            return tuning.refitted(connection)
-
-    def weights(self) -> Mapping[str, float] | None:
-        """The weights of likeness that were adopted here; None where the engine's own are in force."""
-        with reading(self._engine) as connection:
-            return weights_in_force(connection)
-
-    def leaving(self, weights: Mapping[str, float]) -> tuple[int, int]:
-        """Of the latest undecided suggestions how many would not be made with these weights, and of how many."""
-        with reading(self._engine) as connection:
-            return tuning.leaving(connection, weights)
-
-    def adopt(self, weights: Mapping[str, float] | None, *, why: str | None = None) -> Decision:
-        """Compare with these weights from now on, with the engine's own where None; undone like any decision."""
-        return self._decide(lambda connection: tuning.adopt(connection, self._desk, weights, why))
-
             return log.head(connection)
 
     def queue(self) -> Queue:
@@ -457,6 +433,11 @@ if TYPE_CHECKING:
         """The log, newest first."""
         with reading(self._engine) as connection:
             return history.history(connection, limit=limit, before=before)
+
+    def decisions(self, seqs: Sequence[int]) -> Sequence[DecisionRow]:
+        """These entries of the log."""
+        with reading(self._engine) as connection:
+            return history.decisions(connection, seqs)
 
     def search(
         self, query: str, *, kinds: Sequence[str] = ("claim", "source", "document"), limit: int = 50

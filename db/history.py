@@ -37,6 +37,12 @@ def history(connection: Connection, *, limit: int, before: int | None) -> list[D
     return _rows(connection, [decision_of(row) for row in connection.execute(query)])
 
 
+def decisions(connection: Connection, seqs: Sequence[int]) -> list[DecisionRow]:
+    """These entries of the log."""
+    query = select(ENTRY).where(among(connection, ENTRY.c.seq, seqs))
+    return _rows(connection, [decision_of(row) for row in connection.execute(query)])
+
+
 def decisions_on(connection: Connection, claim: str) -> list[DecisionRow]:
     """The decisions that wrote or read a claim, and the import that brought it; newest first."""
     row = connection.execute(select(CLAIM.c.document_uid).where(CLAIM.c.uid == claim)).first()
@@ -47,10 +53,7 @@ def decisions_on(connection: Connection, claim: str) -> list[DecisionRow]:
     return _rows(connection, [decision_of(row) for row in connection.execute(query)])
 
 
-UNMOVED = (
-    *(DecisionKind.IMPORT, DecisionKind.FIND, DecisionKind.TITLE, DecisionKind.EVENT, DecisionKind.UNSURE),
-    DecisionKind.TABLE,
-)
+UNMOVED = (DecisionKind.IMPORT, DecisionKind.FIND, DecisionKind.TITLE, DecisionKind.EVENT, DecisionKind.UNSURE)
 """Decisions that change nothing in a standing."""
 
 
@@ -89,7 +92,8 @@ def _undone_by(connection: Connection, decisions: Sequence[Decision]) -> Mapping
     """Which undo has the last word on each entry; none where it is in force. An import is undone by its batch."""
     kinds = (DecisionKind.UNDO, DecisionKind.REDO)
     columns = (ENTRY.c.seq, ENTRY.c.of, ENTRY.c.batch, ENTRY.c.kind)
-    turned = connection.execute(select(*columns).where(ENTRY.c.kind.in_(kinds)).order_by(ENTRY.c.seq))
+    # Their `of` is indexed: what is not an undo or a redo is not read.
+    turned = connection.execute(select(*columns).where(ENTRY.c.of > 0, ENTRY.c.kind.in_(kinds)).order_by(ENTRY.c.seq))
     by_of: dict[int, int] = {}
     by_batch: dict[str, int] = {}
     for seq, of, batch, kind in turned:
@@ -310,4 +314,3 @@ def _look_up(connection: Connection, keys: set[str], key: object, words: object)
         query = select(key, words).where(key.in_(wanted[at : at + 500]))  # type: ignore[call-overload, attr-defined]
         found.update({uid: text for uid, text in connection.execute(query) if text})
     return found
-    DecisionKind.TABLE: lambda changes, names: f"{'changed' if changes[0].after else 'reset'} the weights of likeness",

@@ -138,7 +138,8 @@ def documents(connection: Connection, *, text: str, limit: int, after: int = 0) 
     if text.strip():
         hits = [hit.id for hit in search.search(connection, text, ("document",), 500)]
         query = query.where(or_(DOCUMENT.c.uid.in_(hits), DOCUMENT.c.title.icontains(text.strip(), autoescape=True)))
-    newest = query.order_by(DOCUMENT.c.published.desc(), DOCUMENT.c.id.desc())
+    # As `db.lists` has it: what has no date comes last, on either database.
+    newest = query.order_by(func.coalesce(DOCUMENT.c.published, "").desc(), DOCUMENT.c.id.desc())
     rows = connection.execute(newest.limit(limit).offset(after)).all()
     counts = _claims_in(connection, [row.id for row in rows])
     return [

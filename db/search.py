@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from sqlalchemy import Connection
 
+from db.drivers import KINDS
 from db.engine import dialect_of
 from db.views import Hit
 from reconcile.claims import Claim
@@ -22,7 +23,6 @@ from reconcile.sources import Source
 LEMMATISED = ("en", "ru", "uk")
 _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-_KINDS = ("claim", "source", "document")
 
 
 def index_claims(connection: Connection, claims: Iterable[tuple[int, Claim]]) -> None:
@@ -60,16 +60,20 @@ def unindex(connection: Connection, kind: str, keys: Sequence[int]) -> None:
 
 def search(connection: Connection, query: str, kinds: Sequence[str], limit: int) -> list[Hit]:
     """What holds every word of the query, in any of its forms; the last word may be a beginning. Best first."""
-    words = _WORD.findall(unicodedata.normalize("NFC", query).casefold())[:16]
-    groups = [_forms(word) for word in words]
-    if not groups:
+    wanted = groups(query)
+    if not wanted:
         return []
-    found = dialect_of(connection).search(connection, groups, kinds, limit)
+    found = dialect_of(connection).search(connection, wanted, kinds, limit)
     hits = []
     for kind, ref, text, score in found:
         first, _, rest = text.partition("\n")
         hits.append(Hit(kind, ref, first, rest, score))
     return hits
+
+
+def groups(query: str) -> list[list[str]]:
+    """The words that a person typed, each with its lemmas; none where there is no word."""
+    return [_forms(word) for word in _WORD.findall(unicodedata.normalize("NFC", query).casefold())[:16]]
 
 
 def _row(kind: str, key: int, ref: str, words: str, lang: str) -> tuple[int, str, str, str, str]:
@@ -78,7 +82,7 @@ def _row(kind: str, key: int, ref: str, words: str, lang: str) -> tuple[int, str
 
 
 def _rowid(kind: str, key: int) -> int:
-    return key * len(_KINDS) + _KINDS.index(kind)
+    return key * len(KINDS) + KINDS.index(kind)
 
 
 def _lemmas(text: str, lang: str) -> list[str]:

@@ -275,8 +275,6 @@ class SuggestionRow(SQLModel, table=True):
     """
 
     __tablename__ = "suggestion"
-    __table_args__ = (Index("suggestion_queue", "status", "stake", "id"),)
-
     id: int | None = Field(default=None, sa_column=Column(BIG, primary_key=True, autoincrement=True))
     uid: str = Field(unique=True)
     pair: str = Field(unique=True)
@@ -316,8 +314,6 @@ class QuestionRow(SQLModel, table=True):
     """A question's standing, remade in the transaction of each decision that touches it. `uid`: its oldest claim's."""
 
     __tablename__ = "question"
-    __table_args__ = (Index("question_board", "rank", "stake", "uid"),)
-
     uid: str = Field(primary_key=True)
     title: str = exact()
     event: str | None = exact(nullable=True)
@@ -359,3 +355,15 @@ SUGGESTION = _table(SuggestionRow)
 TERM = _table(TermRow)
 POSTING = _table(PostingRow)
 QUESTION = _table(QuestionRow)
+
+BOARD = Index("question_board", QUESTION.c.rank, QUESTION.c.stake.desc(), QUESTION.c.uid)
+QUEUE = Index("suggestion_queue", SUGGESTION.c.status, SUGGESTION.c.stake.desc(), SUGGESTION.c.id)
+EVENTS = Index("question_event", QUESTION.c.event)
+NEWEST = Index(
+    "document_newest",
+    text("coalesce(published, '')"),
+    DOCUMENT.c.id,
+    sqlite_where=text("to_seq IS NULL"),
+    postgresql_where=text("to_seq IS NULL"),
+)
+"""A document without a date comes last in the order, on either database."""

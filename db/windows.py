@@ -1,96 +1,270 @@
-"""Windows: the first rows of the board and the queue, on the driver's own connection.
+"""Windows: the rows of long lists by their places, on the driver's own connection.
 
 The app paints them before anything heavy is loaded: no SQLAlchemy, no SQLModel here, and nothing that imports them.
+A list is read in three steps, so that each can be painted when it is there: its first rows; how long it is; then any
+window. Nothing counts from the beginning of a list to find a place in it.
 """
+
+# ruff: noqa: S608 (queries are put together here of this program's own words; what comes from outside is a value)
 
 from __future__ import annotations
 
-import json
-import re
-import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
+from threading import Lock
+from typing import Generic, Protocol, TypeVar
 
-from db.views import QuestionRow, TriageRow
-from reconcile.causes import because
-from reconcile.errors import CasebookMissing, NotACasebook
-from reconcile.escaping import unescape
-from reconcile.relations import Relation
-from reconcile.standing import State
+from db.drivers import Driver, Row, connect
+from db.orders import Order
 
-_BOARD = (
-    "SELECT uid, title, event, state, overlays, supports, claims, publications, families, figures, finding "
-    "FROM question ORDER BY rank, stake DESC, uid LIMIT {place}"
-)
-# The queue's rows are picked before they are joined: the index gives them in their order, only they are looked up.
-_QUEUE = (
-    "SELECT s.uid, s.relation, s.score, s.stake, s.cause, "
-    "a.content, a.origin_name, one.publisher, b.content, b.origin_name, other.publisher "
-    "FROM (SELECT id, uid, a, b, relation, score, stake, cause FROM suggestion WHERE status = 'open' "
-    "ORDER BY stake DESC, id LIMIT {place}) AS s "
-    "JOIN claim a ON a.uid = s.a AND a.to_seq IS NULL JOIN document one ON one.id = a.document_id "
-    "JOIN claim b ON b.uid = s.b AND b.to_seq IS NULL JOIN document other ON other.id = b.document_id "
-    "ORDER BY s.stake DESC, s.id"
-)
+T = TypeVar("T")
+STEP = 128
+"""The rows of a window: read, kept and forgotten together."""
 
 
-def first_questions(where: str, limit: int) -> list[QuestionRow]:
-    """The first rows of the board, as the last decision left them. Raises CasebookMissing, NotACasebook."""
-    return [_question(*row) for row in _rows(where, _BOARD, limit)]
+Condition = tuple[str, tuple[object, ...]]
+"""A condition of a query, and the values for its places."""
 
 
-def first_suggestions(where: str, limit: int) -> list[TriageRow]:
-    """The first undecided suggestions, most at stake first. Raises CasebookMissing, NotACasebook."""
-    return [_suggestion(*row) for row in _rows(where, _QUEUE, limit)]
+@dataclass(frozen=True, slots=True)
+class Recipe(Generic[T]):
+    """A list that can be asked for: equal recipes are the same list. `read` gives rows by their ids.
+
+    `chosen` says which rows of the order a filter leaves. `dense`: the order's one column counts 1, 2, 3 ... and has no
+    gap.
+    """
+
+    order: Order
+    read: Callable[[Driver, Sequence[str]], list[T | None]]
+    chosen: Callable[[Driver], Condition] | None = None
+    dense: bool = False
 
 
-def _question(
-    uid: str, title: str, event: str | None, state: str, overlays: str, supports: str, *rest: Any
-) -> QuestionRow:
-    return QuestionRow(
-        uid,
-        unescape(title),
-        None if event is None else unescape(event),
-        State(state),
-        tuple(json.loads(overlays)),
-        tuple(json.loads(supports)),
-        *rest,
-    )
+class Places(Protocol):
+    """Ids by their places."""
+
+    def first(self, count: int) -> list[str]: ...
+
+    def measure(self) -> int:
+        """How many there are; from then on every place is known. Raises Interrupted."""
+
+    def ids(self, window: int) -> list[str]: ...
+
+    def place(self, id: str) -> int | None: ...
+
+    def among(self, ids: Sequence[str]) -> set[str]: ...
 
 
-def _suggestion(uid: str, relation: str, score: float, stake: float, cause: str, *ends: str | None) -> TriageRow:
-    (a, a_source), (b, b_source) = _told(*ends[:3]), _told(*ends[3:])
-    return TriageRow(uid, Relation(relation), score, a, b, a_source, b_source, stake, because(cause, stake), None)
+class Listing(Generic[T]):
+    """A list as it is at one moment. One thread at a time asks it; `interrupt` comes from any other."""
+
+    def __init__(self, driver: Driver, recipe: Recipe[T]) -> None:
+        self.recipe = recipe
+        self.driver = driver
+        self.total: int | None = None
+        self._places = _places(driver, recipe)
+
+    def first(self) -> list[T | None]:
+        """The first window's rows; where they are all that there are, the list is measured."""
+        ids = self._places.first(STEP + 1)
+        if len(ids) <= STEP:
+            self.total = len(ids)
+            self._places = _Few(ids)
+        return self.recipe.read(self.driver, ids[:STEP])
+
+    def measure(self) -> int:
+        """How long the list is. Raises Interrupted."""
+        if self.total is None:
+            self.total = self._places.measure()
+        return self.total
+
+    def window(self, number: int) -> list[T | None]:
+        """The rows from place STEP x `number` on; None for one that went meanwhile."""
+        return self.recipe.read(self.driver, self._places.ids(number))
+
+    def place(self, id: str) -> int | None:
+        """Where a row stands."""
+        return self._places.place(id)
+
+    def among(self, ids: Sequence[str]) -> set[str]:
+        """Which of these are in the list."""
+        return self._places.among(ids)
+
+    def interrupt(self) -> None:
+        """End what is being read."""
+        self.driver.interrupt()
 
 
-def _told(content: str | None, origin: str | None, publisher: str | None) -> tuple[str, str]:
-    """A claim's words and who said it."""
-    in_paper = f"no source, in {unescape(publisher)}" if publisher else "no source"
-    return unescape(content or ""), unescape(origin) if origin else in_paper
+class Windows:
+    """The lists of one casebook. A connection that a list no longer needs serves the next one."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        self._lock = Lock()
+        self._idle: list[Driver] = []
+        self._busy: list[Driver] = []
+
+    def open(self, recipe: Recipe[T]) -> Listing[T]:
+        """A list; `done` gives it back. Raises CasebookMissing, NotACasebook."""
+        with self._lock:
+            driver = self._idle.pop() if self._idle else connect(self.where)
+            self._busy.append(driver)
+        return Listing(driver, recipe)
+
+    def done(self, listing: Listing[T]) -> None:
+        """Nobody reads this list any more."""
+        with self._lock:
+            if listing.driver in self._busy:
+                self._busy.remove(listing.driver)
+                self._idle.append(listing.driver)
+
+    def close(self) -> None:
+        """Let go of the casebook; what is being read ends."""
+        with self._lock:
+            for driver in self._busy:
+                driver.interrupt()
+            for driver in (*self._busy, *self._idle):
+                driver.close()
+            self._busy, self._idle = [], []
 
 
-def _rows(where: str, query: str, limit: int) -> Sequence[tuple[Any, ...]]:
-    if re.match(r"postgres(ql)?(\+\w+)?://", where):
-        return _rows_of_postgres(where, query, limit)
-    if not Path(where).exists():
-        raise CasebookMissing(where)
-    try:
-        with closing(sqlite3.connect(f"{Path(where).absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            return connection.execute(query.format(place="?"), (limit,)).fetchall()
-    except sqlite3.DatabaseError as error:
-        raise NotACasebook(where, str(error)) from error
+def first_rows(where: str, recipe: Recipe[T], count: int) -> list[T]:
+    """The first rows of a list, on a connection of their own. Raises CasebookMissing, NotACasebook."""
+    with closing(connect(where)) as driver:
+        found = recipe.read(driver, _ids(recipe.order.at(driver, 0, count)))
+    return [row for row in found if row is not None]
 
 
-def _rows_of_postgres(where: str, query: str, limit: int) -> Sequence[tuple[Any, ...]]:
-    import psycopg
+def _places(driver: Driver, recipe: Recipe[T]) -> Places:
+    if recipe.chosen is not None:
+        condition, values = recipe.chosen(driver)
+        return _Numbered(driver, recipe.order.those(condition, *values))
+    return _Counted(driver, recipe.order) if recipe.dense else _Ordered(driver, recipe.order)
 
-    try:
-        with psycopg.connect(re.sub(r"^postgres(ql)?(\+\w+)?://", "postgresql://", where)) as connection:
-            # The dialect's own text: no name in it comes from outside.
-            return connection.execute(query.format(place="%s").encode(), (limit,)).fetchall()
-    except psycopg.OperationalError as error:
-        raise CasebookMissing(where) from error
-    except psycopg.ProgrammingError as error:
-        raise NotACasebook(where, str(error)) from error
+
+def _ids(rows: Sequence[Row]) -> list[str]:
+    return [row[0] for row in rows]
+
+
+class _Few:
+    """A list that is one window."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self._all = list(ids)
+
+    def first(self, count: int) -> list[str]:
+        return self._all[:count]
+
+    def measure(self) -> int:
+        return len(self._all)
+
+    def ids(self, window: int) -> list[str]:
+        return self._all if window == 0 else []
+
+    def place(self, id: str) -> int | None:
+        return self._all.index(id) if id in self._all else None
+
+    def among(self, ids: Sequence[str]) -> set[str]:
+        return set(ids).intersection(self._all)
+
+
+class _Ordered:
+    """A whole order. The ends of the windows that were read are kept: their neighbours are found from there."""
+
+    def __init__(self, driver: Driver, order: Order) -> None:
+        self._driver = driver
+        self._order = order
+        self._total = 0
+        self._ends: dict[int, tuple[Row, Row]] = {}
+
+    def first(self, count: int) -> list[str]:
+        return _ids(self._order.at(self._driver, 0, count))
+
+    def measure(self) -> int:
+        self._total = self._order.count(self._driver)
+        return self._total
+
+    def ids(self, window: int) -> list[str]:
+        rows = self._read(window, min(STEP, self._total - window * STEP))
+        if rows:
+            self._ends[window] = rows[0][1:], rows[-1][1:]
+        return _ids(rows)
+
+    def place(self, id: str) -> int | None:
+        return self._order.place(self._driver, id)
+
+    def among(self, ids: Sequence[str]) -> set[str]:
+        return self._order.among(self._driver, ids)
+
+    def _read(self, window: int, count: int) -> list[Row]:
+        driver, order, start = self._driver, self._order, window * STEP
+        if (before := self._ends.get(window - 1)) is not None:
+            return order.after(driver, before[1], count)
+        if (behind := self._ends.get(window + 1)) is not None:
+            return order.backwards.after(driver, behind[0], count)[::-1]
+        if start <= self._total // 2:
+            return order.at(driver, start, count)
+        return order.backwards.at(driver, self._total - start - count, count)[::-1]
+
+
+class _Counted:
+    """A whole order whose one column counts without a gap: a row's number says its place."""
+
+    def __init__(self, driver: Driver, order: Order) -> None:
+        self._driver = driver
+        self._order = order
+        self._last = 0
+
+    def first(self, count: int) -> list[str]:
+        return _ids(self._order.at(self._driver, 0, count))
+
+    def measure(self) -> int:
+        self._last = int(next(iter(self.first(1)), 0))
+        return self._last
+
+    def ids(self, window: int) -> list[str]:
+        newest = self._last - window * STEP
+        return [str(number) for number in range(newest, max(newest - STEP, 0), -1)]
+
+    def place(self, id: str) -> int | None:
+        place = self._last - int(id)
+        return place if 0 <= place < self._last else None
+
+    def among(self, ids: Sequence[str]) -> set[str]:
+        return {id for id in ids if self.place(id) is not None}
+
+
+class _Numbered:
+    """What a filter leaves of an order: the first rows at once, then all of them numbered in a table of their own."""
+
+    def __init__(self, driver: Driver, order: Order) -> None:
+        self._driver = driver
+        self._order = order
+
+    def first(self, count: int) -> list[str]:
+        return _ids(self._order.at(self._driver, 0, count))
+
+    def measure(self) -> int:
+        order, rows = self._order, self._driver.rows
+        rows("DROP TABLE IF EXISTS chosen")
+        rows("CREATE TEMP TABLE chosen (place INTEGER PRIMARY KEY, id TEXT)")
+        rows(
+            f"INSERT INTO chosen SELECT row_number() OVER (ORDER BY {order.by}) - 1, {order.id} FROM {order.table} "
+            f"WHERE {order.where}",
+            *order.values,
+        )
+        [(total,)] = rows("SELECT count(*) FROM chosen")
+        return int(total)
+
+    def ids(self, window: int) -> list[str]:
+        query = "SELECT id FROM chosen WHERE place >= ? AND place < ? ORDER BY place"
+        return _ids(self._driver.rows(query, window * STEP, (window + 1) * STEP))
+
+    def place(self, id: str) -> int | None:
+        found = self._driver.rows("SELECT place FROM chosen WHERE id = ?", id)
+        return int(found[0][0]) if found else None
+
+    def among(self, ids: Sequence[str]) -> set[str]:
+        condition, values = self._driver.among("id", ids)
+        return set(_ids(self._driver.rows(f"SELECT id FROM chosen WHERE {condition}", values)))

@@ -13,14 +13,14 @@ ReconcileError
 │   ├── NotACasebook         the file or database holds something else
 │   ├── CasebookMissing      nothing is there yet
 │   ├── CasebookTooNew       made by a later version
-│   └── CasebookBusy         another process holds the write lock too long
+│   ├── CasebookBusy         another process holds the write lock too long
+│   └── Interrupted          a newer question took its place: nothing is to be told
 ├── DecisionError            a judgement that cannot be taken
 │   ├── UnknownId            no claim, document, source ... has this id
 │   ├── Refused              a rule of the desk forbids it
 │   ├── GuardObjects         the scope guard asks for a second key
 │   ├── Stale                somebody else changed the rows it saw
 │   └── NothingToUndo        no decision of one's own is left to undo or redo
-│   ├── TooFewDecisions      not enough was judged to tune on
 └── LedgerBroken             a ledger or log that does not verify (line, why)
 """
 
@@ -129,6 +129,13 @@ class CasebookUnwritable(CasebookError):
         super().__init__(f"{where} cannot be written: {why}. What was saved before is safe; this was not saved.")
 
 
+class Interrupted(CasebookError):
+    """Reading was ended because its answer is not wanted any more."""
+
+    def __init__(self) -> None:
+        super().__init__("reading was interrupted by a newer question")
+
+
 class DecisionError(ReconcileError):
     """A judgement that cannot be taken as it stands."""
 
@@ -164,16 +171,6 @@ class LedgerBroken(ReconcileError):
     """A ledger or a log that does not verify; `line` counts from 1 (0: the whole)."""
 
     def __init__(self, name: str, line: int, why: str) -> None:
-class TooFewDecisions(DecisionError):
-    """Too few pairs were judged for a refit to tell anything."""
-
-    def __init__(self, linked: int, rejected: int, enough: int, of_each: int) -> None:
-        super().__init__(
-            f"{linked} pairs were linked and {rejected} rejected: too few to tune on. Judge until there are {enough} "
-            f"in all, at least {of_each} of each."
-        )
-
-
         super().__init__(f"{name}: line {line}: {why}" if line else f"{name}: {why}")
         self.line = line
         self.why = why

@@ -119,11 +119,12 @@ class ReconcileApp(App[None]):
 
     def _open(self) -> None:
         if self.start == "board":
-            from db.windows import first_questions
+            from db import lists
+            from db.windows import first_rows
 
             # What is wrong with the casebook is said once it is opened in earnest.
             with suppress(ReconcileError):
-                self.post_message(FirstRead(first_questions(self.where, FIRST)))
+                self.post_message(FirstRead(first_rows(self.where, lists.board(), FIRST)))
         # Imported here: the database's packages take longer than the first picture may.
         from db.casebook import Casebook
 

@@ -15,7 +15,10 @@ from tests.bench import generator
 from tests.bench.filling import BATCH, fill, read
 from tests.bench.measure import Figure, each, peak_memory, spread, timed
 
-_FIRST_ROWS = "import sys; from db.windows import first_questions; print(len(first_questions(sys.argv[1], 50)))"
+_FIRST_ROWS = (
+    "import sys; from db import lists; from db.windows import first_rows; "
+    "print(len(first_rows(sys.argv[1], lists.board(), 50)))"
+)
 _RAW_ROWS = (
     "import sqlite3, sys; "
     "print(len(sqlite3.connect(sys.argv[1]).execute('SELECT * FROM question ORDER BY rank LIMIT 50').fetchall()))"

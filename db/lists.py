@@ -1,0 +1,233 @@
+"""The long lists: the board, the queue, the documents, the log. What orders each, and the rows that a screen shows.
+
+Nothing heavy is loaded here; what a filter needs is, once one is typed.
+"""
+
+# ruff: noqa: S608 (queries are put together here of this program's own words; what comes from outside is a value)
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from db.drivers import Driver, Row
+from db.lines import DocumentRow, QuestionRow, TriageRow
+from db.orders import Order
+from db.windows import Condition, Recipe
+from reconcile.escaping import unescape
+
+if TYPE_CHECKING:
+    from db.lines import DecisionRow
+    from reconcile.states import State
+
+T = TypeVar("T")
+FEW = 5_000
+"""Up to so many hits of a filter are put in order themselves; where there are more, the order is walked along."""
+BEGINNING = 80
+"""Characters of a text that stand for a title where it has none."""
+
+_BOARD = Order("question", ("rank", "stake", "uid"), (False, True, False), "uid")
+_QUEUE = Order("suggestion", ("stake", "id"), (True, False), "uid")
+_DOCUMENTS = Order("document", ("coalesce(published, '')", "id"), (True, True), "uid", "to_seq IS NULL")
+_HISTORY = Order("entry", ("seq",), (True,), "CAST(seq AS TEXT)")
+
+
+def board(text: str = "", state: State | None = None) -> Recipe[QuestionRow]:
+    """Questions, worst first: those in one state, those that hold words (titles, events, the words of their claims)."""
+    order = _BOARD
+    if state is not None:
+        from reconcile.triage import rank
+
+        order = order.those("rank = ?", rank(state))
+    return Recipe(order, _questions, _Holding(_question_hits, text) if text else None)
+
+
+def queue(verdict: str | None = None) -> Recipe[TriageRow]:
+    """Suggestions nobody decided (or those set apart as "unsure"), most at stake first."""
+    return Recipe(_QUEUE.those("status = ?", verdict or "open"), _suggestions)
+
+
+def documents(text: str = "") -> Recipe[DocumentRow]:
+    """Documents, newest first; those that hold words."""
+    return Recipe(_DOCUMENTS, _documents, _Holding(_document_hits, text) if text else None)
+
+
+def history(decisions: Callable[[Sequence[int]], Sequence[DecisionRow]]) -> Recipe[DecisionRow]:
+    """The log, newest first. `decisions` tells entries by their numbers."""
+    return Recipe(_HISTORY, _Told(decisions), dense=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    """A filter by words; equal words are the same filter."""
+
+    hits: Callable[[Driver, str, Sequence[Sequence[str]]], Condition]
+    text: str
+
+    def __call__(self, driver: Driver) -> Condition:
+        from db.search import groups
+
+        found = groups(self.text)
+        return self.hits(driver, self.text, found) if found else ("FALSE", ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Rows of the log, told by the casebook."""
+
+    decisions: Callable[[Sequence[int]], Sequence[DecisionRow]]
+
+    def __call__(self, driver: Driver, ids: Sequence[str]) -> list[DecisionRow | None]:
+        return _in_order(ids, ((str(row.seq), row) for row in self.decisions([int(id) for id in ids])))
+
+
+def _question_hits(driver: Driver, text: str, groups: Sequence[Sequence[str]]) -> Condition:
+    """Questions with such a claim, and those that a person called so, or put under an event called so."""
+    claims, words = driver.matching("claim"), driver.words(groups)
+    about, events = _named(driver, text)
+    titled, titles = driver.among("uid", about)
+    under, called = driver.among("event", events)
+    inside = f"uid IN (SELECT question FROM claim WHERE id IN ({claims}) AND to_seq IS NULL)"
+    if _many(driver, claims, words):
+        here = "claim.question = question.uid AND claim.to_seq IS NULL"
+        inside = f"EXISTS (SELECT 1 FROM claim WHERE {here} AND +claim.id IN ({claims}))"
+    named = f"uid IN (SELECT question FROM claim WHERE {titled} AND to_seq IS NULL) OR {under}"
+    return f"{inside} OR {named}", (words, titles, called)
+
+
+def _document_hits(driver: Driver, text: str, groups: Sequence[Sequence[str]]) -> Condition:
+    hits, words = driver.matching("document"), driver.words(groups)
+    return f"{'+' if _many(driver, hits, words) else ''}id IN ({hits})", (words,)
+
+
+def _many(driver: Driver, hits: str, words: str) -> bool:
+    """Whether so many fit that the list is walked along until enough are met: not looked up one by one and sorted.
+
+    A plus before a column is what keeps a database from looking up.
+    """
+    [(count,)] = driver.rows(f"SELECT count(*) FROM ({hits} LIMIT {FEW + 1}) AS hit", words)
+    return bool(count > FEW)
+
+
+def _named(driver: Driver, text: str) -> tuple[list[str], list[str]]:
+    """The claims on which people wrote such a title, and the events called so. People wrote them: they are not many."""
+    wanted = text.strip().casefold()
+    notes = "SELECT kind, about, value FROM note WHERE kind IN ('title', 'event') AND to_seq IS NULL"
+    named = [(kind, claim, str(json.loads(value).get("title", ""))) for kind, claim, value in driver.rows(notes)]
+    fits = [each for each in named if wanted in unescape(each[2]).casefold()]
+    return [claim for kind, claim, _ in fits if kind == "title"], [title for kind, _, title in fits if kind == "event"]
+
+
+def _questions(driver: Driver, ids: Sequence[str]) -> list[QuestionRow | None]:
+    from reconcile.states import State
+
+    columns = "uid, title, event, state, overlays, supports, claims, publications, families, figures, finding"
+    found = _looked_up(driver, f"SELECT {columns} FROM question WHERE", "uid", ids)
+    return _in_order(
+        ids,
+        (
+            (
+                uid,
+                QuestionRow(
+                    uid,
+                    unescape(title),
+                    None if event is None else unescape(event),
+                    State(state),
+                    tuple(json.loads(overlays)),
+                    tuple(json.loads(supports)),
+                    *rest,
+                ),
+            )
+            for uid, title, event, state, overlays, supports, *rest in found
+        ),
+    )
+
+
+def _suggestions(driver: Driver, ids: Sequence[str]) -> list[TriageRow | None]:
+    from reconcile.causes import because
+    from reconcile.relations import Relation
+
+    found = _looked_up(
+        driver, "SELECT uid, relation, score, stake, cause, status, a, b FROM suggestion WHERE", "uid", ids
+    )
+    told = _told(driver, sorted({end for row in found for end in row[-2:]}))
+    nobody = ("", "")
+    return _in_order(
+        ids,
+        (
+            (
+                uid,
+                TriageRow(
+                    suggestion=uid,
+                    relation=Relation(relation),
+                    score=score,
+                    a_text=told.get(a, nobody)[0],
+                    b_text=told.get(b, nobody)[0],
+                    a_source=told.get(a, nobody)[1],
+                    b_source=told.get(b, nobody)[1],
+                    stake=stake,
+                    because=because(cause, stake),
+                    verdict=None if status == "open" else status,
+                ),
+            )
+            for uid, relation, score, stake, cause, status, a, b in found
+        ),
+    )
+
+
+def _told(driver: Driver, claims: Sequence[str]) -> Mapping[str, tuple[str, str]]:
+    """Each claim's words and who said it: its origin, else its publisher."""
+    query = (
+        "SELECT claim.uid, claim.content, claim.origin_name, document.publisher FROM claim "
+        "JOIN document ON document.id = claim.document_id WHERE claim.to_seq IS NULL AND"
+    )
+    return {
+        uid: (unescape(content), _who(origin, publisher))
+        for uid, content, origin, publisher in _looked_up(driver, query, "claim.uid", claims)
+    }
+
+
+def _who(origin: str | None, publisher: str | None) -> str:
+    if origin:
+        return unescape(origin)
+    return f"no source, in {unescape(publisher)}" if publisher else "no source"
+
+
+def _documents(driver: Driver, ids: Sequence[str]) -> list[DocumentRow | None]:
+    inside = "FROM claim WHERE claim.document_id = document.id AND claim.to_seq IS NULL"
+    query = (
+        f"SELECT uid, title, substr(text, 1, {BEGINNING}), publisher, published, lang, (SELECT count(*) {inside}), "
+        f"(SELECT count(*) {inside} AND claim.review = 'accepted') FROM document WHERE"
+    )
+    return _in_order(
+        ids,
+        (
+            (
+                uid,
+                DocumentRow(
+                    uid,
+                    unescape(title or "") or " ".join(unescape(begins).split()),
+                    unescape(publisher or ""),
+                    None if published is None else unescape(published),
+                    unescape(lang or ""),
+                    claims,
+                    accepted,
+                ),
+            )
+            for uid, title, begins, publisher, published, lang, claims, accepted in _looked_up(
+                driver, query, "uid", ids
+            )
+        ),
+    )
+
+
+def _looked_up(driver: Driver, query: str, column: str, values: Sequence[Any]) -> list[Row]:
+    condition, given = driver.among(column, values)
+    return driver.rows(f"{query} {condition}", given)
+
+
+def _in_order(ids: Sequence[str], rows: Iterable[tuple[str, T]]) -> list[T | None]:
+    found = dict(rows)
+    return [found.get(id) for id in ids]
