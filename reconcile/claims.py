@@ -88,22 +88,31 @@ class Voice:
     """A source as one document names it: the words, the name they were resolved to, its id in the registry.
 
     `anonymous`: accountable to nobody by name ("two diplomats"). `span` is None where a person or a ready
-    claim gave the name, and for publishers.
+    claim gave the name, and for publishers. `head` is the word that the phrase hangs on; `role` ("deputy
+    minister") and `affiliation` ("the navy") are what the document says of the voice, None where it does not.
     """
 
     name: str
     span: Span | None = None
     anonymous: bool = False
     source: str | None = None
+    head: str | None = None
+    role: str | None = None
+    affiliation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The path a claim took: origin (the first accountable source), via whom, publisher."""
+    """The path a claim took: origin (the first accountable source), via whom, publisher.
+
+    `rule` names the rule of extraction by which the words were taken as a claim of this path; None where a
+    person or a ready claim gave them.
+    """
 
     origin: Voice | None = None
     via: tuple[Voice, ...] = ()
     publisher: Voice | None = None
+    rule: str | None = None
 
     @property
     def path(self) -> tuple[Voice, ...]:

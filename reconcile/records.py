@@ -258,12 +258,14 @@ def parse_quantity(record: Mapping[str, Any]) -> Quantity:
 
 
 def voice_record(voice: Voice) -> Record:
-    """A voice as JSON values."""
+    """A voice as JSON values; what the document does not say of it has no key."""
+    said = {"head": voice.head, "role": voice.role, "affiliation": voice.affiliation}
     return {
         "name": escape(voice.name),
         "span": None if voice.span is None else span_record(voice.span),
         "anonymous": voice.anonymous,
         "source": _maybe(voice.source),
+        **{key: escape(value) for key, value in said.items() if value is not None},
     }
 
 
@@ -275,6 +277,9 @@ def parse_voice(record: Mapping[str, Any]) -> Voice:
         span=None if span is None else parse_span(span),
         anonymous=record["anonymous"],
         source=_parse_maybe(record["source"]),
+        head=_parse_maybe(record.get("head")),
+        role=_parse_maybe(record.get("role")),
+        affiliation=_parse_maybe(record.get("affiliation")),
     )
 
 
@@ -283,6 +288,7 @@ def _attribution_record(path: Attribution) -> Record:
         "origin": None if path.origin is None else voice_record(path.origin),
         "via": [voice_record(voice) for voice in path.via],
         "publisher": None if path.publisher is None else voice_record(path.publisher),
+        **({} if path.rule is None else {"rule": escape(path.rule)}),
     }
 
 
@@ -292,6 +298,7 @@ def _parse_attribution(record: Mapping[str, Any]) -> Attribution:
         origin=None if origin is None else parse_voice(origin),
         via=tuple(parse_voice(voice) for voice in record["via"]),
         publisher=None if publisher is None else parse_voice(publisher),
+        rule=_parse_maybe(record.get("rule")),
     )
 
 

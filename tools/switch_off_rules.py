@@ -124,7 +124,7 @@ def _switches() -> Iterator[Switch]:
 
 def _constructions() -> Iterator[Switch]:
     table = _module("contents")._CONSTRUCTIONS
-    for index, (letters, rule) in enumerate(table):
+    for index, (letters, _, rule) in enumerate(table):
         rest = table[:index] + table[index + 1 :]
         name = f"construction {letters} {rule.__name__}"
         yield Switch(name, partial(setattr, _module("contents"), "_CONSTRUCTIONS", rest))

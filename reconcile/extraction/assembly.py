@@ -142,27 +142,34 @@ class _Assembly:
 
     def path(self, draft: Draft) -> Attribution:
         """Origin, relays and publisher. A source phrase may be cut short of its head's aside; the head names it."""
-        found = draft.found
+        found, rule = draft.found, _rule(draft)
         if found is None or found.source is None:
-            return Attribution(None, (), self.publisher)
+            return Attribution(None, (), self.publisher, rule)
         paragraph, doc = self.parsed[draft.found_at]
         if found.head is None:
-            return Attribution(_as_written(self.span(paragraph, found.source)), (), self.publisher)
+            return Attribution(_as_written(self.span(paragraph, found.source)), (), self.publisher, rule)
         origin = self.voice(draft.found_at, doc[found.head], self.span(paragraph, found.source))
         via = [
             self.voice(draft.found_at, doc[head], self.span(paragraph, extent_of(doc, head))) for head in draft.relays
         ]
-        return Attribution(origin, tuple(voice for voice in via if voice.name != origin.name), self.publisher)
+        return Attribution(origin, tuple(voice for voice in via if voice.name != origin.name), self.publisher, rule)
 
     def voice(self, at: int, head: Token, span: Span) -> Voice:
-        name, anonymous = self.cast.resolve(at, head)
-        return Voice(name, span, anonymous)
+        return self.cast.voice(at, head, span)
 
     def span(self, paragraph: Paragraph, extent: Extent) -> Span:
         return self.cut(paragraph.start + extent[0], paragraph.start + extent[1])
 
     def cut(self, start: int, end: int) -> Span:
         return Span(start, end, self.document.text[start:end])
+
+
+def _rule(draft: Draft) -> str:
+    """Why the words were taken as a claim."""
+    if draft.found is None:
+        return "the paper's own words: a figure, a time or an event"
+    carried = " (a quotation that goes on)" if draft.found_at != draft.at else ""
+    return f"{draft.found.rule}: {draft.found.lemma}{carried}"
 
 
 def _as_written(span: Span) -> Voice:

@@ -126,6 +126,7 @@ def _verb(reading: Reading, token: Token, entry: Cue) -> Found | None:
         at=token.i,
         source=reading.extent(source) if source else None,
         head=head.i if head is not None else None,
+        rule=content.rule,
     )
 
 

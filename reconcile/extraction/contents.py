@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reconcile.extraction.paragraphs import Extent
@@ -34,12 +35,12 @@ _ASIDE = frozenset({",", "-", "—", "–", "--", '"'})
 
 def content_of(reading: Reading, site: Site) -> Content | None:
     """The content of a cue verb: quotations, then clauses, then what the cue stands in or behind, then objects."""
-    for letters, construction in _CONSTRUCTIONS:
+    for letters, rule, construction in _CONSTRUCTIONS:
         if site.entry.frames.isdisjoint(letters):
             continue
         content = construction(reading, site)
         if content is not None:
-            return content if _states(site, content.frame) else None
+            return replace(content, rule=rule) if _states(site, content.frame) else None
     return None
 
 
@@ -185,11 +186,12 @@ def _whole_quotes(reading: Reading, site: Site, extent: Extent) -> Extent:
 
 
 _CONSTRUCTIONS = (
-    ("q", quoted_before),
-    ("s", _as_reported),
-    ("ci", _clause),
-    ("q", quoted_after),
-    ("s", _postposed),
-    ("op", _complement),
-    ("co", _passive_subject),
+    ("q", "a quotation before its cue", quoted_before),
+    ("s", "as somebody reported", _as_reported),
+    ("ci", "a clause behind its cue", _clause),
+    ("q", "a quotation behind its cue", quoted_after),
+    ("s", "a cue behind what was said, or in it", _postposed),
+    ("op", "an object of its cue", _complement),
+    ("co", "a passive cue", _passive_subject),
 )
+"""Letters of the lexicon, the rule's name, the rule; the first that finds a content is taken."""

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reconcile.claims import Span as Words
+from reconcile.claims import Voice
 from reconcile.extraction.bodies import Bodies, body_heads
+from reconcile.extraction.described import Described, described
 from reconcile.extraction.names import FEMALE, LEADERS, MALE, ROLES, Name, is_anonymous, name_of
 from reconcile.extraction.paragraphs import Paragraph
 
@@ -31,6 +34,16 @@ class Person:
     roles: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
     gender: str | None = None
+    met: list[Token] = field(default_factory=list)
+
+    def described(self, here: Described) -> Described:
+        """What is said of the person here, else where he or she was first described."""
+        if here.role is None:
+            for token in self.met:
+                there = described(token)
+                if there.role is not None:
+                    return Described(here.head, there.role, there.affiliation)
+        return here
 
 
 class Cast:
@@ -65,6 +78,7 @@ class Cast:
                 self.bodies.meet(token, name)
                 return
             person = known
+        person.met.append(token)
         person.roles |= {title for title in name.titles if title in ROLES}
         person.modifiers |= set(name.modifiers)
         for title in name.titles:
@@ -76,6 +90,13 @@ class Cast:
             return self.people[text]
         full = self._surnames.get(text, set())
         return self.people[next(iter(full))] if len(full) == 1 else None
+
+    def voice(self, at: int, head: Token, span: Words) -> Voice:
+        """The voice that a source phrase means, with its parts. `at` is the paragraph's number, `span` its words."""
+        name, anonymous = self.resolve(at, head)
+        person = self.people.get(name)
+        parts = described(head) if person is None else person.described(described(head))
+        return Voice(name, span, anonymous, None, parts.head, parts.role, parts.affiliation)
 
     def resolve(self, at: int, head: Token) -> tuple[str, bool]:
         """The name that a source phrase means, and whether it is anonymous. `at` is the paragraph's number."""

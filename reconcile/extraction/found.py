@@ -12,7 +12,8 @@ from reconcile.extraction.paragraphs import Extent
 class Found:
     """An attribution, in extents of its paragraph.
 
-    `frame` is the construction (see cues); `head` the token that the source phrase hangs on, `at` that of the cue.
+    `rule` says by which rule it was found, `frame` is the construction (see cues); `head` the token that the source
+    phrase hangs on, `at` that of the cue.
     """
 
     cue: Extent
@@ -23,3 +24,4 @@ class Found:
     at: int
     source: Extent | None = None
     head: int | None = None
+    rule: str = ""

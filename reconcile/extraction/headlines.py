@@ -118,6 +118,7 @@ def _found(reading: Reading, who: Extent, cue: Extent, contents: tuple[Extent, .
         at=_token_at(reading, cue[1] - 1).i,
         source=who,
         head=_head(reading, who),
+        rule="the form of a line or headline",
     )
 
 

@@ -47,7 +47,7 @@ TITLES = (
 LEADERS = frozenset({"president", "minister", "premier", "chancellor", "leader"})
 """Roles that "the ... leader" may mean."""
 
-_ANONYMOUS = words(
+ANONYMOUS = words(
     """
     official source diplomat aide witness resident expert analyst observer person people insider activist critic
     supporter adviser advisor lawmaker soldier commander doctor medic neighbour neighbor friend strategist voter
@@ -109,6 +109,11 @@ def _proper_name(head: Token) -> Name:
     titles: list[str] = []
     while len(run) > 1 and run[0].lower_ in TITLES and run[-1].lower_ not in _BODY_WORDS:
         titles.append(run.pop(0).lower_)
+    last = max((i for i, token in enumerate(run[:-1]) if token.lower_ in ROLES), default=-1)
+    if last >= 0 and run[-1].lower_ not in _BODY_WORDS | _BEHIND_NAMES:
+        # "US President Joe Brown": what stands before a role says of where it is.
+        titles += [token.lower_ for token in run[: last + 1] if token.lower_ in TITLES]
+        run = run[last + 1 :]
     titles += [c.lemma_.lower() for c in head.children if c.dep_ == "compound" and c.i < first]
     for child in head.children:
         if child.dep_ == "appos" and child.lemma_.lower() in ROLES:
@@ -120,6 +125,7 @@ def _proper_name(head: Token) -> Name:
     return Name(text, tuple(titles), _modifiers(head, run[0].i), True, person and not _has_article(head))
 
 
+_BEHIND_NAMES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 _BODY_WORDS = BODIES | words(
     """
     news times post journal tv radio press house plant inc inc. corp corp. ltd llc co association federation
@@ -153,9 +159,7 @@ def _described(head: Token) -> Name:
     while tokens and (tokens[-1].is_punct or tokens[-1].tag_ == "POS"):
         tokens.pop()
     proper = any(t.tag_ in _PROPER or (t.pos_ == "ADJ" and t.text[:1].isupper() and t.i > start) for t in tokens)
-    proper = proper or bool(
-        len(tokens) > 1 and head.lemma_.lower() not in _ANONYMOUS and _NATION.search(tokens[0].text)
-    )
+    proper = proper or bool(len(tokens) > 1 and head.lemma_.lower() not in ANONYMOUS and _NATION.search(tokens[0].text))
     proper = proper or bool(find_places(head.doc[start:end].text))
     if proper and len(tokens) > 1 and tokens[0].lower_ == "the":
         tokens = tokens[1:]
@@ -167,4 +171,4 @@ def is_anonymous(head: Token, name: Name) -> bool:
     """Whether nobody can be called to account by this name: "officials", "two diplomats", an unresolved "he"."""
     if head.tag_ in _PROPER:
         return False
-    return head.lemma_.lower() in _ANONYMOUS or not name.proper
+    return head.lemma_.lower() in ANONYMOUS or not name.proper

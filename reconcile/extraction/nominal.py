@@ -41,7 +41,9 @@ def according(reading: Reading, token: Token) -> Found | None:
     if content is None:
         return None
     cue, lemma = reading.raw((token.i, to.i + 1)), "per" if to is token else "according to"
-    return Found(cue, (content,), lemma, Modality.ASSERTED, "s", token.i, reading.extent(source), head.i)
+    return Found(
+        cue, (content,), lemma, Modality.ASSERTED, "s", token.i, reading.extent(source), head.i, "according to somebody"
+    )
 
 
 def _names_a_voice(per: Token, head: Token) -> bool:
@@ -81,7 +83,9 @@ def in_study(reading: Reading, token: Token) -> Found | None:
     if content is None or content[1] - content[0] < _SHORTEST:
         return None
     cue = reading.raw((prep.i, prep.i + 1))
-    return Found(cue, (content,), "in", Modality.ASSERTED, "s", prep.i, reading.extent(source), token.i)
+    return Found(
+        cue, (content,), "in", Modality.ASSERTED, "s", prep.i, reading.extent(source), token.i, "what a survey found"
+    )
 
 
 _SHORTEST = 20
@@ -108,6 +112,7 @@ def no_mention(reading: Reading, token: Token) -> Found | None:
         at=verb.i,
         source=reading.extent(source) if source else None,
         head=head.i if head is not None else None,
+        rule="mention made, or not made",
     )
 
 
@@ -122,7 +127,8 @@ def hedge(reading: Reading, token: Token) -> Found | None:
     content = reading.extent((start, phrase(said)[1]))
     if content is None:
         return None
-    return Found(reading.raw((token.i, token.i + 1)), (content,), token.lemma_, Modality.ALLEGED, "v", token.i)
+    cue = reading.raw((token.i, token.i + 1))
+    return Found(cue, (content,), token.lemma_, Modality.ALLEGED, "v", token.i, rule="what seems to be")
 
 
 def adverb(reading: Reading, token: Token, modality: Modality) -> Found | None:
@@ -137,7 +143,8 @@ def adverb(reading: Reading, token: Token, modality: Modality) -> Found | None:
     content = reading.extent((start, end))
     if content is None:
         return None
-    return Found(reading.raw((token.i, token.i + 1)), (content,), token.lower_, modality, "v", token.i)
+    cue = reading.raw((token.i, token.i + 1))
+    return Found(cue, (content,), token.lower_, modality, "v", token.i, rule="hearsay by an adverb")
 
 
 def noun(reading: Reading, token: Token, entry: Cue) -> Found | None:
@@ -156,6 +163,7 @@ def noun(reading: Reading, token: Token, entry: Cue) -> Found | None:
         at=token.i,
         source=reading.extent(tokens) if tokens else None,
         head=head.i if head is not None else None,
+        rule="a noun that says",
     )
 
 

@@ -59,7 +59,7 @@ def find_quantities(text: str, offset: int = 0) -> tuple[Quantity, ...]:
         return ()
     if len(drafts) > 1:
         drafts = joined(text, sorted(drafts))
-    quantities = []
+    quantities: list[Quantity] = []
     floor = 0
     for draft in drafts:
         counted = draft.counted or read_counted(text, draft.start, draft.counted_from, floor)

@@ -48,10 +48,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is said: a letter of the lexicon's constructions, and the extents of the words."""
+    """What is said: a letter of the lexicon's constructions, the extents of the words, the rule that took them."""
 
     frame: str
     extents: tuple[Extent, ...]
+    rule: str = ""
 
 
 def attribution_start(reading: Reading, site: Site) -> int:
