@@ -28,7 +28,9 @@ from db import (
     registry,
     remarks,
     search,
+    source_lists,
     sourcing,
+    weighing,
 )
 from db.adding import Read, Taking, add
 from db.asof import Moment, looking_back, moment_of
@@ -55,13 +57,17 @@ from db.views import (
     PairView,
     QuestionRow,
     QuestionView,
+    PartyRow,
     Queue,
     SourceRow,
     TriageRow,
+    SharedMistakes,
     Verification,
+    SourceView,
 )
 from reconcile.decisions import Decision
 from reconcile.ledger.rows import QuestionLedger
+from db.weighing import Weighing
 from reconcile.ledger.sentences import question_sentences
 from reconcile.moves import Move
 from reconcile.relations import Relation
@@ -78,6 +84,10 @@ class Casebook:
 
     def __init__(self, engine: Engine, where: str, desk: Desk) -> None:
         self._engine = engine
+COMPLETED = 5_000
+"""From so many sources' names a form completes what is typed."""
+
+
         self._desk = desk
         self.where = where
         self.by = desk.by
@@ -290,6 +300,14 @@ class Casebook:
         return self._decide(lambda connection: editing.delete_document(connection, self._desk, document, why))
 
     def undo(self) -> Decision:
+    def join_voices(self, pairs: Sequence[tuple[str, str]], *, why: str | None = None) -> Decision:
+        """Say of each two sources that they are one voice (they copy), as one decision."""
+        return self._decide(lambda connection: sourcing.join_voices(connection, self._desk, pairs, why))
+
+    def hold_apart(self, pairs: Sequence[tuple[str, str]], *, kind: str, why: str | None = None) -> Decision:
+        """Say of each two that they are not one "source" (or "voice"), so that it is not proposed again."""
+        return self._decide(lambda connection: sourcing.hold_apart(connection, self._desk, pairs, kind=kind, why=why))
+
         """Take back one's own latest decision. Raises NothingToUndo, Refused (naming the decision in the way)."""
         return self._decide(lambda connection: self._followed(connection, log.undo(connection, self._desk)))
 
@@ -372,6 +390,11 @@ class Casebook:
     def decisions_on(self, claim: str, *, as_of: Moment | None = None) -> Sequence[DecisionRow]:
         """The decisions behind a claim, newest first."""
         with self._read(as_of, around=claim) if as_of else reading(self._engine) as connection:
+    def questions(self, ids: Sequence[str]) -> Sequence[QuestionRow]:
+        """The lines of these questions, in their order; those that are no longer there are left out."""
+        with self._read() as connection:
+            return listing.question_rows(connection, ids)
+
             return history.decisions_on(connection, lookup.claim_row(connection, claim).uid)
 
     def findings(self, any_id: str) -> Sequence[Finding]:
@@ -414,10 +437,47 @@ class Casebook:
         with reading(self._engine) as connection:
             return looking.document_view(connection, document)
 
-    def sources(self, *, text: str = "") -> Sequence[SourceRow]:
-        """Sources by name; `text` finds any of their names, in any script."""
+    def sources(self, *, text: str = "", limit: int = LONG, after: int = 0) -> Sequence[SourceRow]:
+        """Sources by name; `text` finds any of their names, in any script. `after`: so many stand before the first."""
         with reading(self._engine) as connection:
-            return listing.sources(connection, text=text)
+            return source_lists.sources(connection, text=text, limit=limit, after=after)
+
+    def source_count(self, *, text: str = "") -> int:
+        """How many sources there are; merged ones are not counted."""
+        with reading(self._engine) as connection:
+            return source_lists.source_count(connection, text=text)
+
+    def source_names(self, *, limit: int = COMPLETED) -> Sequence[str]:
+        """The names by which sources are shown, in their order: what a form completes."""
+        with reading(self._engine) as connection:
+            return source_lists.source_names(connection, limit)
+
+    def sources_that_may_be_one(self) -> Sequence[SourceRow]:
+        """Those that may be one source by their names, or one voice by their mistakes; reads every source's names."""
+        with reading(self._engine) as connection:
+            return source_lists.may_be_one(connection)
+
+    def source(self, source: str) -> SourceView:
+        """One source whole, by id or any exact name."""
+        with reading(self._engine) as connection:
+            return source_lists.source_view(connection, source)
+
+    def weigh_sources(self, tell: Callable[[int, int], None] = lambda done, total: None) -> Weighing:
+        """Weigh the casebook's sources against each other: who shares mistakes, and advice on each. Takes time.
+
+        `tell` is told how many questions have been read, and of how many.
+        """
+        return weighing.weigh(self._engine, self.where, tell)
+
+    def one_voices(self) -> Sequence[SharedMistakes]:
+        """The pairs that weighing suggests as one voice, surest first, without those that were decided."""
+        with reading(self._engine) as connection:
+            return weighing.one_voices(connection)
+
+    def parties(self) -> Sequence[PartyRow]:
+        """The parties of this casebook, by name, and whom each is opposed to."""
+        with reading(self._engine) as connection:
+            return source_lists.party_rows(connection)
 
     def source_claims(self, source: str, *, limit: int = 200) -> Sequence[ClaimView]:
         """What a source said as an origin, latest first; what it said under the names merged into it too."""

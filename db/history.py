@@ -13,6 +13,8 @@ from db.log import decision_of
 from db.tables import CLAIM, DOCUMENT, ENTRY, NOTE, SOURCE, TOUCH
 from db.views import DecisionRow
 from reconcile.decisions import Change, Decision, DecisionKind, Record
+from reconcile.records import parse_tie
+from reconcile.ties import tell_tie
 
 QUOTED = 48
 """So many characters of a claim are quoted in a sentence."""
@@ -120,15 +122,15 @@ class _Names:
 
     @classmethod
     def of(cls, connection: Connection, decisions: Iterable[Decision]) -> _Names:
-        claims, documents = set(), set()
+        claims, documents, sources = set(), set(), set()
         for decision in decisions:
             for change in decision.changes:
                 claims |= _claims(change)
                 documents |= {change.key} if change.kind == "document" else set()
         words = _look_up(connection, claims, CLAIM.c.uid, CLAIM.c.content)
         words |= _look_up(connection, documents, DOCUMENT.c.uid, DOCUMENT.c.title)
-        if any(d.kind in (DecisionKind.SOURCE, DecisionKind.MERGE, DecisionKind.COMMENT) for d in decisions):
-            words |= dict(connection.execute(select(SOURCE.c.uid, SOURCE.c.name)).all())
+                sources |= _sources(change) if decision.kind is not DecisionKind.IMPORT else set()
+        words |= _look_up(connection, sources, SOURCE.c.uid, SOURCE.c.name)
         events = select(NOTE.c.key, NOTE.c.value).where(NOTE.c.kind == "event")
         words |= dict(connection.execute(events).all())
         return cls(words)
@@ -224,15 +226,33 @@ def _value(record: Record, name: str, names: _Names) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "unknown")
 
 
+    if name == "ties":
+        return "; ".join(_tied(tie, names) for tie in value) or "none"
 def _merged(changes: Sequence[Change], names: _Names) -> str:
     change = changes[0]
     more = f" and {len(changes) - 1} more are" if len(changes) > 1 else " is"
+def _tied(tie: Record, names: _Names) -> str:
+    read = parse_tie(tie)
+    return f"{read.lead.words} {tell_tie(read, names.words)}"
+
+
     return f"{names.plain(change.key)}{more} {names.plain((change.after or {}).get('merged_into'))}"
 
 
 def _opposed(changes: Sequence[Change], names: _Names) -> str:
     record = changes[0].after or changes[0].before or {}
     one, other = record["parties"]
+def _voiced(changes: Sequence[Change], names: _Names) -> str:
+    held = [change.after for change in changes if change.kind == "apart" and change.after is not None]
+    if held:
+        one, other = held[0]["sources"]
+        more = f", and {len(held) - 1} more pairs" if len(held) > 1 else ""
+        return f"{names.plain(one)} and {names.plain(other)} are not one {held[0]['as']}{more}"
+    joined = [change for change in changes if change.kind == "source" and change.after is not None]
+    other = (joined[0].after or {})["ties"][-1]["to"]
+    return f"{', '.join(names.plain(change.key) for change in joined)} and {names.plain(other)} are one voice"
+
+
     return f"{one} and {other} are {'opposed' if changes[0].after else 'not opposed'}"
 
 
@@ -295,6 +315,7 @@ _SENTENCES: dict[DecisionKind, Callable[[Sequence[Change], _Names], str]] = {
     DecisionKind.PARTY: _opposed,
     DecisionKind.DELETE: lambda changes, names: f"took out {names.quoted(changes[0].key)}",
 }
+    DecisionKind.VOICE: _voiced,
 
 
 def _claims(change: Change) -> set[str]:
@@ -312,5 +333,16 @@ def _look_up(connection: Connection, keys: set[str], key: object, words: object)
     wanted, found = sorted(keys), {}
     for at in range(0, len(wanted), 500):
         query = select(key, words).where(key.in_(wanted[at : at + 500]))  # type: ignore[call-overload, attr-defined]
+def _sources(change: Change) -> set[str]:
+    sides = [side for side in (change.before, change.after) if side is not None]
+    if change.kind == "source":
+        above = {side.get(lead) for side in sides for lead in ("speaks_for", "owned_by", "belongs_to", "merged_into")}
+        tied = {tie["to"] for side in sides for tie in side.get("ties", ())}
+        return {change.key, *(str(uid) for uid in (above | tied) - {None})}
+    if change.kind == "apart":
+        return {str(uid) for side in sides for uid in side["sources"]}
+    return {str(side["subject"]) for side in sides if side.get("on") == "source"}
+
+
         found.update({uid: text for uid, text in connection.execute(query) if text})
     return found

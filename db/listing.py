@@ -7,21 +7,18 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, Table, func, or_, select, type_coerce
+from sqlalchemy import Connection, func, or_, select, type_coerce
 from sqlalchemy.sql.elements import ColumnElement
 
 from db import search
 from db.engine import among
 from db.lookup import suggestion_rows
-from db.registering import whole_registry
 from db.rows import AnyRow
 from db.tables import CLAIM, DOCUMENT, ENTRY, QUESTION, SUGGESTION, ExactText
-from db.views import DocumentRow, QuestionRow, Queue, SourceRow, TriageRow
+from db.views import DocumentRow, QuestionRow, Queue, TriageRow
 from reconcile.causes import because
 from reconcile.decisions import DecisionKind
-from reconcile.names import proposals
 from reconcile.relations import Relation
-from reconcile.sources import Registry
 from reconcile.standing import State
 
 BEGINNING = 80
@@ -40,6 +37,13 @@ def board(connection: Connection, *, text: str, state: str | None, limit: int, a
     if text.strip():
         query = query.where(or_(*_matching(connection, text)))
     return [question_row_of(row) for row in connection.execute(query.limit(limit).offset(after))]
+
+
+def question_rows(connection: Connection, ids: Sequence[str]) -> list[QuestionRow]:
+    """The lines of these questions, in their order; those that are no longer there are left out."""
+    rows = connection.execute(select(QUESTION).where(among(connection, QUESTION.c.uid, ids)))
+    found = {row.uid: question_row_of(row) for row in rows}
+    return [found[uid] for uid in ids if uid in found]
 
 
 def _matching(connection: Connection, text: str) -> list[ColumnElement[bool]]:
@@ -166,40 +170,3 @@ def _claims_in(connection: Connection, documents: Sequence[int]) -> dict[int, tu
     accepted = func.count().filter(CLAIM.c.review == "accepted")
     query = select(CLAIM.c.document_id, func.count(), accepted).where(*here).group_by(CLAIM.c.document_id)
     return {document: (claims, taken) for document, claims, taken in connection.execute(query)}
-
-
-def sources(connection: Connection, *, text: str) -> list[SourceRow]:
-    """Sources by name, with what they said and published; merged ones are counted with what they turned out to be."""
-    registry = whole_registry(connection)
-    said = _counted(connection, registry, CLAIM.c.origin_source, CLAIM)
-    published = _counted(connection, registry, DOCUMENT.c.publisher_source, DOCUMENT)
-    wanted = {hit.id for hit in search.search(connection, text, ("source",), 1000)} if text.strip() else None
-    alike = proposals(registry.sources.values())
-    rows = []
-    for source in sorted(registry.sources.values(), key=lambda source: source.name.casefold()):
-        if source.merged_into is not None or (wanted is not None and source.id not in wanted):
-            continue
-        rows.append(
-            SourceRow(
-                source=source,
-                claims=said[source.id],
-                documents=published[source.id],
-                speaks_for=_name(registry, source.speaks_for),
-                owned_by=_name(registry, source.owned_by),
-                proposed=alike.get(source.id, ()),
-            )
-        )
-    return rows
-
-
-def _counted(connection: Connection, registry: Registry, column: ColumnElement[str], table: Table) -> Counter[str]:
-    query = select(column, func.count()).where(table.c.to_seq.is_(None), column.is_not(None)).group_by(column)
-    counts: Counter[str] = Counter()
-    for uid, number in connection.execute(query):
-        if uid in registry.sources:
-            counts[registry.resolve(uid).id] += number
-    return counts
-
-
-def _name(registry: Registry, uid: str | None) -> str | None:
-    return None if uid is None or uid not in registry.sources else registry.resolve(uid).name

@@ -28,17 +28,20 @@ def document_row(connection: Connection, key: str) -> AnyRow:
 
 
 def source_row(connection: Connection, key: str) -> AnyRow:
-    """The current row of a source: by id, or by any exact name of it."""
-    from db.registering import find_source
+    """The current row of a source: by id, or by any exact name of it. Raises UnknownId; Refused where two have it."""
+    from db.registering import sources_named
     from reconcile.sources import alias_key
 
     try:
         return _row(connection, SOURCE, "source", key)
     except UnknownId:
-        named = find_source(connection, alias_key(key))
-        if named is None:
+        named = sources_named(connection, alias_key(key))
+        if not named:
             raise
-        return _row(connection, SOURCE, "source", named)
+        if len(named) > 1:
+            ids = ", ".join(named)
+            raise Refused(f"{key!r} names {len(named)} sources: {ids}. Give the id of the one that is meant.") from None
+        return _row(connection, SOURCE, "source", named[0])
 
 
 def link_row(connection: Connection, key: str) -> AnyRow:

@@ -88,17 +88,20 @@ class Registrar:
 
 def find_source(connection: Connection, key: str) -> str | None:
     """The source that goes by this normalised name, merges followed; the oldest where several do."""
+    return next(iter(sources_named(connection, key)), None)
+
+
+def sources_named(connection: Connection, key: str) -> list[str]:
+    """The sources that go by this normalised name, merges followed, the oldest first."""
     query = (
-        select(SOURCE)
+        select(SOURCE.c.uid)
         .join(ALIAS, ALIAS.c.source == SOURCE.c.uid)
         .where(ALIAS.c.key == key, SOURCE.c.to_seq.is_(None))
         .order_by(SOURCE.c.id)
-        .limit(1)
     )
-    row = connection.execute(query).first()
-    if row is None:
-        return None
-    return registry_for(connection, [row.uid]).resolve(row.uid).id
+    found = connection.scalars(query).all()
+    registry = registry_for(connection, found)
+    return list(dict.fromkeys(registry.resolve(uid).id for uid in found))
 
 
 def registry_for(connection: Connection, ids: Iterable[str]) -> Registry:

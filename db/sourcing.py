@@ -16,7 +16,9 @@ from db.projections import record_of
 from db.registering import registry_for
 from db.rows import source_of
 from db.upkeep import commit
-from reconcile.decisions import Change, Decision, DecisionKind
+from db.weighing import shared_mistakes
+from reconcile.copying import RULE_VERSION
+from reconcile.decisions import Change, Decision, DecisionKind, Record
 from reconcile.errors import Refused
 from reconcile.records import source_record
 from reconcile.registry import circle_of
@@ -67,6 +69,107 @@ def _merging(registry: Registry, one: Source, other: Source) -> Change:
     if one.anonymous or other.anonymous:
         raise Refused("an anonymous source is never joined to another")
     return Change("source", found.id, source_record(found), source_record(replace(found, merged_into=into.id)))
+
+
+def join_voices(connection: Connection, desk: Desk, pairs: Sequence[tuple[str, str]], why: str | None) -> Decision:
+    """Say of each two sources that they are one voice: one repeats the other, or both a third."""
+    found = _pairs(connection, pairs)
+    before = registry = registry_for(connection, {source.id for pair in found for source in pair})
+    changes: list[Change] = []
+    for one, other in found:
+        if before.one_voice(one.id, other.id):
+            raise Refused(f"{one.name} and {other.name} are one voice already")
+        if not registry.one_voice(one.id, other.id):
+            here = registry.sources[one.id]
+            ties = (*here.led_by(Lead.REPEATS), Tie(Lead.REPEATS, other.id))
+            registry = registry.with_source(here.with_leads(Lead.REPEATS, ties))
+        changes += _apart_change(connection, "voice", one, other, None)
+    return _voiced(connection, desk, [*changes, *_between(before, registry)], found, why)
+
+
+def hold_apart(
+    connection: Connection, desk: Desk, pairs: Sequence[tuple[str, str]], *, kind: str, why: str | None
+) -> Decision:
+    """Say of each two sources that they are not one "source", or not one "voice": it is not proposed again."""
+    found = _pairs(connection, pairs)
+    before = registry = registry_for(connection, {source.id for pair in found for source in pair})
+    changes: list[Change] = []
+    for one, other in found:
+        record = {"as": kind, "sources": sorted((one.id, other.id))}
+        changes += _apart_change(connection, kind, one, other, record)
+        for source, lead in ((one, other), (other, one)) if kind == "voice" else ():
+            here = registry.sources[source.id]
+            kept = [tie for tie in here.led_by(Lead.REPEATS) if tie.to != lead.id]
+            registry = registry.with_source(here.with_leads(Lead.REPEATS, kept))
+    changes += _between(before, registry)
+    if not changes:
+        raise Refused("nothing would change: they are held apart already")
+    return _voiced(connection, desk, changes, found, why)
+
+
+def _between(before: Registry, after: Registry) -> list[Change]:
+    """What makes the one registry the other."""
+    return [
+        Change("source", uid, source_record(known), source_record(after.sources[uid]))
+        for uid, known in before.sources.items()
+        if after.sources[uid] != known
+    ]
+
+
+def _voiced(
+    connection: Connection,
+    desk: Desk,
+    changes: Sequence[Change],
+    pairs: Sequence[tuple[Source, Source]],
+    why: str | None,
+) -> Decision:
+    """The decision on the voices of these pairs, with the evidence as it was shown."""
+    written = {f"{change.kind}:{change.key}" for change in changes}
+    reads = {f"source:{source.id}" for pair in pairs for source in pair} - written
+    shown = [record for one, other in pairs for record in _evidence(connection, one, other)]
+    draft = Draft(
+        DecisionKind.VOICE,
+        tuple(changes),
+        reads=tuple(sorted(reads)),
+        why=why,
+        shown={"copying": shown} if shown else None,
+        rule_version=RULE_VERSION if shown else None,
+    )
+    return commit(connection, desk, draft)
+
+
+def _pairs(connection: Connection, pairs: Sequence[tuple[str, str]]) -> list[tuple[Source, Source]]:
+    """The sources of each pair, merges followed. Raises Refused."""
+    named = [[source_of(lookup.source_row(connection, key)) for key in pair] for pair in pairs]
+    registry = registry_for(connection, {source.id for pair in named for source in pair})
+    found = [(registry.resolve(one.id), registry.resolve(other.id)) for one, other in named]
+    if not found or any(one.id == other.id for one, other in found):
+        raise Refused("two different sources are needed: name the one and the other")
+    if any(source.anonymous for pair in found for source in pair):
+        raise Refused("an anonymous source is never joined to another")
+    return found
+
+
+def _apart_change(connection: Connection, kind: str, one: Source, other: Source, after: Record | None) -> list[Change]:
+    key = f"{kind}:{'|'.join(sorted((one.id, other.id)))}"
+    before = record_of(connection, "apart", key)
+    return [] if before == after else [Change("apart", key, before, after)]
+
+
+def _evidence(connection: Connection, one: Source, other: Source) -> list[Record]:
+    """The evidence that the two are one voice, as it was shown."""
+    pairs = (found for found in shared_mistakes(connection, one.id) if other.id in (found.a.id, found.b.id))
+    return [
+        {
+            "sources": [found.a.id, found.b.id],
+            "probability": round(found.counted.probability, 4),
+            "common": found.counted.common,
+            "shared_true": found.counted.shared_true,
+            "shared_false": found.counted.shared_false,
+            "different": found.counted.different,
+        }
+        for found in pairs
+    ]
 
 
 def oppose(connection: Connection, desk: Desk, a: str, b: str, *, opposed: bool, why: str | None) -> Decision:

@@ -11,11 +11,14 @@ from db.lines import QuestionRow as QuestionRow
 from db.lines import Queue as Queue
 from db.lines import TriageRow as TriageRow
 from reconcile.claims import Claim
+from reconcile.copying import Advice, Dependence
 from reconcile.documents import Document
 from reconcile.independence import Branch
 from reconcile.relations import Link, Reason, Relation
+from reconcile.remarks import Remarks
 from reconcile.sources import Source
 from reconcile.standing import Finding, Standing
+from reconcile.ties import Lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +109,65 @@ class SourceRow:
     source: Source
     claims: int
     documents: int
-    speaks_for: str | None
-    owned_by: str | None
-    """Names, not ids."""
-    proposed: tuple[str, ...] = ()
-    """Ids of sources that may be the same one (suggested, never merged by itself)."""
+    leads: Mapping[Lead, str] = field(default_factory=dict)
+    """Whom it leads to, by their names, with days where a tie has any: "Pearson [..2015-11-30]; Nikkei"."""
+    proposed: Mapping[str, str] = field(default_factory=dict)
+    """Names of sources that may be the same one, by id (suggested, never merged by itself)."""
+    copies: bool = False
+    """Whether it is suggested that it is one voice with another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A party of the casebook: how many sources are on its side, and which parties it is opposed to."""
+
+    name: str
+    sources: int
+    opposed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedMistakes:
+    """Two sources that share mistakes, with the evidence counted (its `evidence` are ids of questions).
+
+    `joined`: they are one voice already; `apart`: a person said that they are not.
+    """
+
+    a: Source
+    b: Source
+    counted: Dependence
+    joined: bool
+    apart: bool
+
+    @property
+    def suggested(self) -> bool:
+        """Whether it is suggested that they are one voice."""
+        return self.counted.one_voice and not self.joined and not self.apart
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """What weighing the casebook said of one source, as advice; `names` are those of the sources in it."""
+
+    advice: Advice
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """One source whole. `questions` it says something in, or prints something in; `was` are names merged into it.
+
+    `advised` was weighed at entry `weighed_at`, None where the casebook never was; `since` entries came after that.
+    """
+
+    row: SourceRow
+    was: tuple[str, ...]
+    questions: int
+    advised: Advised | None
+    weighed_at: int | None
+    since: int
+    shares: tuple[SharedMistakes, ...]
+    remarks: Remarks
 
 
 @dataclass(frozen=True, slots=True)

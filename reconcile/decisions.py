@@ -41,6 +41,7 @@ class DecisionKind(StrEnum):
     REPLY = "reply"
     SOURCE = "source"
     MERGE = "merge"
+    VOICE = "voice"
     PARTY = "party"
     TABLE = "table"
     DELETE = "delete"

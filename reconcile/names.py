@@ -125,17 +125,32 @@ def may_be_one(one: str, other: str) -> bool:
 def proposals(sources: Iterable[Source]) -> Mapping[str, tuple[str, ...]]:
     """For each source the ids of others that may be the same; anonymous and merged ones are left out."""
     named = [source for source in sources if not source.anonymous and source.merged_into is None]
-    names = [tuple(dict.fromkeys(map(parse_name, (source.name, *source.aliases)))) for source in named]
+    names = [_names(source) for source in named]
     found: defaultdict[str, set[str]] = defaultdict(set)
     for a, b in _near(names):
         one, other = named[a], named[b]
-        if _told_apart(one, other):
-            continue
-        people = one.kind in _PEOPLE and other.kind in _PEOPLE
-        if any(_alike(x, y, people=people) for x, y in product(names[a], names[b])):
+        if _may_be(one, other, names[a], names[b]):
             found[one.id].add(other.id)
             found[other.id].add(one.id)
     return {source: tuple(sorted(others)) for source, others in found.items()}
+
+
+def namesakes(source: Source, others: Iterable[Source]) -> tuple[str, ...]:
+    """The ids of those among others that may be this source: they have something `in_common` with it."""
+    own = _names(source)
+    here = (other for other in others if other.id != source.id and other.merged_into is None and not other.anonymous)
+    return tuple(sorted(other.id for other in here if _may_be(source, other, own, _names(other))))
+
+
+def _names(source: Source) -> tuple[Name, ...]:
+    return tuple(dict.fromkeys(map(parse_name, (source.name, *source.aliases))))
+
+
+def _may_be(one: Source, other: Source, own: Sequence[Name], others: Sequence[Name]) -> bool:
+    if _told_apart(one, other):
+        return False
+    people = one.kind in _PEOPLE and other.kind in _PEOPLE
+    return any(_alike(x, y, people=people) for x, y in product(own, others))
 
 
 def _told_apart(one: Source, other: Source) -> bool:
@@ -144,11 +159,7 @@ def _told_apart(one: Source, other: Source) -> bool:
         return True
     if SourceKind.PERSON in (one.kind, other.kind) and not (one.kind in _PEOPLE and other.kind in _PEOPLE):
         return True
-    return other.id in (one.speaks_for, one.owned_by, one.belongs_to) or one.id in (
-        other.speaks_for,
-        other.owned_by,
-        other.belongs_to,
-    )
+    return any(tie.to == other.id for tie in one.leads) or any(tie.to == one.id for tie in other.leads)
 
 
 def _alike(one: Name, other: Name, *, people: bool) -> bool:

@@ -137,6 +137,21 @@ class Registry:
             source = self.sources[source.merged_into]
         return source
 
+    def one_voice(self, one: str, other: str) -> bool:
+        """Whether two sources are one voice whenever they speak: through ties that always hold."""
+        return not self._above(one).isdisjoint(self._above(other))
+
+    def _above(self, source: str) -> set[str]:
+        """A source and all that it is one voice with, upward."""
+        found, waiting = {source}, [source]
+        while waiting:
+            known = self.sources.get(waiting.pop())
+            fresh = () if known is None else (tie.to for tie in known.voices if not tie.dated and tie.to not in found)
+            for other in tuple(fresh):
+                found.add(other)
+                waiting.append(other)
+        return found
+
     def with_source(self, source: Source) -> Registry:
         return replace(self, sources={**self.sources, source.id: source})
 

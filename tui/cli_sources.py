@@ -1,9 +1,9 @@
-"""Sources from the command line: list, add, edit, merge, oppose; a sheet of them loaded and written."""
+"""Sources from the command line: list, show, add, edit, merge, weigh; who opposes whom; a sheet loaded and written."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,37 +11,41 @@ import click
 
 from tui.cli_judge import tell
 from tui.cli_options import Commands, casebook_option, jsonl_option, open_casebook, why_option
-from tui.cli_write import count, say, whole_file, write_line, write_table
+from tui.cli_write import Progress, count, say, whole_file, write_line, write_table, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from db.casebook import Casebook
-    from db.views import SourceRow
+    from db.views import SharedMistakes, SourceRow, SourceView
     from reconcile.sources import Source
 
 KINDS = (
     *("person", "office", "government body", "outlet", "armed group"),
     *("organisation", "sensor", "anonymous", "unknown"),
 )
+LEADS = ("speaks_for", "owned_by", "belongs_to", "repeats")
+ADVICE = "Advice for the desk, never part of a standing."
 
 
 @click.group(
     cls=Commands, invoke_without_command=True, epilog="Example: reconcile sources edit 'Vasily Anokhin' --party Russia"
 )
 @click.option("--text", default="", help="Only those with these words in a name.")
+@click.option("--alike", is_flag=True, help="Only those that may be one source by name, or one voice by mistakes.")
 @jsonl_option
 @casebook_option
 @click.pass_context
-def sources(ctx: click.Context, text: str, form: str) -> None:
+def sources(ctx: click.Context, text: str, alike: bool, form: str) -> None:
     """List or change the sources.
 
     Who can assert, for which party, on whose behalf, how reliable.
     """
     if ctx.invoked_subcommand is not None:
         return
+    if alike and text:
+        raise click.UsageError("--alike looks through every source: give it without --text.")
     with open_casebook() as casebook:
-        rows = casebook.sources(text=text)
+        rows = casebook.sources_that_may_be_one() if alike else casebook.sources(text=text)
     if form == "jsonl":
         for row in rows:
             write_line(_source_line(row))
@@ -51,11 +55,16 @@ def sources(ctx: click.Context, text: str, form: str) -> None:
         [
             (
                 *(row.source.id, row.source.name, row.source.kind.value, row.source.party),
-                *(row.speaks_for, row.owned_by, row.source.reliability, row.claims, " ".join(row.proposed)),
+                *(_led(row, "speaks_for"), _led(row, "owned_by"), row.source.reliability, row.claims),
+                " ".join(row.proposed),
             )
             for row in rows
         ],
     )
+
+
+def _led(row: SourceRow, lead: str) -> str | None:
+    return next((told for known, told in row.leads.items() if known.value == lead), None)
 
 
 def _source_line(row: SourceRow) -> dict[str, Any]:
@@ -69,23 +78,104 @@ def _source_line(row: SourceRow) -> dict[str, Any]:
         "speaks_for": source.speaks_for,
         "owned_by": source.owned_by,
         "belongs_to": source.belongs_to,
+        "leads": [
+            {"lead": tie.lead.value, "source": tie.to, "since": tie.since, "until": tie.until} for tie in source.leads
+        ],
         "reliability": source.reliability,
+        "reliability_date": source.reliability_date,
+        "reliability_reason": source.reliability_reason,
         "claims": row.claims,
         "documents": row.documents,
         "proposed": list(row.proposed),
+        "copies": row.copies,
     }
 
 
+@sources.command(epilog="Example: reconcile sources show Reuters")
+@click.argument("source")
+@jsonl_option
+@casebook_option
+def show(source: str, form: str) -> None:
+    """Show one source (its id or any of its names) with all that is known of it."""
+    with open_casebook() as casebook:
+        view = casebook.source(source)
+    if form == "jsonl":
+        write_line(_view_line(view))
+        return
+    for label, told in _told(view):
+        write_text(f"{label + ':':13} {told}")
+
+
+def _view_line(view: SourceView) -> dict[str, Any]:
+    line = _source_line(view.row)
+    line |= {"was": list(view.was), "questions": view.questions, "weighed_at": view.weighed_at, "advice": None}
+    line["shared_mistakes"] = [_shared_line(found) for found in view.shares]
+    line["comments"] = [
+        {"id": note.id, "by": note.by, "at": note.at, "text": note.text} for note in view.remarks.comments
+    ]
+    if view.advised is not None:
+        advice = view.advised.advice
+        line["advice"] = {
+            "accuracy": round(advice.accuracy, 4),
+            "questions": advice.items,
+            "contested": advice.contested,
+            "agrees": [{"source": pair.b, "same": pair.same, "common": pair.common} for pair in advice.agrees],
+        }
+    return line
+
+
+def _told(view: SourceView) -> Iterator[tuple[str, str]]:
+    """What is known of a source, a line each."""
+    source = view.row.source
+    yield "source", f"{source.name} ({source.kind.value}), {source.id}"
+    if source.aliases or view.was:
+        yield "also", "; ".join((*source.aliases, *view.was))
+    yield "party", source.party or "unknown"
+    for lead, told in view.row.leads.items():
+        yield lead.words, told
+    dated = ", ".join(filter(None, (source.reliability_date, source.reliability_reason)))
+    yield "reliability", f"{source.reliability} ({dated})" if dated else source.reliability
+    counts = (count(view.row.claims, "claim"), count(view.row.documents, "document"), count(view.questions, "question"))
+    yield "in", ", ".join(counts)
+    if view.row.proposed:
+        yield "may be", "; ".join(f"{name} ({other})" for other, name in view.row.proposed.items())
+    for found in view.shares:
+        yield "shares", _shared_words(found)
+    yield from _advice(view)
+    for note in view.remarks.comments:
+        yield "comment", f"{note.text} ({note.by}, {note.at})"
+
+
+def _advice(view: SourceView) -> Iterator[tuple[str, str]]:
+    if view.weighed_at is None:
+        yield "advice", "none yet: 'reconcile sources weigh' weighs the sources against each other"
+        return
+    up_to = f"weighed up to entry {view.weighed_at} of {view.weighed_at + view.since}"
+    if view.advised is None:
+        yield "advice", f"none: it answers for no accepted claim ({up_to})"
+        return
+    advice = view.advised.advice
+    on = f"{count(advice.items, 'question')}, {advice.contested} of them contested"
+    yield "advice", f"likely right {advice.accuracy:.0%} of the time, on {on} ({up_to}). {ADVICE}"
+    for pair in advice.agrees:
+        yield "agrees with", f"{view.advised.names.get(pair.b, pair.b)} on {pair.same} of {pair.common}"
+
+
 def _fields(command: Callable[..., None]) -> Callable[..., None]:
+    days = "with its days where they matter, as 'Nikkei [2015-11-30..]'; may be repeated"
     for option in reversed(
         (
             click.option("--kind", type=click.Choice(KINDS), help="What it is."),
             click.option("--alias", "aliases", multiple=True, metavar="NAME", help="Another name; may be repeated."),
             click.option("--party", metavar="SIDE", help="Its side; 'none' for a non-party, '' for unknown."),
-            click.option("--speaks-for", metavar="SOURCE", help="Whose voice it is."),
-            click.option("--owned-by", metavar="SOURCE", help="Who owns it."),
-            click.option("--belongs-to", metavar="SOURCE", help="What it is part of, without sharing its voice."),
+            click.option("--speaks-for", multiple=True, metavar="SOURCE", help=f"Whose voice it is, {days}."),
+            click.option("--owned-by", multiple=True, metavar="SOURCE", help="Who owns it, likewise."),
+            click.option(
+                "--belongs-to", multiple=True, metavar="SOURCE", help="What it is part of, without sharing its voice."
+            ),
             click.option("--reliability", type=click.Choice(list("ABCDEF")), help="Admiralty letter."),
+            click.option("--reliability-date", metavar="DAY", help="Since when, as 2026-11-23."),
+            click.option("--reliability-reason", metavar="TEXT", help="Why this letter."),
             why_option,
             casebook_option,
         )
@@ -100,7 +190,7 @@ def _fields(command: Callable[..., None]) -> Callable[..., None]:
 def add(name: str, why: str | None, **given: Any) -> None:
     """Add a source that no document has named yet."""
     with open_casebook() as casebook:
-        tell(casebook, casebook.add_source(name, _changes(casebook, given), why=why))
+        tell(casebook, casebook.add_source(name, _changes(given), why=why))
 
 
 @sources.command(epilog="Example: reconcile sources edit 'Defence Ministry' --party Russia --speaks-for Russia")
@@ -110,25 +200,97 @@ def add(name: str, why: str | None, **given: Any) -> None:
 def edit(source: str, why: str | None, name: str | None, **given: Any) -> None:
     """Change a source (its id or any of its names)."""
     with open_casebook() as casebook:
-        changes = _changes(casebook, given) | ({"name": name} if name else {})
+        changes = _changes(given) | ({"name": name} if name else {})
         if not changes:
             raise click.UsageError("Nothing to change: give at least one of the options.")
-        key = source_id(casebook, source)
+        known = casebook.source(source).row.source
         if "aliases" in changes:
-            known = casebook.registry().sources[key].aliases
-            changes["aliases"] = tuple(dict.fromkeys((*known, *changes["aliases"])))
-        tell(casebook, casebook.edit_source(key, changes, why=why))
+            changes["aliases"] = tuple(dict.fromkeys((*known.aliases, *changes["aliases"])))
+        tell(casebook, casebook.edit_source(known.id, changes, why=why))
 
 
 @sources.command(epilog="Example: reconcile sources merge 'Defence Ministry' 'Russian Ministry of Defence'")
 @click.argument("source")
 @click.argument("into")
+@click.option("--not", "apart", is_flag=True, help="They are two: it is not proposed again.")
 @why_option
 @casebook_option
-def merge(source: str, into: str, why: str | None) -> None:
+def merge(source: str, into: str, apart: bool, why: str | None) -> None:
     """Say that two sources are one; 'reconcile undo' takes them apart again."""
     with open_casebook() as casebook:
-        tell(casebook, casebook.merge(source_id(casebook, source), source_id(casebook, into), why=why))
+        if apart:
+            tell(casebook, casebook.hold_apart([(source, into)], kind="source", why=why))
+        else:
+            tell(casebook, casebook.merge(source, into, why=why))
+
+
+@sources.command("one-voice", epilog="Example: reconcile sources one-voice 'Harbour Post' 'Harbour Mail'")
+@click.argument("source")
+@click.argument("other")
+@click.option("--not", "apart", is_flag=True, help="They are two voices: it is not suggested again.")
+@why_option
+@casebook_option
+def one_voice(source: str, other: str, apart: bool, why: str | None) -> None:
+    """Say that two sources are one voice: one copies the other, or both copy a third."""
+    with open_casebook() as casebook:
+        if apart:
+            tell(casebook, casebook.hold_apart([(source, other)], kind="voice", why=why))
+        else:
+            tell(casebook, casebook.join_voices([(source, other)], why=why))
+
+
+@sources.command(epilog="Example: reconcile sources weigh --format jsonl")
+@jsonl_option
+@casebook_option
+def weigh(form: str) -> None:
+    """Weigh the sources against each other: who shares mistakes, and so may be one voice.
+
+    Nothing is joined by it: 'one-voice' does that, or holds two apart for good. It also makes the advice that
+    'sources show' gives.
+    """
+    shown = Progress("questions")
+    with open_casebook() as casebook:
+        found = casebook.weigh_sources(lambda done, total: shown.tell(f"{done:,} of {total:,} questions read"))
+    shown.clear()
+    if form == "jsonl":
+        for pair in found.suggested:
+            write_line(_shared_line(pair))
+    else:
+        for pair in found.suggested:
+            write_text(_shared_words(pair))
+    pairs = count(len(found.suggested), "pair")
+    say(f"{count(found.sources, 'source')} weighed on {count(found.questions, 'question')}: {pairs} may be one voice.")
+
+
+def _shared_line(found: SharedMistakes) -> dict[str, Any]:
+    counted = found.counted
+    return {
+        "a": found.a.id,
+        "a_name": found.a.name,
+        "b": found.b.id,
+        "b_name": found.b.name,
+        "probability": round(counted.probability, 4),
+        "questions": counted.common,
+        "same_mistakes": counted.shared_false,
+        "same_otherwise": counted.shared_true,
+        "different": counted.different,
+        "one_voice": counted.one_voice,
+        "joined": found.joined,
+        "apart": found.apart,
+        "evidence": list(counted.evidence),
+    }
+
+
+def _shared_words(found: SharedMistakes) -> str:
+    counted = found.counted
+    same = counted.shared_true + counted.shared_false
+    what = "one voice already" if found.joined else "held apart" if found.apart else "may be one voice"
+    if not counted.one_voice and not found.joined:
+        what = "one may copy the other now and then"
+    return (
+        f"{found.a.name} and {found.b.name}: {count(counted.common, 'question')} shared, {same} the same, "
+        f"{counted.shared_false} of them against all others, {counted.different} different; {what}"
+    )
 
 
 @sources.command(epilog="Example: reconcile sources oppose Russia Ukraine")
@@ -141,6 +303,23 @@ def oppose(a: str, b: str, not_opposed: bool, why: str | None) -> None:
     """Say that two parties are opposed sides in this casebook."""
     with open_casebook() as casebook:
         tell(casebook, casebook.oppose(a, b, opposed=not not_opposed, why=why))
+
+
+@sources.command(epilog="Example: reconcile sources parties")
+@jsonl_option
+@casebook_option
+def parties(form: str) -> None:
+    """List the parties of this casebook, and whom each is opposed to."""
+    with open_casebook() as casebook:
+        table = casebook.parties()
+    if form == "jsonl":
+        for party in table:
+            write_line({"party": party.name, "sources": party.sources, "opposed": list(party.opposed)})
+    else:
+        write_table(
+            ("party", "sources", "opposed to"),
+            [(party.name, party.sources, ", ".join(party.opposed)) for party in table],
+        )
 
 
 @sources.command(epilog="Example: reconcile sources load --starter")
@@ -200,27 +379,8 @@ def export(output: Path | None) -> None:
             file.write(sheet)
 
 
-def _changes(casebook: Casebook, given: dict[str, Any]) -> dict[str, Any]:
-    """The fields that were given; sources by their ids, an emptied field as None."""
+def _changes(given: dict[str, Any]) -> dict[str, Any]:
+    """The fields that were given; an emptied field as None."""
     changes = {field: value for field, value in given.items() if value not in (None, ())}
-    for field in ("speaks_for", "owned_by", "belongs_to"):
-        if changes.get(field):
-            changes[field] = source_id(casebook, changes[field])
-    return {field: None if value == "" else value for field, value in changes.items()}
-
-
-def source_id(casebook: Casebook, name: str) -> str:
-    """The source with this id, unambiguous start of an id, or name."""
-    from reconcile.errors import Refused, UnknownId
-    from reconcile.sources import alias_key
-
-    registry = casebook.registry()
-    if name in registry.sources:
-        return name
-    by_name = {key for alias, key in registry.names() if alias == alias_key(name)}
-    found: Sequence[str] = sorted(by_name) or [key for key in registry.sources if key.startswith(name)]
-    if len(found) > 1:
-        raise Refused(f"{name!r} names {len(found)} sources: {', '.join(found)}. Give the id of the one that is meant.")
-    if not found:
-        raise UnknownId("source", name)
-    return found[0]
+    emptied = {field: () if field in LEADS else None for field, value in changes.items() if value in ("", ("",))}
+    return changes | emptied

@@ -32,6 +32,8 @@ EVERYWHERE = "everywhere"
 LIST = "list"
 PAGES = ("help", "behind", "would", "sentences")
 """Dialogues of text to be scrolled through."""
+SCROLLED = (*PAGES, "source")
+"""Those, and the screens that are such text."""
 CLAIM_SCREENS = ("triage", "question", "claim", "document", "voice")
 PAST_SCREENS = ("board", "question", "claim")
 """Screens that can show a past moment."""
@@ -392,7 +394,7 @@ COMMANDS: tuple[Command, ...] = (
         "Comment on the claim or source; on a question's heading: on the question.",
         Group.REMARKS,
         "comment",
-        ("question", "claim", "voice"),
+        ("question", "claim", "source", "voice"),
         28,
     ),
     Command(
@@ -441,10 +443,10 @@ COMMANDS: tuple[Command, ...] = (
         "source.edit",
         "e",
         "edit",
-        "Edit the source: names, party, whom it speaks for, owner, reliability.",
+        "Edit the source: names, party, whom it speaks for, owner and when, reliability.",
         Group.SOURCES,
         "edit",
-        ("sources",),
+        ("sources", "source"),
         10,
     ),
     Command("source.add", "plus", "add", "Add a source.", Group.SOURCES, "add", ("sources",), 12, "+"),
@@ -460,15 +462,76 @@ COMMANDS: tuple[Command, ...] = (
         "=",
     ),
     Command(
+        "source.apart",
+        "n",
+        "not the same",
+        "The proposed source (or the marked one) is another one, or another voice; it is not proposed again.",
+        Group.SOURCES,
+        "apart",
+        ("sources", "one_voices"),
+        12,
+    ),
+    Command(
         "source.oppose",
         "exclamation_mark",
         "opposed",
-        "The parties of the marked source and this one are opposed, or no longer.",
+        "The parties of the marked source (or party) and this one are opposed, or no longer.",
         Group.SOURCES,
         "oppose",
-        ("sources",),
+        ("sources", "parties"),
         13,
         "!",
+    ),
+    Command(
+        "source.alike",
+        "u",
+        "may be one",
+        "Show only the sources that may be one, by name or by mistakes; or all again.",
+        Group.SOURCES,
+        "alike",
+        ("sources",),
+        23,
+    ),
+    Command(
+        "source.voices",
+        "v",
+        "one voice?",
+        "Sources that share mistakes, two by two, and so may be one voice.",
+        Group.SOURCES,
+        "voices",
+        ("sources",),
+        24,
+    ),
+    Command(
+        "source.parties",
+        "P",
+        "parties",
+        "The parties, and who opposes whom.",
+        Group.SOURCES,
+        "parties",
+        ("sources",),
+        25,
+    ),
+    Command("source.claims", "enter", "claims", "Its claims.", Group.SOURCES, "claims", ("source",), 20, "Enter"),
+    Command(
+        "voices.join",
+        "o",
+        "one voice",
+        "The two are one voice: one copies the other, or both a third.",
+        Group.SOURCES,
+        "join",
+        ("one_voices",),
+        11,
+    ),
+    Command(
+        "voices.weigh",
+        "W",
+        "weigh",
+        "Weigh the casebook's sources against each other anew, behind the screen.",
+        Group.SOURCES,
+        "weigh",
+        ("one_voices",),
+        13,
     ),
     Command(
         "document.add_claim",
@@ -588,12 +651,14 @@ COMMANDS: tuple[Command, ...] = (
         "split.done", "enter", "split", "While splitting: one claim for each part.", "split", "split", shown="Enter"
     ),
     _dialogue("help.leave", "q,question_mark,enter", "leave", "Leave the page.", "leave", *PAGES, shown="q"),
-    _dialogue("help.down", "j,down", "a line on", "In a page: a line on.", "scroll(1)", *PAGES, shown="j"),
-    _dialogue("help.up", "k,up", "a line back", "In a page: a line back.", "scroll(-1)", *PAGES, shown="k"),
+    _dialogue("help.down", "j,down", "a line on", "In a page: a line on.", "scroll(1)", *SCROLLED, shown="j"),
+    _dialogue("help.up", "k,up", "a line back", "In a page: a line back.", "scroll(-1)", *SCROLLED, shown="k"),
     _dialogue(
-        "help.page_down", "space,pagedown", "a page on", "In a page: a page on.", "scroll(16)", *PAGES, shown="Space"
+        "help.page_down", "space,pagedown", "a page on", "In a page: a page on.", "scroll(16)", *SCROLLED, shown="Space"
     ),
-    _dialogue("help.page_up", "pageup", "a page back", "In a page: a page back.", "scroll(-16)", *PAGES, shown="PgUp"),
+    _dialogue(
+        "help.page_up", "pageup", "a page back", "In a page: a page back.", "scroll(-16)", *SCROLLED, shown="PgUp"
+    ),
     _dialogue("prompt.leave", "escape", "leave", "Leave the line with nothing done.", "cancel", "prompt", shown="Esc"),
     _dialogue("prompt.earlier", "up", "earlier", "What was typed before.", "earlier(1)", "prompt", shown="↑"),
     _dialogue("prompt.later", "down", "later", "What was typed after that.", "earlier(-1)", "prompt", shown="↓"),

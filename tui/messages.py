@@ -16,10 +16,13 @@ if TYPE_CHECKING:
         DocumentView,
         Hit,
         PairView,
+        PartyRow,
         QuestionRow,
         QuestionView,
         Queue,
+        SharedMistakes,
         SourceRow,
+        SourceView,
         TriageRow,
     )
     from reconcile.moves import Move
@@ -152,10 +155,58 @@ class DocumentRead(Message):
 
 
 class SourcesRead(Message):
-    def __init__(self, rows: Sequence[SourceRow], opposed: frozenset[frozenset[str]]) -> None:
+    """The first rows, how many sources there are, and the parties; `alike`: only those that may be one are among them.
+
+    `voices` is how many pairs are suggested as one voice.
+    """
+
+    def __init__(
+        self, rows: Sequence[SourceRow], count: int, parties: Sequence[PartyRow], *, voices: int, alike: bool
+    ) -> None:
         super().__init__()
         self.rows = rows
-        self.opposed = opposed
+        self.count = count
+        self.parties = parties
+        self.voices = voices
+        self.alike = alike
+
+
+class SourceRead(Message):
+    def __init__(self, source: SourceView) -> None:
+        super().__init__()
+        self.source = source
+
+
+class OneVoicesRead(Message):
+    """The pairs that are suggested as one voice."""
+
+    def __init__(self, pairs: Sequence[SharedMistakes]) -> None:
+        super().__init__()
+        self.pairs = pairs
+
+
+class SharedRead(Message):
+    """The questions on which two sources make the same mistake."""
+
+    def __init__(self, rows: Sequence[QuestionRow]) -> None:
+        super().__init__()
+        self.rows = rows
+
+
+class Weighed(Message):
+    """How many questions have been read to weigh the sources, of how many; `done`: it has ended."""
+
+    def __init__(self, read: int, total: int, *, done: bool = False) -> None:
+        super().__init__()
+        self.read = read
+        self.total = total
+        self.done = done
+
+
+class PartiesRead(Message):
+    def __init__(self, parties: Sequence[PartyRow]) -> None:
+        super().__init__()
+        self.parties = parties
 
 
 class VoiceRead(Message):

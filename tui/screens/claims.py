@@ -10,7 +10,6 @@ from tui.screens.edit_claim import ClaimEditor
 from tui.screens.finder import Finder
 
 if TYPE_CHECKING:
-    from db.casebook import Casebook
     from db.views import ClaimView
 
 
@@ -41,7 +40,7 @@ class ClaimActions(Desk):
     @deciding
     async def action_edit(self) -> None:
         if (claims := self._some_claims()) and (view := await self._view(claims[-1])) is not None:
-            names = await self.ask("reading the sources", _names)
+            names = await self.ask("reading the sources", lambda book: book.source_names())
             await self.app.push_screen(ClaimEditor(view, names or ()))
 
     async def action_copy(self) -> None:
@@ -65,10 +64,6 @@ class ClaimActions(Desk):
         if not claims:
             self.say_text("There is no claim under the cursor.")
         return claims
-
-
-def _names(book: Casebook) -> tuple[str, ...]:
-    return tuple(row.source.name for row in book.sources())
 
 
 def _many(done: str, claims: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content
 
 from reconcile.sources import NON_PARTY, SourceKind
+from reconcile.ties import Lead
 from tui.render import one_line, shown
 from tui.screens.form import LIST, Field, Form, listed_in
 from tui.widgets.text import spaced
@@ -21,8 +22,14 @@ FIELDS = (
     ("aliases", "also", "other names and spellings, in any script, with ; between"),
     ("kind", "kind", ", ".join(SourceKind)),
     ("party", "party", "the side it is on; 'none' for a non-party; empty: unknown"),
-    ("speaks_for", "speaks for", "one voice with it: a ministry for its government"),
-    ("owned_by", "owned by", "one voice with its owner"),
+    ("speaks_for", "speaks for", "one voice with it: a ministry for its government; days as for an owner"),
+    (
+        "owned_by",
+        "owned by",
+        "one voice with its owner; with days: Pearson [..2015-11-29]; Nikkei [2015-11-30..]",
+    ),
+    ("belongs_to", "belongs to", "part of it, and a voice of its own nevertheless"),
+    ("repeats", "repeats", "one voice with it, since one copies the other, or both a third"),
     ("reliability", "reliability", "Admiralty: A completely reliable ... E unreliable, F cannot be judged"),
     ("reliability_date", "as of", "the day of that judgement, as 2025-01-29"),
     ("reliability_reason", "because", "why this letter"),
@@ -45,8 +52,7 @@ class SourceEditor(Form):
         known: Mapping[str, Sequence[str]] = {
             "kind": tuple(SourceKind),
             "party": (NON_PARTY, *self.parties),
-            "speaks_for": self.names,
-            "owned_by": self.names,
+            **{lead.value: self.names for lead in Lead},
         }
         values = _values(self.row)
         return [Field(name, label, values.get(name, ""), hint, known.get(name, ())) for name, label, hint in FIELDS]
@@ -72,8 +78,7 @@ def _values(row: SourceRow | None) -> dict[str, str]:
         "aliases": LIST.join(source.aliases),
         "kind": source.kind.value,
         "party": source.party or "",
-        "speaks_for": row.speaks_for or "",
-        "owned_by": row.owned_by or "",
+        **{lead.value: told for lead, told in row.leads.items()},
         "reliability": source.reliability,
         "reliability_date": source.reliability_date or "",
         "reliability_reason": source.reliability_reason or "",
@@ -84,4 +89,4 @@ def _or_none(text: str) -> str | None:
     return text or None
 
 
-PARSED: Mapping[str, Callable[[str], Any]] = {"aliases": listed_in}
+PARSED: Mapping[str, Callable[[str], Any]] = {"aliases": listed_in, **{lead.value: listed_in for lead in Lead}}

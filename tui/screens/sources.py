@@ -7,20 +7,27 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
-from reconcile.sources import SourceKind
+from reconcile.sources import NON_PARTY, SourceKind
 from tui import words
 from tui.commands import bindings
 from tui.messages import SourcesRead
 from tui.render import one_line, shown
-from tui.screens.desk import Desk
+from tui.screens.desk import Desk, deciding
 from tui.screens.edit_source import SourceEditor
-from tui.screens.voice import VoiceScreen
+from tui.screens.one_voices import OneVoices
+from tui.screens.parties import Parties
+from tui.screens.source import SourceScreen
 from tui.widgets.rows import Rows
 from tui.widgets.text import NOTHING, Shown, fit, lines, listed, row, spaced
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from db.casebook import Casebook
-    from db.views import SourceRow
+    from db.views import PartyRow, SourceRow
+
+PAGE = 200
+"""Rows that are read at a time; more come as the cursor nears the last."""
 
 
 class Sources(Desk):
@@ -33,8 +40,10 @@ class Sources(Desk):
     def __init__(self) -> None:
         super().__init__()
         self.text = ""
-        self.opposed: frozenset[frozenset[str]] = frozenset()
-        self.names: dict[str, str] = {}
+        self.alike = False
+        self.count = 0
+        self.voices = 0
+        self.parties: Sequence[PartyRow] = ()
 
     def body(self) -> ComposeResult:
         yield Shown(id="empty", classes="empty")
@@ -46,128 +55,182 @@ class Sources(Desk):
         return self.query_one("#sources", Rows)
 
     def read(self) -> None:
-        text = self.text
-        self.look("reading the sources", lambda book: _sources(book, text))
+        self._read(max(PAGE, len(self.rows.values)))
+
+    def on_rows_near_end(self) -> None:
+        many = len(self.rows.values)
+        if not self.alike and many >= PAGE and many % PAGE == 0:
+            self._read(many + PAGE)
+
+    def _read(self, limit: int) -> None:
+        text, alike = self.text, self.alike
+        self.look("reading the sources", lambda book: _sources(book, text, limit, alike=alike))
 
     def note(self) -> Content:
-        sides = [" ⟷ ".join(sorted(pair)) for pair in self.opposed]
-        opposed = words.field("opposed", one_line(", ".join(sorted(sides)))) if sides else NOTHING
-        return listed(
-            [words.some(len(self.rows.values), "source"), one_line(f"“{self.text}”" if self.text else ""), opposed]
-        )
+        only = shown("that may be one, ") if self.alike else NOTHING
+        found = row(shown(f"{len(self.rows.values)} with "), one_line(f"“{self.text}”")) if self.text else NOTHING
+        sides = (f"{one.name} ⟷ {other}" for one in self.parties for other in one.opposed if one.name < other)
+        opposed = words.field("opposed", one_line(", ".join(sorted(sides))))
+        voices = words.field("v", words.some(self.voices, "pair may be one voice", "pairs may be one voice"))
+        told = (row(only, words.some(self.count, "source")), found, voices if self.voices else NOTHING, opposed)
+        return listed(each for each in told if each)
 
     def on_sources_read(self, event: SourcesRead) -> None:
-        self.opposed = event.opposed
-        self.names |= {row.source.id: row.source.name for row in event.rows}
+        if event.alike is not self.alike:
+            return
+        self.count, self.parties, self.voices = event.count, event.parties, event.voices
         empty = self.query_one("#empty", Shown)
         empty.display = not event.rows
-        empty.show(shown("No source fits; / changes the text." if self.text else "No source yet; + adds one."))
+        empty.show(shown(self._nothing()))
         self.rows.show(event.rows)
         self.tell_read()
         self._detail()
+
+    def _nothing(self) -> str:
+        if self.alike:
+            return "No two sources may be one; u shows them all."
+        return "No source fits; / changes the text." if self.text else "No source yet; + adds one."
 
     def on_rows_cursor(self) -> None:
         self._detail()
 
     async def on_rows_chosen(self) -> None:
         if self.rows.current is not None:
-            await self.app.push_screen(VoiceScreen(self.rows.current.source.id, self.rows.current.source.name))
+            await self.app.push_screen(SourceScreen(self.rows.current.source.id, self.rows.current.source.name))
 
     def action_filter(self) -> None:
+        self.alike = False
         self.ask_line("filter", "show sources with:", self.text)
 
     def typing(self, what: str, text: str) -> None:
         if what == "filter":
             self.text = text.strip()
-            self.read()
+            self._read(PAGE)
 
     def cancelled(self, what: str) -> None:
         if what == "filter":
             self.text = ""
-            self.read()
+            self._read(PAGE)
 
+    def action_alike(self) -> None:
+        """Only those that may be one, or all again."""
+        self.alike, self.text = not self.alike, ""
+        self._read(PAGE)
+
+    async def action_voices(self) -> None:
+        await self.app.push_screen(OneVoices())
+
+    async def action_parties(self) -> None:
+        await self.app.push_screen(Parties())
+
+    @deciding
     async def action_edit(self) -> None:
         if self.rows.current is not None:
             await self._form(self.rows.current)
 
+    @deciding
     async def action_add(self) -> None:
         await self._form(None)
 
+    @deciding
     async def action_merge(self) -> None:
         """The marked ones, else the first that is proposed, become the one under the cursor."""
         here = self.rows.current
         if here is None:
             return
-        into = here.source.id
-        others = [id for id in self.rows.marked if id != into] or list(here.proposed[:1])
+        into, others = here.source.id, self._others(here)
         if not others:
             self.say_text("Mark the source to merge (m), go to the one it really is, and press = there.")
             return
-        first = self.names.get(others[0], others[0])
-        said = f"{first} is" if len(others) == 1 else f"{first} and {len(others) - 1} more are"
+        said = f"{self._named(here, others)} {'is' if len(others) == 1 else 'are'}"
         done = f"{said} {here.source.name}"
         if await self.decide(done, lambda book, why: book.merge_all(others, into, why=why)) is not None:
             self.rows.clear_marks()
 
+    @deciding
+    async def action_apart(self) -> None:
+        """The marked ones, else the first that is proposed, are not the one under the cursor."""
+        here = self.rows.current
+        if here is None:
+            return
+        into, others = here.source.id, self._others(here)
+        if not others:
+            self.say_text("Nothing is proposed here. Mark the source that is another one (m), and press n on this one.")
+            return
+        done = f"{self._named(here, others)} {'is' if len(others) == 1 else 'are'} not {here.source.name}"
+        pairs = [(other, into) for other in others]
+        if await self.decide(done, lambda book, why: book.hold_apart(pairs, kind="source", why=why)) is not None:
+            self.rows.clear_marks()
+
+    def _others(self, here: SourceRow) -> list[str]:
+        return [id for id in self.rows.marked if id != here.source.id] or list(here.proposed)[:1]
+
+    def _named(self, here: SourceRow, others: Sequence[str]) -> str:
+        marked = self.rows.marked.get(others[0])
+        first = marked.source.name if marked is not None else here.proposed.get(others[0], others[0])
+        return first if len(others) == 1 else f"{first} and {len(others) - 1} more"
+
+    @deciding
     async def action_oppose(self) -> None:
         """The party of the marked source and that of this one: on opposed sides, or no longer."""
         here = self.rows.current
         marked = next((row for row in self.rows.marked.values() if here and row.source.id != here.source.id), None)
-        sides = [row.source.party for row in (marked, here) if row and row.source.party not in (None, "none")]
+        sides = [row.source.party for row in (marked, here) if row and row.source.party not in (None, NON_PARTY)]
         if len(sides) != 2 or sides[0] == sides[1]:
             self.say_text(
-                "Mark a source of one party (m), go to one of the other party, and press ! there. e sets a party."
+                "Mark a source of one party (m), go to one of the other party, and press ! there. P lists the parties."
             )
             return
         a, b = sorted(side for side in sides if side)
-        opposed = frozenset((a, b)) not in self.opposed
+        opposed = not any(party.name == a and b in party.opposed for party in self.parties)
         done = f"{a} and {b} are {'opposed' if opposed else 'not opposed'}"
         await self.decide(done, lambda book, why: book.oppose(a, b, opposed=opposed, why=why))
         self.rows.clear_marks()
 
     async def _form(self, source: SourceRow | None) -> None:
-        parties = sorted({row.source.party for row in self.rows.values if row.source.party} - {"none"})
-        await self.app.push_screen(SourceEditor(source, sorted(self.names.values()), parties))
+        names = await self.ask("reading the sources", lambda book: book.source_names())
+        await self.app.push_screen(SourceEditor(source, names or (), [party.name for party in self.parties]))
 
     def _detail(self) -> None:
         here = self.rows.current
         detail = self.query_one("#detail", Shown)
         detail.display = here is not None
         if here is not None:
-            may_be = ", ".join(self.names.get(id, id) for id in here.proposed)
-            detail.show(_told(here, may_be))
+            detail.show(_told(here))
 
 
-def _told(here: SourceRow, may_be: str) -> Content:
+def _told(here: SourceRow) -> Content:
     source = here.source
     reliable = spaced(shown(source.reliability), one_line(source.reliability_reason or ""))
-    proposed = row(one_line(may_be, style="bold"), shown(" (= merges it into this one)")) if may_be else NOTHING
+    may_be = one_line("; ".join(here.proposed.values()), style="bold")
+    proposed = row(may_be, shown(" (= merges it into this one, n: it is another)")) if here.proposed else NOTHING
+    voices = shown("shares another one's mistakes: v shows with whom", style="bold") if here.copies else NOTHING
     facts = [
         words.field("party", one_line(source.party or "unknown")),
-        words.field("speaks for", one_line(here.speaks_for or "")),
-        words.field("owned by", one_line(here.owned_by or "")),
+        *(words.field(lead.words, one_line(told)) for lead, told in here.leads.items()),
         words.field("reliability", reliable),
     ]
     return lines(
         spaced(one_line(source.name, style="bold"), words.field("also", one_line("; ".join(source.aliases)))),
         listed(facts),
-        words.field("may be", proposed),
+        listed([words.field("may be", proposed), voices]),
     )
 
 
-def _sources(book: Casebook, text: str) -> SourcesRead:
-    return SourcesRead(book.sources(text=text), book.registry().parties.opposed)
+def _sources(book: Casebook, text: str, limit: int, *, alike: bool) -> SourcesRead:
+    rows = book.sources_that_may_be_one() if alike else book.sources(text=text, limit=limit)
+    count = len(rows) if alike else book.source_count()
+    return SourcesRead(rows, count, book.parties(), voices=len(book.one_voices()), alike=alike)
 
 
 def _drawn(source: SourceRow, width: int) -> tuple[Content, ...]:
     party = fit(one_line(source.source.party or "side unknown"), max(width // 6, 12))
-    voice = one_line(
-        f"for {source.speaks_for}" if source.speaks_for else f"of {source.owned_by}" if source.owned_by else ""
-    )
+    voice = one_line(next((f"{lead.words} {told}" for lead, told in source.leads.items()), ""), style="dim")
     proposed = shown("may be another" if source.proposed else "", style="bold italic")
+    copies = shown("may copy" if source.copies else "", style="bold italic")
     printed = not source.claims and source.documents
     tally = fit(words.some(source.documents, "document") if printed else words.some(source.claims, "claim"), 13)
     kind = shown("" if source.source.kind is SourceKind.UNKNOWN else source.source.kind.value, style="dim")
     room = max(width - party.cell_length - tally.cell_length - 4, 10)
-    name = fit(listed([one_line(source.source.name), kind, voice, proposed]), room)
+    name = fit(listed([one_line(source.source.name), proposed, copies, kind, voice]), room)
     return (spaced(shown(source.source.reliability, style="bold"), name, party, tally),)
