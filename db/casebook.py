@@ -10,7 +10,7 @@ import getpass
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, Engine
 
@@ -30,6 +30,7 @@ from db import (
     search,
     source_lists,
     sourcing,
+    tuning,
     weighing,
 )
 from db.adding import Read, Taking, add
@@ -39,7 +40,7 @@ from db.engine import open_engine, reading, writing
 from db.judging import Ruling
 from db.ledger_questions import moves_of, question_ledger, question_ledgers
 from db.ledgering import CasebookLedger
-from db.proposing import propose, propose_all
+from db.proposing import propose, propose_all, weights_in_force
 from db.questions import dirty, refresh
 from db.registering import whole_registry
 from db.restoring import restore, set_apart_again
@@ -55,19 +56,19 @@ from db.views import (
     DocumentView,
     Hit,
     PairView,
+    PartyRow,
     QuestionRow,
     QuestionView,
-    PartyRow,
     Queue,
-    SourceRow,
-    TriageRow,
     SharedMistakes,
-    Verification,
+    SourceRow,
     SourceView,
+    TriageRow,
+    Verification,
 )
+from db.weighing import Weighing
 from reconcile.decisions import Decision
 from reconcile.ledger.rows import QuestionLedger
-from db.weighing import Weighing
 from reconcile.ledger.sentences import question_sentences
 from reconcile.moves import Move
 from reconcile.relations import Relation
@@ -75,8 +76,15 @@ from reconcile.remarks import Remarks, Subject
 from reconcile.sources import Registry, Source
 from reconcile.standing import Finding, FindingKind, Standing
 
+if TYPE_CHECKING:
+    from reconcile.match.tuning import Tuning
+
 LONG = 1_000_000
 """More rows than any list shows: screens page through `db.windows`."""
+
+
+COMPLETED = 5_000
+"""From so many sources' names a form completes what is typed."""
 
 
 class Casebook:
@@ -84,10 +92,6 @@ class Casebook:
 
     def __init__(self, engine: Engine, where: str, desk: Desk) -> None:
         self._engine = engine
-COMPLETED = 5_000
-"""From so many sources' names a form completes what is typed."""
-
-
         self._desk = desk
         self.where = where
         self.by = desk.by
@@ -291,15 +295,6 @@ COMPLETED = 5_000
         """Say that each of these sources is another one, as one decision."""
         return self._decide(lambda connection: sourcing.merge(connection, self._desk, sources, into, why))
 
-    def oppose(self, a: str, b: str, *, opposed: bool = True, why: str | None = None) -> Decision:
-        """Say that two parties are (or are not) on opposed sides in this casebook."""
-        return self._decide(lambda connection: sourcing.oppose(connection, self._desk, a, b, opposed=opposed, why=why))
-
-    def delete_document(self, document: str, *, why: str | None = None) -> Decision:
-        """Take a document with its claims out of the casebook; undone like any decision."""
-        return self._decide(lambda connection: editing.delete_document(connection, self._desk, document, why))
-
-    def undo(self) -> Decision:
     def join_voices(self, pairs: Sequence[tuple[str, str]], *, why: str | None = None) -> Decision:
         """Say of each two sources that they are one voice (they copy), as one decision."""
         return self._decide(lambda connection: sourcing.join_voices(connection, self._desk, pairs, why))
@@ -308,6 +303,34 @@ COMPLETED = 5_000
         """Say of each two that they are not one "source" (or "voice"), so that it is not proposed again."""
         return self._decide(lambda connection: sourcing.hold_apart(connection, self._desk, pairs, kind=kind, why=why))
 
+    def oppose(self, a: str, b: str, *, opposed: bool = True, why: str | None = None) -> Decision:
+        """Say that two parties are (or are not) on opposed sides in this casebook."""
+        return self._decide(lambda connection: sourcing.oppose(connection, self._desk, a, b, opposed=opposed, why=why))
+
+    def tune(self) -> Tuning:
+        """Weights of likeness fitted on what was decided here; nothing changes. Raises TooFewDecisions."""
+        with reading(self._engine) as connection:
+            return tuning.refitted(connection)
+
+    def weights(self) -> Mapping[str, float] | None:
+        """The weights of likeness that were adopted here; None where the engine's own are in force."""
+        with reading(self._engine) as connection:
+            return weights_in_force(connection)
+
+    def leaving(self, weights: Mapping[str, float]) -> tuple[int, int]:
+        """Of the latest undecided suggestions how many would not be made with these weights, and of how many."""
+        with reading(self._engine) as connection:
+            return tuning.leaving(connection, weights)
+
+    def adopt(self, weights: Mapping[str, float] | None, *, why: str | None = None) -> Decision:
+        """Compare with these weights from now on, with the engine's own where None; undone like any decision."""
+        return self._decide(lambda connection: tuning.adopt(connection, self._desk, weights, why))
+
+    def delete_document(self, document: str, *, why: str | None = None) -> Decision:
+        """Take a document with its claims out of the casebook; undone like any decision."""
+        return self._decide(lambda connection: editing.delete_document(connection, self._desk, document, why))
+
+    def undo(self) -> Decision:
         """Take back one's own latest decision. Raises NothingToUndo, Refused (naming the decision in the way)."""
         return self._decide(lambda connection: self._followed(connection, log.undo(connection, self._desk)))
 
@@ -362,6 +385,11 @@ COMPLETED = 5_000
         with self._read(as_of) as connection:
             return listing.board(connection, text=text, state=state, limit=limit, after=after)
 
+    def questions(self, ids: Sequence[str]) -> Sequence[QuestionRow]:
+        """The lines of these questions, in their order; those that are no longer there are left out."""
+        with self._read() as connection:
+            return listing.question_rows(connection, ids)
+
     def tally(self) -> Mapping[str, int]:
         """How many questions are in each state, worst first."""
         with self._read() as connection:
@@ -390,11 +418,6 @@ COMPLETED = 5_000
     def decisions_on(self, claim: str, *, as_of: Moment | None = None) -> Sequence[DecisionRow]:
         """The decisions behind a claim, newest first."""
         with self._read(as_of, around=claim) if as_of else reading(self._engine) as connection:
-    def questions(self, ids: Sequence[str]) -> Sequence[QuestionRow]:
-        """The lines of these questions, in their order; those that are no longer there are left out."""
-        with self._read() as connection:
-            return listing.question_rows(connection, ids)
-
             return history.decisions_on(connection, lookup.claim_row(connection, claim).uid)
 
     def findings(self, any_id: str) -> Sequence[Finding]:

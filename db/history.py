@@ -55,7 +55,10 @@ def decisions_on(connection: Connection, claim: str) -> list[DecisionRow]:
     return _rows(connection, [decision_of(row) for row in connection.execute(query)])
 
 
-UNMOVED = (DecisionKind.IMPORT, DecisionKind.FIND, DecisionKind.TITLE, DecisionKind.EVENT, DecisionKind.UNSURE)
+UNMOVED = (
+    *(DecisionKind.IMPORT, DecisionKind.FIND, DecisionKind.TITLE, DecisionKind.EVENT, DecisionKind.UNSURE),
+    DecisionKind.TABLE,
+)
 """Decisions that change nothing in a standing."""
 
 
@@ -126,10 +129,10 @@ class _Names:
         for decision in decisions:
             for change in decision.changes:
                 claims |= _claims(change)
+                sources |= _sources(change) if decision.kind is not DecisionKind.IMPORT else set()
                 documents |= {change.key} if change.kind == "document" else set()
         words = _look_up(connection, claims, CLAIM.c.uid, CLAIM.c.content)
         words |= _look_up(connection, documents, DOCUMENT.c.uid, DOCUMENT.c.title)
-                sources |= _sources(change) if decision.kind is not DecisionKind.IMPORT else set()
         words |= _look_up(connection, sources, SOURCE.c.uid, SOURCE.c.name)
         events = select(NOTE.c.key, NOTE.c.value).where(NOTE.c.kind == "event")
         words |= dict(connection.execute(events).all())
@@ -223,25 +226,22 @@ def _value(record: Record, name: str, names: _Names) -> str:
     value = record[name]
     if name in ("speaks_for", "owned_by", "belongs_to"):
         return names.plain(value) if value else "nobody"
+    if name == "ties":
+        return "; ".join(_tied(tie, names) for tie in value) or "none"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "unknown")
 
 
-    if name == "ties":
-        return "; ".join(_tied(tie, names) for tie in value) or "none"
-def _merged(changes: Sequence[Change], names: _Names) -> str:
-    change = changes[0]
-    more = f" and {len(changes) - 1} more are" if len(changes) > 1 else " is"
 def _tied(tie: Record, names: _Names) -> str:
     read = parse_tie(tie)
     return f"{read.lead.words} {tell_tie(read, names.words)}"
 
 
+def _merged(changes: Sequence[Change], names: _Names) -> str:
+    change = changes[0]
+    more = f" and {len(changes) - 1} more are" if len(changes) > 1 else " is"
     return f"{names.plain(change.key)}{more} {names.plain((change.after or {}).get('merged_into'))}"
 
 
-def _opposed(changes: Sequence[Change], names: _Names) -> str:
-    record = changes[0].after or changes[0].before or {}
-    one, other = record["parties"]
 def _voiced(changes: Sequence[Change], names: _Names) -> str:
     held = [change.after for change in changes if change.kind == "apart" and change.after is not None]
     if held:
@@ -253,6 +253,9 @@ def _voiced(changes: Sequence[Change], names: _Names) -> str:
     return f"{', '.join(names.plain(change.key) for change in joined)} and {names.plain(other)} are one voice"
 
 
+def _opposed(changes: Sequence[Change], names: _Names) -> str:
+    record = changes[0].after or changes[0].before or {}
+    one, other = record["parties"]
     return f"{one} and {other} are {'opposed' if changes[0].after else 'not opposed'}"
 
 
@@ -312,10 +315,11 @@ _SENTENCES: dict[DecisionKind, Callable[[Sequence[Change], _Names], str]] = {
     DecisionKind.REPLY: _replied,
     DecisionKind.SOURCE: _source,
     DecisionKind.MERGE: _merged,
+    DecisionKind.VOICE: _voiced,
     DecisionKind.PARTY: _opposed,
+    DecisionKind.TABLE: lambda changes, names: f"{'changed' if changes[0].after else 'reset'} the weights of likeness",
     DecisionKind.DELETE: lambda changes, names: f"took out {names.quoted(changes[0].key)}",
 }
-    DecisionKind.VOICE: _voiced,
 
 
 def _claims(change: Change) -> set[str]:
@@ -329,10 +333,6 @@ def _claims(change: Change) -> set[str]:
     return {str(side["about"]) for side in sides if side.get("about")}
 
 
-def _look_up(connection: Connection, keys: set[str], key: object, words: object) -> dict[str, str]:
-    wanted, found = sorted(keys), {}
-    for at in range(0, len(wanted), 500):
-        query = select(key, words).where(key.in_(wanted[at : at + 500]))  # type: ignore[call-overload, attr-defined]
 def _sources(change: Change) -> set[str]:
     sides = [side for side in (change.before, change.after) if side is not None]
     if change.kind == "source":
@@ -344,5 +344,9 @@ def _sources(change: Change) -> set[str]:
     return {str(side["subject"]) for side in sides if side.get("on") == "source"}
 
 
+def _look_up(connection: Connection, keys: set[str], key: object, words: object) -> dict[str, str]:
+    wanted, found = sorted(keys), {}
+    for at in range(0, len(wanted), 500):
+        query = select(key, words).where(key.in_(wanted[at : at + 500]))  # type: ignore[call-overload, attr-defined]
         found.update({uid: text for uid, text in connection.execute(query) if text})
     return found

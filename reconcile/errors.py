@@ -20,6 +20,7 @@ ReconcileError
 │   ├── Refused              a rule of the desk forbids it
 │   ├── GuardObjects         the scope guard asks for a second key
 │   ├── Stale                somebody else changed the rows it saw
+│   ├── TooFewDecisions      not enough was judged to tune on
 │   └── NothingToUndo        no decision of one's own is left to undo or redo
 └── LedgerBroken             a ledger or log that does not verify (line, why)
 """
@@ -161,6 +162,16 @@ class GuardObjects(DecisionError):
 
 class Stale(DecisionError):
     """Somebody else changed the rows that this decision saw."""
+
+
+class TooFewDecisions(DecisionError):
+    """Too few pairs were judged for a refit to tell anything."""
+
+    def __init__(self, linked: int, rejected: int, enough: int, of_each: int) -> None:
+        super().__init__(
+            f"{linked} pairs were linked and {rejected} rejected: too few to tune on. Judge until there are {enough} "
+            f"in all, at least {of_each} of each."
+        )
 
 
 class NothingToUndo(DecisionError):
