@@ -76,6 +76,10 @@ class CasebookLedger:
         for row in self._rows(query, PAGE):
             yield ClaimLedger.stored(ClaimColumns._make(row))
 
+    def people(self) -> Iterator[str]:
+        query = select(ENTRY.c.by).group_by(ENTRY.c.by).order_by(func.min(ENTRY.c.seq))
+        yield from self._connection.scalars(query)
+
     def deleted(self) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
         """In the order they came; none where only what was published by a time is in it."""
         if self.published_by is not None:

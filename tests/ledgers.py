@@ -67,6 +67,9 @@ class FakeLedger:
     def loose(self) -> Iterator[ClaimLedger]:
         yield from self.unasked
 
+    def people(self) -> Iterator[str]:
+        yield from dict.fromkeys(one.by for one in self.log)
+
     def deleted(self) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
         yield from self.gone
 

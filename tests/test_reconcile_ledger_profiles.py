@@ -23,7 +23,11 @@ from tests.test_reconcile_ledger_xlsx import rows as sheet
 
 SECRETS = (
     "anna@desk.example",
+    "anna",
+    "Anna",
     "boris",
+    "tips@desk.example",
+    "operation-nightfall",
     "private-why",
     "private-note",
     "graded-for-reasons",
@@ -41,20 +45,35 @@ def told_at_the_desk() -> FakeLedger:
     known = [replace(source, reliability_reason="graded-for-reasons") for source in ledger.known]
     asked = replace(
         asked,
-        finding=replace(asked.finding, by="anna@desk.example", signed_by=("boris",)),
+        title="What Anna asked tips@desk.example",
+        event="boris's night",
+        finding=replace(
+            asked.finding,
+            by="anna@desk.example",
+            signed_by=("boris",),
+            reason="@boris rang; ANNA, Boris and anna agree",
+        ),
         links=tuple(replace(link, disputed="private-note") for link in asked.links),
         replies=(
             Reply(
-                "r1", "c1", "The ministry", "2025-01-30", "No answer-of-theirs", True, "boris", "2025-01-30T09:00:00Z"
+                "r1",
+                "c1",
+                "The ministry <tips@desk.example>",
+                "2025-01-30",
+                "No, Anna",
+                True,
+                "boris",
+                "2025-01-30T09:00:00Z",
             ),
         ),
         sources={source.id: source for source in known},
     )
-    decided = [replace(one, by="anna@desk.example", why="private-why").sealed() for one in ledger.log]
+    people = ("anna@desk.example", "boris", "anna@desk.example")
+    decided = [replace(one, by=by, why="private-why").sealed() for one, by in zip(ledger.log, people, strict=True)]
     for at in range(1, len(decided)):
         decided[at] = replace(decided[at], previous=decided[at - 1].hash).sealed()
     unasked = (claim("k1", "kept", document=local), claim("k2", "thrown-out", review=Review.DISCARDED))
-    return FakeLedger("desk", known, (asked,), unasked, decided, gone=((local, ()),))
+    return FakeLedger("operation-nightfall", known, (asked,), unasked, decided, gone=((local, ()),))
 
 
 def written(source: LedgerSource, form: str) -> str:
@@ -72,6 +91,7 @@ def test_nothing_private_is_in_a_public_ledger_and_it_says_so(form: str) -> None
     ledger.unasked = [ClaimLedger(each.claim, replace(each.document, text="x" * 99)) for each in ledger.unasked]
     shown = written(profiled(ledger, Profile.PUBLIC), form)
     assert [secret for secret in SECRETS if secret in shown] == []
+    assert form in ("csv", "graphml", "gexf") or "checker 2 rang; checker 1, checker 2 and checker 1 agree" in shown
     assert ('"profile":"public"' if form == "jsonl" else "For the public: checkers have pseudonyms") in shown
 
 

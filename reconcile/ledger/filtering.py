@@ -95,6 +95,9 @@ class FilteredLedger:
     def loose(self) -> Iterator[ClaimLedger]:
         return iter(())
 
+    def people(self) -> Iterator[str]:
+        return self._source.people()
+
     def deleted(self) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
         return iter(())
 

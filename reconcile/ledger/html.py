@@ -15,8 +15,8 @@ from reconcile.claims import Review
 from reconcile.documents import Document
 from reconcile.ledger.glossary import FINDINGS, STATES, SUPPORTS
 from reconcile.ledger.html_question import claim_item, link, question_article
-from reconcile.ledger.rows import ClaimLedger, LedgerSource
-from reconcile.ledger.safe import html_text
+from reconcile.ledger.rows import ClaimLedger, LedgerSource, outlet, source_name
+from reconcile.ledger.safe import html_text, unmixed
 from reconcile.ledger.scope import told
 from reconcile.sources import NON_PARTY, Registry, Source
 
@@ -131,12 +131,12 @@ def _source(known: Source, registry: Registry) -> Iterator[str]:
     side = {None: "unknown", NON_PARTY: "none"}.get(known.party) or html_text(known.party)
     ties = (("speaks for", known.speaks_for), ("owned by", known.owned_by), ("part of", known.belongs_to))
     told = (f"{how} {html_text(_tied(other, registry))}" for how, other in ties if other is not None)
-    yield f'<tr><th scope="row" dir="auto">{html_text(known.name)}</th><td>{known.kind.value}</td>'
+    yield f'<tr><th scope="row" dir="auto">{html_text(unmixed(known.name))}</th><td>{known.kind.value}</td>'
     yield f"<td>{side}</td><td>{'; '.join(told)}</td></tr>"
 
 
 def _tied(other: str, registry: Registry) -> str:
-    return registry.resolve(other).name if other in registry.sources else other
+    return source_name(other, registry.sources) if other in registry.sources else other
 
 
 def _documents(source: LedgerSource) -> Iterator[str]:
@@ -146,7 +146,7 @@ def _documents(source: LedgerSource) -> Iterator[str]:
 
 def _document(document: Document) -> str:
     title = link(html_text(document.title) or "untitled", document.url)
-    parts = [title, html_text(document.publisher) or "unknown publisher", html_text(document.published)]
+    parts = [title, html_text(outlet(document)) or "unknown publisher", html_text(document.published)]
     archived = [link("archived copy", document.archive_url)] if document.archive_url else []
     return ", ".join(filter(None, [*parts, *archived]))
 

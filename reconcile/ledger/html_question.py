@@ -21,7 +21,7 @@ from reconcile.ledger.phrases import (
     signed,
     still_open,
 )
-from reconcile.ledger.rows import ClaimLedger, QuestionLedger, speaker
+from reconcile.ledger.rows import ClaimLedger, QuestionLedger, outlet, source_name, speaker
 from reconcile.ledger.safe import html_text, iri_part, lang_tag, web_url
 from reconcile.ledger.sentences import claim_sentence, english_date
 from reconcile.sources import NON_PARTY, Registry, Source
@@ -177,11 +177,11 @@ def _branch(branch: Branch, registry: Registry, publishers: Mapping[str, str]) -
 
 
 def _name(source: str, registry: Registry) -> str:
-    return registry.resolve(source).name if source in registry.sources else source
+    return source_name(source, registry.sources) if source in registry.sources else source
 
 
 def _publishers(question: QuestionLedger) -> dict[str, str]:
-    return {entry.claim.id: entry.document.publisher or "" for entry in question.claims}
+    return {entry.claim.id: outlet(entry.document) for entry in question.claims}
 
 
 def _relations(question: QuestionLedger, numbers: dict[str, str], key: str) -> Iterator[str]:

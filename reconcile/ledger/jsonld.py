@@ -11,8 +11,8 @@ from typing import Any, BinaryIO
 from reconcile.claims import Claim, Voice
 from reconcile.decisions import Decision
 from reconcile.ledger.phrases import about
-from reconcile.ledger.rows import ClaimLedger, DocumentLedger, LedgerSource, QuestionLedger, parts_from, speaker
-from reconcile.ledger.safe import iri_part, json_text, lang_tag, web_url
+from reconcile.ledger.rows import ClaimLedger, DocumentLedger, LedgerSource, QuestionLedger, outlet, parts_from, speaker
+from reconcile.ledger.safe import iri_part, json_text, lang_tag, unmixed, web_url
 from reconcile.ledger.scope import told
 from reconcile.ledger.sentences import claim_sentence, position_sentence
 from reconcile.records import number
@@ -90,8 +90,8 @@ def _source(known: Source, registry: Registry) -> Node:
     return {
         "@id": _iri("source", known.id),
         "@type": [*_TYPES.get(known.kind, []), "prov:Agent"],
-        "name": known.name,
-        "alternateName": list(known.aliases),
+        "name": unmixed(known.name),
+        "alternateName": [*map(unmixed, known.aliases)],
         "rc:kind": known.kind.value,
         "rc:party": known.party,
         "prov:actedOnBehalfOf": _agent_of(known.speaks_for, registry),
@@ -108,7 +108,7 @@ def _document(held: DocumentLedger, by_name: dict[str, str]) -> Node:
         "@id": _iri("document", document.id),
         "@type": ["CreativeWork", "prov:Entity"],
         "headline": document.title,
-        "publisher": document.publisher if publisher is None else _ref("source", publisher),
+        "publisher": outlet(document) if publisher is None else _ref("source", publisher),
         "prov:wasAttributedTo": None if publisher is None else _ref("source", publisher),
         "datePublished": document.published,
         "inLanguage": None if document.lang is None else lang_tag(document.lang),

@@ -15,8 +15,8 @@ from typing import BinaryIO
 
 from reconcile.claims import Voice
 from reconcile.documents import Document
-from reconcile.ledger.rows import ClaimLedger, LedgerSource, QuestionLedger, parts_from, speaker
-from reconcile.ledger.safe import xml_text
+from reconcile.ledger.rows import ClaimLedger, LedgerSource, QuestionLedger, outlet, parts_from, speaker
+from reconcile.ledger.safe import unmixed, xml_text
 from reconcile.ledger.sentences import claim_sentence
 from reconcile.ledger.table import Cell
 from reconcile.relations import Link
@@ -109,17 +109,18 @@ def _documents(source: LedgerSource, registry: Registry) -> Iterator[Node | Edge
 
 
 def _source(known: Source) -> Node:
-    data = {"kind": "source", "label": _label(known.name), "name": known.name, "party": known.party}
+    name = unmixed(known.name)
+    data = {"kind": "source", "label": _label(name), "name": name, "party": known.party}
     return Node(f"source:{known.id}", {**data, "source_kind": known.kind.value, "anonymous": known.anonymous})
 
 
 def _document(document: Document, sha256: str) -> Node:
-    name = document.title or document.publisher or document.url or document.id
+    name = document.title or outlet(document) or document.url or document.id
     data: dict[str, Cell] = {
         "kind": "document",
         "label": _label(name),
         "title": document.title,
-        "publisher": document.publisher,
+        "publisher": outlet(document),
         "published": document.published,
         "url": document.url,
         "archive_url": document.archive_url,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from reconcile.ledger.rows import ClaimLedger, QuestionLedger, speaker
+from reconcile.ledger.rows import ClaimLedger, QuestionLedger, outlet, speaker
 from reconcile.ledger.sentences import english_date
 from reconcile.records import number
 from reconcile.relations import Link, Relation
@@ -26,9 +26,9 @@ _ENDED = {Relation.SUPERSEDES: "superseded", Relation.RETRACTS: "retracted"}
 
 def who(entry: ClaimLedger, sources: Mapping[str, Source]) -> str:
     """Whose claim it is: the origin, or where it stands when nobody is named."""
-    origin, publisher = entry.claim.origin, entry.document.publisher
+    origin = entry.claim.origin
     if origin is None:
-        return f"no source named, in {publisher or 'an unknown publication'}"
+        return f"no source named, in {outlet(entry.document) or 'an unknown publication'}"
     return speaker(origin, sources) + (", not named" if origin.anonymous else "")
 
 

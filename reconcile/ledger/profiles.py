@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reconcile.claims import Claim, Review
 from reconcile.documents import Document
+from reconcile.ledger.pseudonyms import Pseudonyms
 from reconcile.ledger.rows import ClaimLedger, DecisionLedger, DocumentLedger, LedgerSource, QuestionLedger
 from reconcile.ledger.scope import Filter, Profile
 from reconcile.relations import Link
@@ -27,16 +28,20 @@ def profiled(source: LedgerSource, profile: Profile) -> LedgerSource:
 
 
 class PublicLedger:
-    """A LedgerSource around another one. Checkers are numbered as they come: the same number all through an export."""
+    """A LedgerSource around another one. Checkers are numbered as they come: the same number all through an export.
+
+    What the desk wrote itself (titles, events, reasons, replies) names none of them and no e-mail address; what was
+    published is as it was published. The casebook has no name: its file's may tell of an investigation or a person.
+    """
 
     def __init__(self, source: LedgerSource) -> None:
-        self.name = source.name
+        self.name = ""
         self.seq, self.head = source.seq, source.head
         self.published_by = source.published_by
         self.profile: Profile = Profile.PUBLIC
         self.wanted: Filter | None = source.wanted
         self._source = source
-        self._checkers: dict[str, str] = {}
+        self._people: Pseudonyms | None = None
         self._seen: tuple[Mapping[str, Source], Mapping[str, Source]] | None = None
 
     def registry(self) -> Registry:
@@ -52,6 +57,9 @@ class PublicLedger:
     def loose(self) -> Iterator[ClaimLedger]:
         return (_entry(entry) for entry in self._source.loose() if entry.columns.review != Review.DISCARDED)
 
+    def people(self) -> Iterator[str]:
+        return iter(())
+
     def deleted(self) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
         return iter(())
 
@@ -62,6 +70,8 @@ class PublicLedger:
     def _question(self, question: QuestionLedger) -> QuestionLedger:
         return replace(
             question,
+            title=self._names.within(question.title),
+            event=None if question.event is None else self._names.within(question.event),
             claims=tuple(map(_entry, question.claims)),
             links=tuple(map(_link, question.links)),
             parts=tuple((_link(link), other) for link, other in question.parts),
@@ -77,14 +87,20 @@ class PublicLedger:
         return self._seen[1]
 
     def _finding(self, finding: Finding) -> Finding:
-        by = self._checker(finding.by)
-        return replace(finding, by=by, signed_by=tuple(map(self._checker, finding.signed_by)))
+        names = self._names
+        by, signed_by = names.of(finding.by), tuple(map(names.of, finding.signed_by))
+        return replace(finding, by=by, signed_by=signed_by, reason=names.within(finding.reason))
 
     def _reply(self, reply: Reply) -> Reply:
-        return replace(reply, by=self._checker(reply.by))
+        names = self._names
+        answer = None if reply.answer is None else names.within(reply.answer)
+        return replace(reply, by=names.of(reply.by), asked=names.within(reply.asked), answer=answer)
 
-    def _checker(self, by: str) -> str:
-        return self._checkers.setdefault(by, f"checker {len(self._checkers) + 1}")
+    @property
+    def _names(self) -> Pseudonyms:
+        if self._people is None:
+            self._people = Pseudonyms(self._source.people())
+        return self._people
 
 
 def _without_reasons(sources: Mapping[str, Source]) -> dict[str, Source]:

@@ -197,6 +197,10 @@ class LedgerSource(Protocol):
         """Claims that stand in no question: unreviewed or discarded."""
         ...
 
+    def people(self) -> Iterator[str]:
+        """Everyone who has decided anything."""
+        ...
+
     def deleted(self) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
         """Documents that were taken out, with the claims they had: the log cannot be replayed without them."""
         ...
@@ -215,13 +219,18 @@ def speaker(voice: Voice, sources: Mapping[str, Source]) -> str:
     """
     if voice.anonymous or voice.source is None or voice.source not in sources:
         return unmixed(voice.name)
-    return unmixed(source_name(voice.source, sources))
+    return source_name(voice.source, sources)
 
 
 def source_name(source: str, sources: Mapping[str, Source]) -> str:
-    """The name of a source that is among these, merges followed."""
+    """The name of a source that is among these, merges followed; marked as `speaker` says."""
     known = sources[source]
-    return known.name if known.merged_into is None else Registry(sources).resolve(source).name
+    return unmixed(known.name if known.merged_into is None else Registry(sources).resolve(source).name)
+
+
+def outlet(document: Document) -> str:
+    """The name of a document's publisher, marked as `speaker` says; "" where it is not known."""
+    return unmixed(document.publisher or "")
 
 
 def parts_from(question: QuestionLedger) -> Iterator[tuple[Link, str]]:

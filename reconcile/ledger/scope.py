@@ -64,14 +64,14 @@ def told(source: LedgerSource) -> Iterator[str]:
         yield f"Only questions that match are in it: {asked}. Claims in no question are left out."
     if source.profile is Profile.PUBLIC:
         yield (
-            "For the public: checkers have pseudonyms; discarded claims, private notes, the whys of decisions and "
-            "the decisions themselves are left out."
+            "For the public: checkers have pseudonyms; the casebook's name, e-mail addresses, discarded claims, "
+            "private notes, the whys of decisions and the decisions themselves are left out."
         )
 
 
 def headline(source: LedgerSource) -> str:
     """What a ledger is of, and what it leaves out, on one line."""
-    whole = f"{source.name}, as of entry {source.seq} of the decision log, {source.head}"
+    whole = f"{source.name or 'A casebook'}, as of entry {source.seq} of the decision log, {source.head}"
     return ". ".join((whole, *told(source)))
 
 

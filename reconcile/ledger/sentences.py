@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from reconcile.claims import Claim, Modality, Voice
 from reconcile.documents import Document
-from reconcile.ledger.rows import ClaimLedger, QuestionLedger, speaker
+from reconcile.ledger.rows import ClaimLedger, QuestionLedger, outlet, speaker
 from reconcile.sources import Source
 from reconcile.standing import Position
 
@@ -175,7 +175,7 @@ def _on(claim: Claim, document: Document) -> str:
 
 def _outlet(entry: ClaimLedger, sources: Mapping[str, Source]) -> str | None:
     publisher = entry.claim.attribution.publisher
-    name = entry.document.publisher if publisher is None else speaker(publisher, sources)
+    name = outlet(entry.document) if publisher is None else speaker(publisher, sources)
     return _line(name) if name else None
 
 

@@ -59,7 +59,7 @@ def _row(c: ClaimColumns, sources: Mapping[str, Source], stands: Row, found: Row
         *stands,
         _name(path["origin"], sources),
         "; ".join([_name(voice, sources) for voice in path["via"]]) if path["via"] else "",
-        _name(path["publisher"], sources) or _shown(c.publisher),
+        _name(path["publisher"], sources) or unmixed(unescape(c.publisher or "")),
         _shown(c.published),
         unescape(c.content),
         unescape(c.quote),
@@ -94,7 +94,7 @@ def _name(voice: Mapping[str, Any] | None, sources: Mapping[str, Source]) -> str
     source = voice["source"]
     if voice["anonymous"] or source not in sources:
         return unmixed(unescape(voice["name"]))
-    return unmixed(source_name(source, sources))
+    return source_name(source, sources)
 
 
 def _shown(text: str | None) -> str | None:
