@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bench import generator
+from tests.bench import candidates, generator
 from tests.bench.__main__ import BENCHMARKS, run
 
 
@@ -13,6 +13,18 @@ def test_every_benchmark_gives_its_figures(name: str) -> None:
     figures = list(run(name, 200))
     assert figures
     assert all(figure.value > 0 for figure in figures)
+
+
+def test_finding_partners_is_measured_beside_every_method_on_the_same_claims() -> None:
+    corpus = candidates.Corpus.of(120)
+    met = {name: candidates.measured(name, corpus)[0] for name in candidates.METHODS}
+    assert set(met) == {"ours", "minhash", "duckdb", "rapidfuzz"}
+    assert all(0.3 < share <= 1 for share in met.values())
+    assert met["ours"] > 0.97
+
+
+def test_recall_counts_the_partners_that_were_met_from_either_end() -> None:
+    assert candidates.recall([(0, 1), (1, 2)], [7, 7, 7, 8]) == pytest.approx((0.5 + 1 + 0.5) / 3)
 
 
 def test_the_same_seed_gives_the_same_claims() -> None:
