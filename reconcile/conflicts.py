@@ -75,10 +75,11 @@ def _judged(heirs: nx.DiGraph, link: Link, pair: Pair, judged: set[frozenset[str
     """Whether a person has linked somebody on the way to either heir with somebody on the way to the other."""
     import networkx as nx
 
-    ways = []
-    for first, last in zip((link.a, link.b), pair, strict=True):
-        ways.append(_line(heirs, first) & ({last} | (nx.ancestors(heirs, last) if last in heirs else set())))
-    return any(frozenset((x, y)) in judged for x in ways[0] for y in ways[1] if (x, y) != (link.a, link.b) and x != y)
+    def way(first: str, last: str) -> set[str]:
+        return _line(heirs, first) & ({last} | (nx.ancestors(heirs, last) if last in heirs else set()))
+
+    between = [(x, y) for x in way(link.a, pair[0]) for y in way(link.b, pair[1])]
+    return any(frozenset((x, y)) in judged for x, y in between if (x, y) != (link.a, link.b))
 
 
 def _by_age(graph: nx.MultiDiGraph, a: str, b: str) -> Pair:

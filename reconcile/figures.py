@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 
-from reconcile.claims import Claim, Modality
+from reconcile.claims import Claim, Modality, Quantity
 from reconcile.relations import Link, Relation
 from reconcile.sources import alias_key
 from reconcile.states import Core, End, Envelope
@@ -53,19 +53,19 @@ def figures_of(live: Sequence[Claim], links: Iterable[Link]) -> Figures:
     Of equally many the group with the oldest claim; `live` comes oldest first. The rest is left out by name: another
     unit or counted thing, a part beside its whole, a figure that its claim denies, one without any bound.
     """
-    figured = [claim for claim in live if claim.quantity is not None]
+    figured = [(claim, claim.quantity) for claim in live if claim.quantity is not None]
     parts = {link.a for link in links if link.relation is Relation.PART_OF}
-    groups: dict[tuple[str, str], list[Claim]] = {}
-    for claim in figured:
-        if claim.id not in parts and _asserts_its_figure(claim):
-            groups.setdefault(_kind(claim), []).append(claim)
+    groups: dict[tuple[str, str], list[tuple[Claim, Quantity]]] = {}
+    for claim, figure in figured:
+        if claim.id not in parts and _answers(claim, figure):
+            groups.setdefault((_word(figure.unit), _word(figure.counted)), []).append((claim, figure))
     if not groups:
-        return Figures({}, left_out=tuple(claim.id for claim in figured))
+        return Figures({})
     chosen = max(groups.values(), key=len)
-    bounds = {claim.id: _interval(claim) for claim in chosen}
-    unit, counted = next((claim.quantity.unit, claim.quantity.counted) for claim in chosen if claim.quantity)
-    left_out = tuple(claim.id for claim in figured if claim.id not in bounds)
-    return Figures(bounds, unit, counted, left_out)
+    bounds = {claim.id: _interval(figure) for claim, figure in chosen}
+    left_out = tuple(claim.id for claim, _ in figured if claim.id not in bounds)
+    _, first = chosen[0]
+    return Figures(bounds, first.unit, first.counted, left_out)
 
 
 def interval_text(low: float | None, high: float | None) -> str:
@@ -74,23 +74,16 @@ def interval_text(low: float | None, high: float | None) -> str:
     return f"{left}, inf)" if high is None else f"{left}, {high:.15g}]"
 
 
-def _asserts_its_figure(claim: Claim) -> bool:
+def _answers(claim: Claim, figure: Quantity) -> bool:
     """Whether the figure is its claim's answer. "No casualties" is the figure 0, not a denial of one."""
-    low, high = _interval(claim)
+    low, high = _interval(figure)
     none = low == high == 0
     return (low, high) != (-inf, inf) and claim.modality is not Modality.DENIED and (none or not claim.negated)
 
 
-def _interval(claim: Claim) -> tuple[float, float]:
-    figure = claim.quantity
-    low = None if figure is None else figure.low
-    high = None if figure is None else figure.high
+def _interval(figure: Quantity) -> tuple[float, float]:
+    low, high = figure.low, figure.high
     return (-inf if low is None else float(low), inf if high is None else float(high))
-
-
-def _kind(claim: Claim) -> tuple[str, str]:
-    figure = claim.quantity
-    return (_word(figure.unit), _word(figure.counted)) if figure else ("", "")
 
 
 @lru_cache(maxsize=1024)

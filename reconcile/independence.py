@@ -39,6 +39,11 @@ class Voices:
     def families_behind(self, claims: Iterable[Claim]) -> tuple[Family, ...]:
         return tuple(dict.fromkeys(self.families[origin] for origin in self.behind(claims)))
 
+    def family_of(self, claim: Claim) -> Family | None:
+        """The family of the claim's named origin, whether or not that stands behind it."""
+        origin = self.origins.get(claim.id)
+        return None if origin is None else self.families[origin]
+
     def publications(self, claims: Iterable[Claim]) -> int:
         """Distinct publishers; all unknown ones together count as one."""
         return len({self.publishers[claim.id] for claim in claims})
@@ -96,11 +101,6 @@ def identity(voice: Voice | None, registry: Registry) -> str | None:
 @lru_cache(maxsize=4096)
 def _name_key(name: str) -> str:
     return alias_key(name) or name
-
-
-def is_anonymous(voice: Voice | None, registry: Registry) -> bool:
-    """Whether somebody is quoted, but nobody by name."""
-    return voice is not None and identity(voice, registry) is None
 
 
 def voices(claims: Sequence[Claim], links: Iterable[Link], registry: Registry) -> Voices:
@@ -184,7 +184,7 @@ def own_side(killer: Claim, victim: Claim, heard: Voices, registry: Registry) ->
     speaker = identity(killer.origin or killer.attribution.publisher, registry)
     if speaker in {identity(voice, registry) for voice in victim.attribution.path} - {None}:
         return True
-    a, b = (heard.families.get(heard.origins.get(claim.id, "")) for claim in (killer, victim))
+    a, b = heard.family_of(killer), heard.family_of(victim)
     return a is not None and b is not None and (a == b or bool({*a.parties} & {*b.parties} - {NON_PARTY}))
 
 

@@ -18,8 +18,8 @@ def may_replace(new: Claim, old: Claim, registry: Registry) -> bool:
     if speaker is not None and speaker in {identity(voice, registry) for voice in old.attribution.path}:
         return True
     heard = voices((new, old), (), registry)
-    one, other = (heard.families.get(heard.origins.get(claim.id, "")) for claim in (new, old))
-    return one is not None and one == other
+    family = heard.family_of(new)
+    return family is not None and family == heard.family_of(old)
 
 
 def carried(successor: Claim, opponent: Claim) -> Suggestion:

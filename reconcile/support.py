@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from itertools import combinations
 
 from reconcile.claims import Claim, Interest
-from reconcile.independence import at_odds, is_anonymous
+from reconcile.independence import at_odds
 from reconcile.sources import PartyTable, Registry
 from reconcile.states import Family, Support
 
@@ -15,8 +15,8 @@ def support_of(
     claims: Sequence[Claim], families: Sequence[Family], *, publications: int, registry: Registry
 ) -> Support:
     """The first rule that matches the live claims of a position and the families behind them."""
-    if not families:
-        anonymous = any(claim.modality.commits and is_anonymous(claim.origin, registry) for claim in claims)
+    if not families:  # so that whoever stands behind a claim here is anonymous
+        anonymous = any(claim.modality.commits and claim.origin is not None for claim in claims)
         return Support.ANONYMOUS if anonymous else Support.UNSOURCED
     if any(claim.interest is Interest.AGAINST and claim.origin is not None for claim in claims):
         return Support.CONCEDED

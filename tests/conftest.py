@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 
 from db.casebook import Casebook
 from tests.casebooks import Place
+
+# For mutation testing (tools/mutants.py): few examples, the same ones in every run.
+settings.register_profile("repeatable", derandomize=True, max_examples=25)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from dataclasses import is_dataclass
 from enum import StrEnum
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 T = TypeVar("T")
@@ -14,6 +15,11 @@ T = TypeVar("T")
 # Lone surrogates, U+0010 and hex digits often: they are what records escape with.
 any_text = st.text(st.characters(exclude_categories=()) | st.sampled_from("\x10\ud800\udfff0aef"), max_size=12)
 figure = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**20), 10**20).map(float)
+
+
+def examples(count: int) -> int:
+    """So many examples; fewer where the profile asks for fewer than a hundred."""
+    return max(2, count * settings().max_examples // 100)
 
 
 def anything(of: type[T]) -> st.SearchStrategy[T]:

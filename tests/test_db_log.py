@@ -18,6 +18,7 @@ from reconcile.errors import DecisionError, NothingToUndo, Refused, Stale
 from reconcile.relations import Relation
 from reconcile.standing import FindingKind
 from tests.casebooks import Place, a_night, drones, fresh_path, standing, suggestion, take_in
+from tests.strategies import examples
 
 
 def test_every_entry_names_the_hash_of_the_one_before(casebook: Casebook) -> None:
@@ -188,7 +189,7 @@ ACTIONS: tuple[Callable[[Casebook, list[str]], Decision], ...] = (
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(0, len(ACTIONS) - 1), max_size=8))
 def test_after_any_decisions_the_log_verifies_and_undoing_them_all_leaves_what_was_there(
     tmp_path: Path, chosen: list[int]

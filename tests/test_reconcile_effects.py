@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reconcile.claims import Quantity
 from reconcile.effects import previewed
 from reconcile.relations import Link
 from reconcile.standing import assess
@@ -73,6 +74,39 @@ def told(before: str, after: str) -> set[str]:
 )
 def test_the_differences_are_told_in_sentences(before: str, after: str, says: set[str]) -> None:
     assert told(before, after) == says
+
+
+def test_positions_that_become_one_are_told_once_and_in_their_place() -> None:
+    three = [claim("a", "blue"), claim("b", "red"), claim("c", "watchers"), claim("again", "red", "another paper")]
+    apart = stand(three[:3], "a qualifies b", "b qualifies c")
+    assert previewed(apart, stand(three[:3], "a corroborates b", "b corroborates c")) == (
+        "the question becomes UNCONTESTED",
+        "positions 1, 2 and 3 become one: CORROBORATED",
+    )
+    assert previewed(apart, stand(three, "a corroborates c", "again repeats b", "a qualifies b")) == (
+        "positions 1 and 3 become one: CORROBORATED",
+        "position 2: SINGLE -> ECHOED",
+    )
+
+
+@pytest.mark.parametrize(("unit", "counted", "says"), [("km", None, "[3, 4] km"), (None, None, "[3, 4]")])
+def test_a_range_is_told_with_what_is_known_of_its_unit(unit: str | None, counted: str | None, says: str) -> None:
+    three, four = (claim(f"{n}", "blue", quantities=(Quantity(f"{n}", n, n, unit, counted),)) for n in (3, 4))
+    told = previewed(stand([three]), stand([three, four], "3 corroborates 4"))
+    assert told[0] == f"the range becomes {says}"
+
+
+def test_several_pairs_to_be_judged_are_counted() -> None:
+    claims = [claim("a", "blue"), claim("b", "red"), claim("c", "red ministry"), claim("d", "blue")]
+    says = ("a conflicts b", "a conflicts c")
+    told = previewed(stand(claims[:3], *says), stand(claims, *says, "d supersedes a"))
+    assert "the conflict is carried to the successor: 2 pairs to be judged next" in told
+
+
+def test_what_is_preliminary_no_longer_is_told() -> None:
+    claims = [claim("a", "blue", preliminary=True), claim("b", "blue")]
+    told = previewed(stand(claims[:1]), stand(claims, "b supersedes a"))
+    assert "the question is PROVISIONAL no longer" in told
 
 
 def test_a_further_family_and_a_further_publication_are_counted() -> None:

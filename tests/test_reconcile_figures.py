@@ -8,6 +8,8 @@ from reconcile.claims import Claim, Modality, Quantity
 from reconcile.standing import Core, End, Standing
 from tests.questions import claim, stand
 
+FAR = (("a", 3, "the road"), ("b", 4, "roads"))
+
 
 def figures(*claims: Claim, says: tuple[str, ...] = ()) -> Standing:
     tied = [f"{claims[n].id} qualifies {claims[n - 1].id}" for n in range(1, len(claims))]
@@ -63,6 +65,19 @@ def test_a_plural_and_an_article_are_the_same_thing_counted() -> None:
     standing = figures(claim("a", figure=104), other)
     assert standing.envelope is not None
     assert (standing.envelope.low.value, standing.envelope.left_out) == (1.0, ())
+
+
+def test_the_envelope_names_the_unit_and_what_is_counted_as_the_oldest_claim_does() -> None:
+    far = [claim(name, quantities=(Quantity("3 km", low, low, "km", counted),)) for name, low, counted in FAR]
+    standing = figures(*far)
+    assert standing.envelope is not None
+    assert (standing.envelope.unit, standing.envelope.counted) == ("km", "the road")
+    assert (standing.envelope.low.value, standing.envelope.high.value) == (3.0, 4.0)
+
+
+def test_a_question_whose_figures_are_all_denied_has_no_envelope() -> None:
+    standing = figures(claim("a", "red", figure=250, modality=Modality.DENIED))
+    assert (standing.envelope, standing.core) == (None, None)
 
 
 def test_of_two_equally_common_kinds_the_oldest_claims_is_taken() -> None:

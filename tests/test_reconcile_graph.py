@@ -16,6 +16,11 @@ def test_every_relation_but_part_of_ties_a_question() -> None:
     assert components("abcdef", tied) == [frozenset("abc"), frozenset("de"), frozenset("f")]
 
 
+def test_a_question_reaches_as_far_as_its_links_do_whichever_branch_is_walked_first() -> None:
+    tree = links("a repeats b", "a repeats c", "b repeats d", "c repeats e", "d repeats f", "e repeats g")
+    assert components("abcdefg", tree) == [frozenset("abcdefg")]
+
+
 def test_a_link_to_a_claim_that_is_not_there_ties_nothing() -> None:
     assert components("ab", links("a repeats z", "z repeats b")) == [frozenset("a"), frozenset("b")]
 

@@ -200,6 +200,22 @@ def test_the_line_tells_non_parties_and_unknown_sides_apart() -> None:
     assert said == "1 publication -> 4 origins -> 1 party + 1 non-party + 2 of unknown side"
 
 
+@pytest.mark.parametrize(
+    ("origins", "end"),
+    [
+        (("watchers",), "1 non-party"),
+        (("watchers", "neutral wire"), "2 non-parties"),
+        (("blog",), "1 of unknown side"),
+        (("blue", "red"), "2 parties"),
+        (("blue", "blog"), "1 party + 1 of unknown side"),
+    ],
+)
+def test_the_line_ends_in_the_sides_that_there_are(origins: tuple[str, ...], end: str) -> None:
+    claims = [claim(f"c{n}", origin) for n, origin in enumerate(origins)]
+    said = independence_line(stand(claims, *(f"c{n} corroborates c0" for n in range(1, len(origins)))))
+    assert said.rsplit(" -> ", 1)[1] == end
+
+
 def test_the_line_of_a_question_without_origins_counts_none() -> None:
     assert independence_line(stand([claim("a")])) == "1 publication -> 0 origins -> 0 parties"
 
@@ -218,6 +234,37 @@ def test_the_tree_goes_from_parties_to_publications() -> None:
     )
     family = Branch(Level.FAMILY, ("blue", "blue ministry"), ("a", "b", "c"), origins)
     assert tree == (Branch(Level.PARTY, ("blue",), ("a", "b", "c"), (family,)),)
+
+
+def test_a_paper_without_a_name_is_a_publication_without_one() -> None:
+    [party] = family_tree([claim("a", "blue", None)], [], REGISTRY)
+    [publication] = party.under[0].under[0].under
+    assert (publication.level, publication.names) == (Level.PUBLICATION, ())
+
+
+def test_a_publisher_that_turned_out_to_be_another_is_one_publication_with_it() -> None:
+    merged = REGISTRY.with_source(Source("daily", "The Daily", merged_into="neutral daily"))
+    claims = [claim("a", "blue", "x"), claim("b", "blue", "x")]
+    for at, id in enumerate(("daily", "neutral daily")):
+        path = replace(claims[at].attribution, publisher=Voice(id, source=id))
+        claims[at] = replace(claims[at], attribution=path)
+    assert voices(claims, [], merged).publications(claims) == 1
+
+
+def test_somebody_quoted_without_a_record_takes_no_tie_from_the_others() -> None:
+    unknown = replace(claim("x"), attribution=Attribution(Voice("Nobody Known")))
+    claims = [claim("a", "blue ministry"), unknown, claim("gone", "gone"), claim("b", "blue")]
+    assert ("blue", "blue ministry") in families(claims)
+    two = Source("speaker", "Speaker", speaks_for="nowhere", owned_by="blue")
+    assert families([claim("a", "speaker"), claim("b", "blue")], registry=REGISTRY.with_source(two)) == {
+        ("blue", "speaker")
+    }
+
+
+def test_an_anonymous_origin_speaks_for_nobody_here() -> None:
+    aide = replace(REGISTRY.sources["two diplomats"], speaks_for="blue", owned_by="red")
+    claims = [claim("a", "two diplomats"), claim("b", "blue"), claim("c", "red")]
+    assert families(claims, registry=REGISTRY.with_source(aide)) == {("blue",), ("red",)}
 
 
 def test_the_tree_leaves_out_the_dead_the_nameless_and_those_who_do_not_commit() -> None:

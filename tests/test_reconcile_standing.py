@@ -201,6 +201,18 @@ def test_a_retraction_by_somebody_else_settles_nothing() -> None:
     assert stand(claims, "a conflicts b", "sorry retracts b").state is State.UNCONTESTED
 
 
+def test_what_somebody_else_retracts_beside_the_conflict_unsettles_nothing() -> None:
+    claims = [
+        claim("a", "blue"),
+        claim("b", "red"),
+        claim("sorry", "red"),
+        claim("c", "forum"),
+        claim("no", "watchers"),
+    ]
+    says = ("a conflicts b", "sorry retracts b", "c qualifies a", "no retracts c")
+    assert stand(claims, *says).state is State.SETTLED
+
+
 def test_a_retraction_that_leaves_two_positions_settles_nothing() -> None:
     claims = [claim("a", "blue"), claim("b", "red"), claim("sorry", "red"), claim("c", "watchers")]
     assert stand(claims, "a conflicts b", "sorry retracts b", "c qualifies a").state is State.PARALLEL
@@ -245,6 +257,23 @@ def test_the_standing_counts_what_is_live() -> None:
     standing = stand(claims, "a conflicts b", "a supersedes old")
     assert (standing.publications, standing.origins, standing.parties) == (2, 2, ("blue", "red"))
     assert {family.origins for family in standing.families} == {("blue",), ("red",)}
+
+
+def test_each_position_counts_its_own_origins_and_parties() -> None:
+    claims = [claim("a", "blue"), claim("b", "blue ministry"), claim("c", "red"), claim("d", "two diplomats")]
+    standing = stand(claims, "a repeats b", "c conflicts a", "d corroborates c")
+    told = [(position.origins, position.parties, position.publications) for position in standing.positions]
+    assert told == [(2, ("blue",), 1), (1, ("red",), 1)]
+
+
+def test_the_hash_that_a_finding_rests_on_stays_what_it_was_in_earlier_casebooks() -> None:
+    claims = [
+        claim("a", "blue", GAZETTE, 104),
+        claim("b", "red", HERALD, (100, None)),
+        claim("c", "two diplomats", None),
+    ]
+    standing = stand(claims, "a conflicts b", "c corroborates b")
+    assert standing.hash == "bb98ef02dfcdc30a8438524ba50adc0a27e0513feb0c2b2686f3bb192f99efde"
 
 
 def test_the_hash_is_the_same_for_whole_and_decimal_figures() -> None:

@@ -15,6 +15,7 @@ from reconcile.independence import voices
 from reconcile.relations import Link, Relation
 from reconcile.sources import PartyTable, Registry, Source, SourceKind
 from reconcile.standing import Position, Standing, State, Support, assess
+from tests.strategies import examples
 
 STRENGTH = {
     Support.UNSOURCED: 0,
@@ -29,7 +30,7 @@ NAMES = tuple("abcde")
 
 
 fast = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 
 

@@ -100,6 +100,11 @@ def test_a_concession_that_was_withdrawn_concedes_nothing() -> None:
     assert support_of(claims, "a corroborates b", "sorry retracts a") is Support.SINGLE
 
 
+def test_the_younger_of_two_positions_is_weighed_against_the_older() -> None:
+    claims = [claim("a", "blue"), claim("b", "watchers"), claim("c", "red")]
+    assert [position.admiralty for position in stand(claims, "a corroborates b", "c conflicts a").positions] == [2, 5]
+
+
 @pytest.mark.parametrize(
     ("claims", "says", "number"),
     [
