@@ -234,6 +234,10 @@ class Casebook:
         marked = editing.Marked(start, end, origin, fields)
         return self._decide(lambda connection: editing.add_claim(connection, self._desk, document, marked, why))
 
+    def mark_anew(self, claim: str, start: int, end: int, *, why: str | None = None) -> Decision:
+        """Give a claim another passage of its document; figures, places and time are read off the new words."""
+        return self._decide(lambda connection: editing.mark_anew(connection, self._desk, claim, start, end, why))
+
     def title(self, question: str, title: str, *, why: str | None = None) -> Decision:
         """Call a question by a name."""
         return self._decide(lambda connection: naming.title(connection, self._desk, question, title, why))

@@ -70,12 +70,7 @@ def edit(connection: Connection, desk: Desk, key: str, fields: Mapping[str, Any]
     claim = lookup.claims(connection, [key])[0]
     text = lookup.document_row(connection, claim.document).text
     registrar = Registrar(connection, desk)
-    edited = _edited(claim, text, fields, registrar)
-    before, after = claim_record(claim), claim_record(edited)
-    names = [name for name in before if before[name] != after[name]]
-    if not names:
-        raise Refused("nothing would change: the claim reads so already")
-    patch = Change("claim", claim.id, {n: before[n] for n in names}, {n: after[n] for n in names})
+    patch = _patch(claim, _edited(claim, text, fields, registrar))
     return commit(connection, desk, _draft(connection, DecisionKind.EDIT, [*registrar.changes, patch], why))
 
 
@@ -110,11 +105,32 @@ def add_claim(connection: Connection, desk: Desk, document: str, marked: Marked,
     return commit(connection, desk, _draft(connection, DecisionKind.ADD, changes, why))
 
 
+def mark_anew(connection: Connection, desk: Desk, key: str, start: int, end: int, why: str | None) -> Decision:
+    """Give a claim another passage of its document; figures, places and time are read off the new words."""
+    claim = lookup.claims(connection, [key])[0]
+    document = lookup.document_row(connection, claim.document)
+    content = _span(document.text, start, end)
+    apart = content.end <= claim.quote.start or claim.quote.end <= content.start
+    first, last = min(start, claim.quote.start), max(end, claim.quote.end)
+    quote = content if apart else _span(document.text, first, last)
+    patch = _patch(claim, _read(replace(claim, content=content, quote=quote), document))
+    return commit(connection, desk, _draft(connection, DecisionKind.EDIT, [patch], why))
+
+
 def delete_document(connection: Connection, desk: Desk, key: str, why: str | None) -> Decision:
     """Take a document with its claims out of the casebook; its text stays for an undo."""
     row = lookup.document_row(connection, key)
     change = Change("document", row.uid, record_of(connection, "document", row.uid), None)
     return commit(connection, desk, Draft(DecisionKind.DELETE, (change,), why=why))
+
+
+def _patch(claim: Claim, edited: Claim) -> Change:
+    """What is otherwise in a claim. Raises Refused where nothing is."""
+    before, after = claim_record(claim), claim_record(edited)
+    names = [name for name in before if before[name] != after[name]]
+    if not names:
+        raise Refused("nothing would change: the claim reads so already")
+    return Change("claim", claim.id, {n: before[n] for n in names}, {n: after[n] for n in names})
 
 
 def _draft(connection: Connection, kind: DecisionKind, changes: Sequence[Change], why: str | None) -> Draft:

@@ -55,6 +55,17 @@ def show(any_id: str, form: str, timeline: bool, as_of: str | None, published_by
             _show_remarks(casebook.remarks(question.row.id, on=Subject.QUESTION, as_of=moment))
         for view in views:
             _show_claim(view, casebook.decisions_on(view.claim.id, as_of=moment))
+        for document in {view.document.id: view for view in views}:
+            _show_headline(casebook, document)
+
+
+def _show_headline(casebook: Casebook, id_: str) -> None:
+    """What a document's headline claims that its own body contradicts."""
+    from reconcile.headline import against_body
+
+    view = casebook.document(id_)
+    for flag in against_body(view.document, view.claims):
+        write_text(f"{view.document.publisher or 'an unknown publisher'}: {flag}")
 
 
 def _show_timeline(question: QuestionView, form: str) -> None:

@@ -545,6 +545,16 @@ COMMANDS: tuple[Command, ...] = (
         "+",
     ),
     Command(
+        "document.mark_anew",
+        "E",
+        "mark anew",
+        "Give the claim under the cursor another passage; its figure, place and time are read anew.",
+        Group.DOCUMENTS,
+        "mark_anew",
+        ("document",),
+        18,
+    ),
+    Command(
         "select.right",
         "right",
         "word on",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         SourceView,
         TriageRow,
     )
+    from reconcile.headline import Flag
     from reconcile.moves import Move
     from reconcile.relations import Relation
     from reconcile.remarks import Comment, Remarks
@@ -149,9 +150,12 @@ class DocumentsRead(Message):
 
 
 class DocumentRead(Message):
-    def __init__(self, document: DocumentView) -> None:
+    """A document, and what its headline claims that its body contradicts."""
+
+    def __init__(self, document: DocumentView, flags: Sequence[Flag]) -> None:
         super().__init__()
         self.document = document
+        self.flags = flags
 
 
 class SourcesRead(Message):

@@ -16,9 +16,11 @@ from tui.widgets.text import NOTHING, Shown, lines, listed, spaced
 from tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
+    from db.casebook import Casebook
     from db.views import DocumentView
 
 MARKING = "Marking a claim: arrows move, Space sets its start, Enter its end, Esc leaves."
+ANEW = "Marking the claim anew: arrows move, Space sets its start, Enter its end, Esc leaves."
 
 
 class DocumentScreen(ClaimActions):
@@ -36,8 +38,11 @@ class DocumentScreen(ClaimActions):
         self.wanted = claim
         self.view: DocumentView | None = None
         self.passage = (0, 0)
+        self.anew: str | None = None
+        """The claim that is being given another passage."""
 
     def body(self) -> ComposeResult:
+        yield Shown(id="headline")
         yield TextView(id="text")
         yield Shown(id="document-detail", classes="detail")
 
@@ -47,7 +52,7 @@ class DocumentScreen(ClaimActions):
 
     def read(self) -> None:
         id = self.id_shown
-        self.look("reading the document", lambda book: DocumentRead(book.document(id)))
+        self.look("reading the document", lambda book: _read(book, id))
 
     def note(self) -> Content:
         if self.view is None:
@@ -61,6 +66,8 @@ class DocumentScreen(ClaimActions):
 
     def on_document_read(self, event: DocumentRead) -> None:
         self.view = event.document
+        against = [one_line(f"≠ {flag}", style="bold $text-warning") for flag in event.flags]
+        self.query_one("#headline", Shown).show(lines(*against))
         self.text.show(event.document.document.text, event.document.claims, self.wanted)
         self.wanted = None
         self.tell_read()
@@ -73,14 +80,29 @@ class DocumentScreen(ClaimActions):
             await self.open_claim(self.text.current.id)
 
     def action_add_claim(self) -> None:
+        self._mark(None, MARKING)
+
+    def action_mark_anew(self) -> None:
+        """Give the claim under the cursor another passage."""
+        if self.text.current is None:
+            self.say_text("There is no claim under the cursor; + marks one.")
+        else:
+            self._mark(self.text.current.id, ANEW)
+
+    def _mark(self, anew: str | None, says: str) -> None:
+        self.anew = anew
         self.text.focus()
         self.text.select()
-        self.say_text(MARKING)
+        self.say_text(says)
 
     def on_text_view_left(self) -> None:
         self.say(NOTHING)
 
-    def on_text_view_selected(self, event: TextView.Selected) -> None:
+    async def on_text_view_selected(self, event: TextView.Selected) -> None:
+        if (claim := self.anew) is not None:
+            done = "Claim marked anew"
+            await self.decide(done, lambda book, why: book.mark_anew(claim, event.start, event.end, why=why))
+            return
         self.passage = (event.start, event.end)
         self.say_text("Whose claim is it? The name as the paper gives it; empty: nobody is named.")
         self.ask_line("origin", "said by:")
@@ -114,3 +136,10 @@ class DocumentScreen(ClaimActions):
         facts = listed([words.figure(claim.quantity), one_line(words.when(claim.when)),
                         one_line(", ".join(place.text for place in claim.places))])  # fmt: skip
         detail.show(lines(head, spaced(facts, one_line(claim.text))))
+
+
+def _read(book: Casebook, id: str) -> DocumentRead:
+    from reconcile.headline import against_body
+
+    view = book.document(id)
+    return DocumentRead(view, against_body(view.document, view.claims))
