@@ -16,6 +16,9 @@ from reconcile.extraction.checkworthiness import checkworthy
         ("Forty boats sank in the storm.", "figure"),
         ("A drone struck a depot in Odesa.", "struck"),
         ("A fire was reported at the harbour.", "attributed"),
+        ("The mayor vowed to rebuild the bridge.", "intention"),
+        ("The mayor said the great bridge in Odesa must be closed.", "attributed"),
+        ("The mayor said the attack was shameful.", "attributed"),
     ],
 )
 def test_what_can_be_checked_is_kept_with_its_reason(text: str, reason: str) -> None:
@@ -30,6 +33,8 @@ def test_what_can_be_checked_is_kept_with_its_reason(text: str, reason: str) -> 
         ("The year began with hope.", "own words"),
         ("The mayor declined to comment on the bridge.", "would not speak"),
         ("The mayor confirmed it.", "too few words"),
+        ("The mayor said the plan was shameful.", "opinion"),
+        ("The mayor said the council must be ashamed.", "opinion"),
     ],
 )
 def test_what_says_nothing_is_left_out_with_its_reason(text: str, reason: str) -> None:

@@ -96,3 +96,16 @@ def test_group_puts_like_claims_into_one_event(here: Path) -> None:
 
 def test_group_of_nothing_prints_nothing(here: Path) -> None:
     assert _run("group", "-", stdin="").stdout == ""
+
+
+def test_extract_tells_times_from_a_date_that_is_given(here: Path) -> None:
+    (here / "told.txt").write_text("The depot burned on Wednesday, the mayor said.", encoding="utf-8")
+    (line,) = _lines(_run("extract", "told.txt", "--published", "2025-01-30"))
+    assert (line["when"]["from"], line["when"]["to"]) == ("2025-01-29", "2025-01-29")
+
+
+def test_extract_says_how_a_date_is_written(here: Path) -> None:
+    (here / "told.txt").write_text("The depot burned.", encoding="utf-8")
+    result = _run("extract", "told.txt", "--published", "soon")
+    assert result.exit_code != 0
+    assert "soon" in result.stderr

@@ -18,17 +18,19 @@ _FORMAT = click.option(
 
 @click.command(epilog="Example: reconcile extract report.html docs.jsonl > claims.jsonl")
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE...|DOCS.jsonl|-")
+@click.option("--published", metavar="WHEN", help='When they were published, which "on Wednesday" is told from.')
 @_FORMAT
-def extract(inputs: Sequence[str]) -> None:
+def extract(inputs: Sequence[str], published: str | None) -> None:
     """Print the claims of documents.
 
     Who says what, with offsets into the text. Needs no casebook.
     """
     from reconcile.extraction import extract_many
     from reconcile.extraction.contract import lines
+    from reconcile.readers import Overrides
     from tui.intake import Intake
 
-    intake = Intake(lambda error: say(f"Error: {error}"))
+    intake = Intake(lambda error: say(f"Error: {error}"), Overrides(published=published))
     documents = Progress("documents read").over(intake.documents(inputs))
     for document, claims in extract_many(documents, intake.failed):
         for line in lines(document, claims):

@@ -42,10 +42,12 @@ class Intake:
                 yield replace(document, retrieved=document.retrieved or at)
 
     def extracted(self, inputs: Iterable[str]) -> Iterator[tuple[Document, Sequence[Claim]]]:
-        """The documents with the claims that are found in them."""
+        """The documents with the claims that are found in them and are worth a casebook's keeping."""
         from reconcile.extraction import extract_many
+        from reconcile.extraction.checkworthiness import checkworthy
 
-        return extract_many(self.documents(inputs), self.failed)
+        for document, claims in extract_many(self.documents(inputs), self.failed):
+            yield document, [claim for claim in claims if checkworthy(claim).keep]
 
     def ready(self, inputs: Iterable[str]) -> Iterator[tuple[Document, Sequence[Claim]]]:
         """Ready claims: each line is a claim with the document that it stands in."""

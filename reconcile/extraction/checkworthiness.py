@@ -1,4 +1,4 @@
-"""Checkworthiness: which of the extracted claims a casebook keeps, and why."""
+"""Checkworthiness: which of the extracted claims a casebook keeps, and why; opinion is kept apart."""
 
 from __future__ import annotations
 
@@ -16,6 +16,15 @@ _EVENTS = re.compile(
     | approved | resigned | elected | appointed | closed | halted | suspended | sentenced | convicted | charged )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OPINION = re.compile(
+    r"""\b(?: should | must | ought[ ]to | deserve[sd]? | shame(?:ful|less)? | ashamed | disgrace(?:ful)?
+    | outrage(?:ous)?
+    | barbaric | cowardly | heroic | brave | evil | monstrous | disgusting | absurd | ridiculous | nonsense | wonderful
+    | terrible | horrible | awful | tragic | great | best | worst | unacceptable | unforgivable | (?:un)?fair | unjust
+    | wrong | stupid | crucial | vital | honou?red | proud | grateful | sorry | disappointed | regrettable | reckless
+    | irresponsible | I[ ](?:think|believe|feel|hope|love|hate) | we[ ](?:believe|hope|feel) )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _FEWEST_WORDS = 3
 _SILENT = re.compile(r"\b(?:declin|refus)", re.IGNORECASE)
 
@@ -29,11 +38,16 @@ class Worth:
 
 
 def checkworthy(claim: Claim) -> Worth:
-    """Attributed claims are kept unless they say nothing; the paper's own words only where they can be checked."""
+    """Attributed claims are kept unless they say nothing; the paper's own words only where they can be checked.
+
+    An opinion that holds no figure, place, time or event is left out; what somebody intends is kept and said to be it.
+    """
     against = _nothing_said(claim)
     if against is not None:
         return Worth(False, (against,))
     reasons = tuple(_reasons(claim))
+    if claim.cue is not None and _is_opinion(claim):
+        return Worth(False, ("an opinion or a demand, with nothing in it that can be checked",))
     if claim.cue is not None:
         return Worth(True, ("it is attributed", *reasons))
     if reasons:
@@ -48,7 +62,18 @@ def _reasons(claim: Claim) -> list[str]:
     event = _EVENTS.search(claim.text)
     if event is not None and (claim.places or claim.when is not None):
         reasons.append(f"it tells of an event ({event[0].lower()}) at a place or time")
+    if claim.lang != "en" and not reasons and claim.cue is None:
+        reasons.append("it tells of an event")
+    if claim.modality is Modality.INTENDED:
+        reasons.append("it is an intention, which time can check")
     return reasons
+
+
+def _is_opinion(claim: Claim) -> bool:
+    """Whether a claim judges or demands, and names nothing that happened anywhere, at any time or in any number."""
+    if claim.quantities or claim.places or claim.when is not None or claim.lang != "en":
+        return False
+    return _OPINION.search(claim.text) is not None and _EVENTS.search(claim.text) is None
 
 
 def _nothing_said(claim: Claim) -> str | None:
