@@ -97,7 +97,7 @@ def test_a_report_through_an_agency_without_a_source_names_the_agency() -> None:
 
 def test_a_denial_without_a_source_says_that_it_is_denied() -> None:
     said = claim("c1", "a port was hit", modality=Modality.DENIED)
-    assert sentence(said).startswith("“a port was hit”, The Gazette wrote on 29 January 2025; this was denied")
+    assert sentence(said).startswith("“a port was hit” was denied, The Gazette wrote on 29 January 2025 (unconfirmed")
 
 
 def test_a_publisher_that_speaks_for_itself_does_not_carry_itself() -> None:
@@ -256,3 +256,14 @@ def test_a_sentence_is_one_line_whatever_was_said(word: str) -> None:
     said = claim("c1", word, origin=Voice(word), via=(Voice(word),), document=published(word, word, word))
     assert len(sentence(said).splitlines()) == 1
     assert sentence(said).endswith(".")
+
+
+def test_a_position_speaks_by_a_named_voice_that_stands_behind_it_in_english_where_there_is_one() -> None:
+    hidden = claim("c1", "two hits", origin=Voice("two diplomats", anonymous=True))
+    alleged = claim("c2", "a hit", origin=voice(AIR_FORCE), modality=Modality.ALLEGED)
+    russian = claim("c3", "два удара", origin=voice(AIR_FORCE), lang="ru")
+    english = claim("c4", "two strikes", origin=voice(MINISTRY))
+    [side] = question_sentences(question((hidden, alleged, russian, english)))
+    assert side.startswith("Two strikes, the Russian Ministry of Defence said")
+    [side] = question_sentences(question((hidden, alleged)))
+    assert side.startswith("A hit, Ukraine's air force alleged")

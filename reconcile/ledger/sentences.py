@@ -57,13 +57,20 @@ def claim_sentence(entry: ClaimLedger, sources: Mapping[str, Source]) -> str:
 
 
 def position_sentence(question: QuestionLedger, position: Position) -> str:
-    """One sentence for a position: its first claim with an origin, how many carried it, who else says it."""
+    """One sentence for a position: the claim that says it best, how many carried it, who else says it."""
     entries = [entry for entry in question.claims if entry.claim.id in position.claims]
-    first = next((entry for entry in entries if entry.claim.origin is not None), entries[0])
+    first = min(entries, key=_roundabout)
     carried = f", as carried by {counted(position.publications, 'outlet')}" if position.publications > 1 else ""
     if not carried:
         return claim_sentence(first, question.sources) + _seconded(first, entries, question.sources)
     return _sentence(first, question.sources, carried) + _seconded(first, entries, question.sources)
+
+
+def _roundabout(entry: ClaimLedger) -> tuple[bool, ...]:
+    """A claim speaks for its position best where somebody is named, stands behind it, and needs no translation."""
+    claim = entry.claim
+    unnamed = claim.origin is None or claim.origin.anonymous
+    return claim.origin is None, unnamed, not claim.modality.commits, claim.lang != "en"
 
 
 def question_sentences(question: QuestionLedger) -> tuple[str, ...]:
@@ -107,8 +114,7 @@ def _sentence(entry: ClaimLedger, sources: Mapping[str, Source], carried: str) -
     origin, via = named(claim.origin, sources), [named(voice, sources) for voice in claim.attribution.via]
     if claim.modality in _ABOUT:
         passed = f" by way of {_and(via)}" if via else ""
-        that = "That " if _unspoken_not(claim) else ""
-        said = f"{that}{_quoted(claim)} {_ABOUT[claim.modality]} by {origin}{on}{passed}"
+        said = f"{_about(claim)} by {origin}{on}{passed}"
     elif claim.modality is Modality.ASSERTED and via:
         said = f"{_content(claim)}, {origin} told {_and(via)}{on}"
     else:
@@ -125,9 +131,14 @@ def _unsourced(entry: ClaimLedger, sources: Mapping[str, Source], on: str, carri
         said = f"according to {_and(relayed)}{on}{carried}" if relayed else f"it was reported{on}{carried}"
     else:
         said = f"{publisher} {'wrote' if claim.modality.commits else 'reported'}{on}"
-    content = _quoted(claim) if claim.modality in _ABOUT else _content(claim)
-    doubt = f"; this {_ABOUT[claim.modality]}" if claim.modality in _ABOUT else ""
-    return f"{content}, {said}{doubt}{_preliminary(claim)} (unconfirmed: no source is named)."
+    content = _about(claim) if claim.modality in _ABOUT else _content(claim)
+    return f"{content}, {said}{_preliminary(claim)} (unconfirmed: no source is named)."
+
+
+def _about(claim: Claim) -> str:
+    """What was denied or doubted, and that it was."""
+    that = "That " if _unspoken_not(claim) else ""
+    return f"{that}{_quoted(claim)} {_ABOUT[claim.modality]}"
 
 
 def _seconded(first: ClaimLedger, entries: list[ClaimLedger], sources: Mapping[str, Source]) -> str:
