@@ -40,7 +40,7 @@ async def test_a_pair_stands_side_by_side_with_what_differs_marked(tmp_path: Pat
 
 async def test_what_accepting_would_do_is_told_before(tmp_path: Path) -> None:
     async with seated(copy_of(two_sides, tmp_path), "triage") as seat:
-        assert "would a new question: DIVERGENT" in seat.seen
+        assert "d would mean: a new question: DIVERGENT" in seat.seen
 
 
 async def test_one_press_decides_and_shows_the_next(tmp_path: Path) -> None:

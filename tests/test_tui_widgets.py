@@ -53,6 +53,15 @@ def test_intervals_are_said_without_needless_decimals(low: float | None, high: f
     assert words.interval(low, high) == said
 
 
+def test_one_source_under_two_names_is_no_difference() -> None:
+    russian = claim("x", attribution=Attribution(Voice("Минобороны", source="s1")))
+    english = claim("x", attribution=Attribution(Voice("Ministry of Defence", source="s1")))
+    other = claim("x", attribution=Attribution(Voice("Ministry of Defence", source="s2")))
+    assert "who" not in differing(russian, english)
+    assert "who" in differing(russian, other)
+    assert "who" in differing(russian, claim("x", attribution=Attribution(Voice("Минобороны России"))))
+
+
 def test_a_path_says_where_nobody_is_named_and_who_is_anonymous() -> None:
     path = Attribution(Voice("two diplomats", anonymous=True), (Voice("Reuters"),), Voice("The Gazette"))
     assert words.path(claim("x", attribution=path)).plain == "two diplomats (anonymous) → Reuters → The Gazette"

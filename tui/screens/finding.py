@@ -98,8 +98,11 @@ class FindingEditor(Dialogue):
         if not id:
             return (shown("no position"),)
         claim = next(view for view in self.question.claims if view.claim.id == id)
-        position = next(position for position in self.question.standing.positions if id in position.claims)
-        return (listed([words.headline(claim), words.support(position)]),)
+        standing = enumerate(self.question.standing.positions, 1)
+        number, position = next((n, position) for n, position in standing if id in position.claims)
+        range_ = shown(words.interval(position.low, position.high) if position.figured else "", style="bold")
+        numbered = spaced(shown(f"position {number}", style="bold"), range_)
+        return (listed([numbered, words.state(position.label), words.headline(claim)]),)
 
 
 def _kind(kind: FindingKind, width: int) -> tuple[Content, ...]:

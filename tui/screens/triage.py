@@ -11,7 +11,7 @@ from textual.content import Content
 from reconcile.errors import GuardObjects
 from reconcile.relations import Relation
 from tui import words
-from tui.commands import bindings
+from tui.commands import bindings, command
 from tui.messages import PairRead, QueueRead
 from tui.render import one_line, shown
 from tui.screens.claims import ClaimActions
@@ -220,10 +220,11 @@ class Triage(ClaimActions):
         self.query_one(Pair).show(pair.a, pair.b, self.side)
         self.query_one("#proposed", Shown).show(self._proposed(pair))
         self.query_one("#reasons", Shown).show(words.field("because", self._reasons(pair)))
+        key = self.reconcile.key_of(command(f"judge.{pair.relation.value}"))
         self.query_one("#effect", Shown).show(
             words.field(
-                "would",
-                listed((one_line(says) for says in read.effect), " · ") or shown("leave every standing as it is"),
+                f"{key} would mean:",
+                listed((one_line(says) for says in read.effect), " · ") or shown("every standing stays as it is"),
             )
         )
 

@@ -61,9 +61,14 @@ def _of(claim: Claim) -> Iterator[tuple[int, int]]:
 
 def differing(a: Claim, b: Claim) -> frozenset[str]:
     """Names of the parts that the two do not share."""
-    return frozenset(
-        x.name for x, y in zip(parts(a), parts(b), strict=True) if x.value.casefold() != y.value.casefold()
-    )
+    differ = {x.name for x, y in zip(parts(a), parts(b), strict=True) if x.value.casefold() != y.value.casefold()}
+    return frozenset(differ - {"who"} if _same_origin(a, b) else differ)
+
+
+def _same_origin(a: Claim, b: Claim) -> bool:
+    """Whether the registry knows both origins as one source, whatever the papers call it."""
+    one, other = (claim.origin.source if claim.origin else None for claim in (a, b))
+    return one is not None and one == other
 
 
 class Card(VerticalScroll, can_focus=False):
@@ -83,7 +88,9 @@ class Card(VerticalScroll, can_focus=False):
         path = spaced(
             shown(f"{letter}{' ◂' if at_hand else ''}", style="bold"), words.path(view.claim, view.document.publisher)
         )
-        stands = [one_line(view.document.title), shown(words.local(view.document.published)), words.review(view.claim)]
+        question = one_line(f"in: {view.question_title}" if view.question_title else "")
+        published = shown(words.local(view.document.published))
+        stands = [one_line(view.document.title), published, words.review(view.claim), question]
         self.query_one(Shown).show(
             lines(
                 path.truncate(max(self.size.width - 2, 20), ellipsis=True),
