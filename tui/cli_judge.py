@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui.cli_decided import decided_option, tell
 from tui.cli_options import casebook_option, jsonl_option, open_casebook, why_option
 from tui.cli_write import say, write_line, write_table
 
 if TYPE_CHECKING:
     from db.casebook import Casebook
+    from db.lines import TriageRow
+    from db.views import PairView
     from reconcile.decisions import Decision
 
 RELATIONS = ("repeats", "corroborates", "conflicts", "denies", "qualifies", "part_of", "supersedes", "retracts")
@@ -36,19 +39,10 @@ def suggest(unsure: bool, limit: int, anew: bool, form: str) -> None:
             say(f"{casebook.suggest()} suggestions.")
         rows = casebook.triage(verdict="unsure" if unsure else None, limit=limit)
         queue = casebook.queue()
-    if form == "jsonl":
-        for row in rows:
-            write_line(
-                {
-                    "suggestion": row.suggestion,
-                    "relation": row.relation.value,
-                    "score": row.score,
-                    "a": {"source": row.a_source, "text": row.a_text},
-                    "b": {"source": row.b_source, "text": row.b_text},
-                    "because": row.because,
-                }
-            )
-    else:
+        if form == "jsonl":
+            for row in rows:
+                write_line(_suggestion_line(row, casebook.pair(row.suggestion)))
+    if form == "table":
         write_table(
             ("suggestion", "proposes", "A", "B"),
             [
@@ -57,6 +51,17 @@ def suggest(unsure: bool, limit: int, anew: bool, form: str) -> None:
             ],
         )
     say(f"{queue.undecided} undecided, {queue.unsure} unsure, {queue.decided} decided.")
+
+
+def _suggestion_line(row: TriageRow, pair: PairView) -> dict[str, Any]:
+    return {
+        "suggestion": row.suggestion,
+        "relation": row.relation.value,
+        "score": row.score,
+        "a": {"claim": pair.a.claim.id, "source": row.a_source, "text": row.a_text},
+        "b": {"claim": pair.b.claim.id, "source": row.b_source, "text": row.b_text},
+        "because": row.because,
+    }
 
 
 @click.command(
@@ -69,6 +74,7 @@ def suggest(unsure: bool, limit: int, anew: bool, form: str) -> None:
 @click.option("--flip", is_flag=True, help="Turn a directed relation round: from B to A.")
 @_OVERRIDE
 @why_option
+@decided_option
 @casebook_option
 def decide(ids: Sequence[str], verdict: str, relation: str | None, flip: bool, override: bool, why: str | None) -> None:
     """Accept, reject or set apart.
@@ -116,22 +122,50 @@ def _judge(
     return casebook.judge(ids, proposed.pop(), flip=flip, why=why, override=override)
 
 
-@click.command(epilog="Example: reconcile link 77c1 90be --as conflicts --why 'the ministry says 104, the staff 68'")
+@click.command(
+    epilog="Example: reconcile link 77c1 90be --as conflicts --why 'the ministry says 104, the staff 68'. "
+    "To take it off again: reconcile link 77c1 90be --off"
+)
 @click.argument("a")
 @click.argument("b")
-@click.option("--as", "relation", type=click.Choice(RELATIONS), required=True, help="How A stands to B.")
+@click.option("--as", "relation", type=click.Choice(RELATIONS), help="How A stands to B.")
+@click.option("--off", is_flag=True, help="Take the link between them off again.")
+@click.option("--dispute", metavar="NOTE", help="Mark the link between them disputed; an empty note takes it back.")
 @_OVERRIDE
 @why_option
+@decided_option
 @casebook_option
-def link(a: str, b: str, relation: str, override: bool, why: str | None) -> None:
-    """Link any two claims.
+def link(
+    a: str, b: str, *, relation: str | None, off: bool, dispute: str | None, override: bool, why: str | None
+) -> None:
+    """Link any two claims, or change the link between them.
 
-    Both are accepted with it. Directed relations read from A to B: "A part_of B".
+    A new link accepts both. Directed relations read from A to B: "A part_of B".
     """
     from reconcile.relations import Relation
 
+    if off and dispute is not None:
+        raise click.UsageError("Either take the link off (--off) or dispute it (--dispute).")
     with open_casebook() as casebook:
-        tell(casebook, casebook.link(a, b, Relation(relation), why=why, override=override))
+        if off:
+            tell(casebook, casebook.unlink(_between(casebook, a, b, relation), why=why))
+        elif dispute is not None:
+            tell(casebook, casebook.dispute(_between(casebook, a, b, relation), dispute or None))
+        elif relation is None:
+            raise click.UsageError("Say how A stands to B with --as, or --off to take a link off.")
+        else:
+            tell(casebook, casebook.link(a, b, Relation(relation), why=why, override=override))
+
+
+def _between(casebook: Casebook, a: str, b: str, relation: str | None) -> str:
+    """The id of the one link between two claims."""
+    ends = {casebook.claim(key).claim.id for key in (a, b)}
+    found = [link for link in casebook.claim(a).links if {link.a, link.b} == ends and relation in (None, link.relation)]
+    if not found:
+        raise click.UsageError(f"There is no such link between these two: 'reconcile show {a}' lists its links.")
+    if len(found) > 1:
+        raise click.UsageError(f"{len(found)} links are between these two: say which one with --as.")
+    return found[0].id
 
 
 @click.command(epilog="Example: reconcile find 77c1 PUBLISH-BOTH --why 'each side counts its own way; print both'")
@@ -139,6 +173,7 @@ def link(a: str, b: str, relation: str, override: bool, why: str | None) -> None
 @click.argument("kind", type=click.Choice(FINDINGS, case_sensitive=False))
 @click.option("--why", "--reason", "reason", metavar="TEXT", required=True, help="The reason; a finding needs one.")
 @click.option("--position", metavar="CLAIM", help="The position it is for: the id of any claim in it.")
+@decided_option
 @casebook_option
 def find(question: str, kind: str, reason: str, position: str | None) -> None:
     """Write a finding on a question.
@@ -152,6 +187,7 @@ def find(question: str, kind: str, reason: str, position: str | None) -> None:
 
 
 @click.command(epilog="Example: reconcile undo")
+@decided_option
 @casebook_option
 def undo() -> None:
     """Take back your latest decision.
@@ -163,15 +199,9 @@ def undo() -> None:
 
 
 @click.command(epilog="Example: reconcile redo")
+@decided_option
 @casebook_option
 def redo() -> None:
     """Take back your latest undo."""
     with open_casebook() as casebook:
         tell(casebook, casebook.redo())
-
-
-def tell(casebook: Casebook, decision: Decision) -> None:
-    """The decision's number is data; the sentence that says what it was is for the person."""
-    click.echo(decision.seq)
-    for row in casebook.history(limit=1, before=decision.seq + 1):
-        say(f"{row.seq}: {row.says}")

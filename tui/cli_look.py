@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui.cli_decided import decision_line
 from tui.cli_options import as_of_options, casebook_option, jsonl_option, moment_given, open_casebook
 from tui.cli_write import count, write_line, write_table, write_text
 
@@ -181,21 +182,7 @@ def _claim_line(view: ClaimView, decisions: Any) -> dict[str, Any]:
         "start": claim.content.start,
         "end": claim.content.end,
         "links": [{"id": x.id, "a": x.a, "b": x.b, "relation": x.relation.value} for x in view.links],
-        "decisions": [_decision_line(row) for row in decisions],
-    }
-
-
-def _decision_line(row: DecisionRow) -> dict[str, Any]:
-    return {
-        "seq": row.seq,
-        "at": row.at,
-        "by": row.by,
-        "kind": row.kind.value,
-        "says": row.says,
-        "why": row.why,
-        "of": row.of,
-        "undone_by": row.undone_by,
-        "hash": row.hash,
+        "decisions": [decision_line(row) for row in decisions],
     }
 
 
@@ -230,7 +217,7 @@ def history(limit: int, before: int | None, form: str) -> None:
         rows = casebook.history(limit=limit, before=before)
     if form == "jsonl":
         for row in rows:
-            write_line(_decision_line(row))
+            write_line(decision_line(row))
         return
     write_table(
         ("seq", "at", "by", "what", "why"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tui.cli_judge import tell
+from tui.cli_decided import decided_option, tell
 from tui.cli_options import casebook_option, jsonl_option, open_casebook, why_option
 from tui.cli_write import write_line, write_table
 
@@ -49,6 +49,7 @@ def comment(id_: str, text: str | None, on: str | None, form: str) -> None:
 @click.option("--answer", metavar="TEXT", help="What came back.")
 @click.option("--public/--private", default=None, help="Whether it goes into the ledger; private by default.")
 @click.option("--note", metavar="ID", help="Fill in this earlier note ('reconcile show QUESTION' has its id).")
+@decided_option
 @casebook_option
 def reply(
     question: str, asked: str | None, when: str | None, answer: str | None, public: bool | None, note: str | None
@@ -67,6 +68,7 @@ def reply(
 @click.command(epilog="Example: reconcile sign 77c1 --why 'read against both statements'")
 @click.argument("question")
 @why_option
+@decided_option
 @casebook_option
 def sign(question: str, why: str | None) -> None:
     """Sign off somebody else's finding.

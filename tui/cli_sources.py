@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli_judge import tell
+from tui.cli_decided import decided_option, tell
 from tui.cli_options import Commands, casebook_option, jsonl_option, open_casebook, why_option
 from tui.cli_write import Progress, count, say, whole_file, write_line, write_table, write_text
 
@@ -177,6 +177,7 @@ def _fields(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--reliability-date", metavar="DAY", help="Since when, as 2026-11-23."),
             click.option("--reliability-reason", metavar="TEXT", help="Why this letter."),
             why_option,
+            decided_option,
             casebook_option,
         )
     ):
@@ -214,6 +215,7 @@ def edit(source: str, why: str | None, name: str | None, **given: Any) -> None:
 @click.argument("into")
 @click.option("--not", "apart", is_flag=True, help="They are two: it is not proposed again.")
 @why_option
+@decided_option
 @casebook_option
 def merge(source: str, into: str, apart: bool, why: str | None) -> None:
     """Say that two sources are one; 'reconcile undo' takes them apart again."""
@@ -229,6 +231,7 @@ def merge(source: str, into: str, apart: bool, why: str | None) -> None:
 @click.argument("other")
 @click.option("--not", "apart", is_flag=True, help="They are two voices: it is not suggested again.")
 @why_option
+@decided_option
 @casebook_option
 def one_voice(source: str, other: str, apart: bool, why: str | None) -> None:
     """Say that two sources are one voice: one copies the other, or both copy a third."""
@@ -298,6 +301,7 @@ def _shared_words(found: SharedMistakes) -> str:
 @click.argument("b", metavar="PARTY")
 @click.option("--not", "not_opposed", is_flag=True, help="They are not opposed, or no longer.")
 @why_option
+@decided_option
 @casebook_option
 def oppose(a: str, b: str, not_opposed: bool, why: str | None) -> None:
     """Say that two parties are opposed sides in this casebook."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reconcile.errors import Refused
-from tui.cli_judge import tell
+from tui.cli_decided import tell
 from tui.cli_options import casebook_option, jsonl_option, open_casebook, why_option
 from tui.cli_write import say, write_line, write_table
 
