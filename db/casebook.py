@@ -78,6 +78,7 @@ from reconcile.standing import Finding, FindingKind, Standing
 
 if TYPE_CHECKING:
     from reconcile.match.tuning import Tuning
+    from reconcile.match.meaning import Meaning
 
 LONG = 1_000_000
 """More rows than any list shows: screens page through `db.windows`."""
@@ -139,9 +140,9 @@ class Casebook:
             set_apart_again(connection)
         return replayed
 
-    def suggest(self) -> int:
+    def suggest(self, meaning: Meaning | None = None) -> int:
         """Compare every claim anew; how many suggestions came of it. What was rejected stays rejected."""
-        return propose_all(self._engine, self.where)
+        return propose_all(self._engine, self.where, meaning)
 
     # Judging: each is one decision ----------------------------------------------------------------------------------
 

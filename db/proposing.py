@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, Engine, bindparam, select, update
 
@@ -26,6 +27,9 @@ from reconcile.claims import Claim
 from reconcile.decisions import canonical
 from reconcile.relations import Suggestion
 from reconcile.triage import stake
+
+if TYPE_CHECKING:
+    from reconcile.match.meaning import Meaning
 
 CANDIDATES = 30
 """So many of a claim's likeliest partners are compared with it."""
@@ -59,7 +63,7 @@ def propose(engine: Engine, where: str, new: Sequence[str]) -> Mapping[str, int]
     return counts
 
 
-def propose_all(engine: Engine, where: str) -> int:
+def propose_all(engine: Engine, where: str, meaning: Meaning | None = None) -> int:
     """Compare every claim anew; how many suggestions came of it that were not there."""
     from reconcile.match import suggest
 
@@ -70,7 +74,7 @@ def propose_all(engine: Engine, where: str) -> int:
         claims = {claim.id: claim for claim in map(claim_of, rows)}
         weights = weights_in_force(connection)
     total = 0
-    found = suggest(claims.values(), top=LIKEST, weights=weights)
+    found = suggest(claims.values(), top=LIKEST, weights=weights, meaning=meaning)
     while some := [(claims[one.a], claims[one.b], one) for one in islice(found, KEPT_AT_ONCE)]:
         total += len(_keep(engine, where, some))
     return total

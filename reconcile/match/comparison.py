@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from reconcile.claims import Claim
 from reconcile.match.counts import OF_PEOPLE
@@ -25,12 +26,19 @@ from reconcile.match.weights import (
     LONGER,
     SAME_EVENT,
     SAME_WORDS,
+    SUGGEST_FROM,
     TO_CONFLICT,
     UNRELATED_COUNTS,
     VERBATIM,
 )
 from reconcile.match.wording import common, odds
-from reconcile.relations import Comparison, Relation
+from reconcile.relations import Comparison, Reason, Relation
+
+if TYPE_CHECKING:
+    from reconcile.match.meaning import Meaning
+
+Near = Callable[[], bool]
+"""Whether a sentence model finds the two texts near; asked only where the words do not settle it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,46 +51,63 @@ class Verdict:
     worded: bool = False
 
 
+_BY_MEANING = (Reason("meaning", None, None, "few words are common, but a sentence model finds the two texts near"),)
+
 NOTHING = Verdict(None)
 COPY = Verdict(Relation.REPEATS)
 
 
-def compare(a: Claim, b: Claim) -> Comparison:
-    """The relation that would hold between two claims, its score, its reasons, and what the scope guard objects to."""
-    return compare_features(features(a), features(b))
+def compare(a: Claim, b: Claim, meaning: Meaning | None = None) -> Comparison:
+    """The relation that would hold between two claims, its score, its reasons, and what the scope guard objects to.
+
+    `meaning` widens the gate: claims that a sentence model finds near are looked at although they share few words.
+    """
+    near = None if meaning is None else partial(meaning.near, a.content.text, b.content.text)
+    return compare_features(features(a), features(b), near)
 
 
-def compare_features(a: Features, b: Features) -> Comparison:
+def compare_features(a: Features, b: Features, near: Near | None = None) -> Comparison:
     """`compare` for features read before."""
-    return _explained(a, b, _judged(a, b, chosen=True))
+    return _explained(a, b, _judged(a, b, chosen=True, near=near))
 
 
-def suggested(a: Features, b: Features, least: float, weights: Sequence[float] | None = None) -> Comparison | None:
+def suggested(
+    a: Features, b: Features, least: float, weights: Sequence[float] | None = None, near: Near | None = None
+) -> Comparison | None:
     """The comparison of a pair that the engine meets by itself; None where it is not worth a person's time.
 
     Nobody set the two side by side, so the wording alone needs more in common to decide. Reasons are written only for
     what is suggested.
     """
-    found = _judged(a, b, chosen=False, weights=weights)
+    found = _judged(a, b, chosen=False, weights=weights, near=near)
     if found.verdict.relation is None or found.score < least:
         return None
     return _explained(a, b, found)
 
 
 class Judged(NamedTuple):
-    """A verdict with what it rests on; `alien`: so little in common that nothing further was looked at."""
+    """A verdict with what it rests on.
+
+    `alien`: so little in common that nothing further was looked at; `by_meaning`: it would be, but for the meaning.
+    """
 
     verdict: Verdict
     score: float
     like: Likeness
     pair: Pair | None = None
     alien: bool = False
+    by_meaning: bool = False
 
 
-def _judged(a: Features, b: Features, *, chosen: bool, weights: Sequence[float] | None = None) -> Judged:
+def _judged(
+    a: Features, b: Features, *, chosen: bool, weights: Sequence[float] | None = None, near: Near | None = None
+) -> Judged:
     like = likeness(a, b, weights)
     if _is_copy(a, b):
         return Judged(COPY, max(copy_share(a, b), like.score), like)
+    by_meaning = like.score < GATE and near is not None and near()
+    if by_meaning:
+        like = like._replace(score=SUGGEST_FROM)  # Worth a look, and too little for a conflict.
     if like.score < GATE and common(a, b) < COMMON:
         return Judged(NOTHING, round(1.0 - like.score, 4), like, alien=True)
     pair = align(a, b)
@@ -90,7 +115,7 @@ def _judged(a: Features, b: Features, *, chosen: bool, weights: Sequence[float] 
     if verdict.worded and not chosen and not _much_in_common(a, b):
         verdict = NOTHING
     score = max(like.score, verdict.likely) if verdict.relation else 1.0 - like.score
-    return Judged(verdict, round(score, 4), like, pair)
+    return Judged(verdict, round(score, 4), like, pair, by_meaning=by_meaning)
 
 
 def _explained(a: Features, b: Features, found: Judged) -> Comparison:
@@ -100,7 +125,7 @@ def _explained(a: Features, b: Features, found: Judged) -> Comparison:
     return Comparison(
         relation=found.verdict.relation,
         score=found.score,
-        reasons=reasons(a, b, found.pair, found.like, copy_share(a, b)),
+        reasons=reasons(a, b, found.pair, found.like, copy_share(a, b)) + _BY_MEANING * found.by_meaning,
         flipped=found.verdict.flipped,
         verbatim=copy,
         objections=() if copy else tuple(objections(a, b, found.pair)),

@@ -5,39 +5,51 @@ from __future__ import annotations
 import gc
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from reconcile.claims import Claim
 from reconcile.match.candidates import Index
-from reconcile.match.comparison import suggested
+from reconcile.match.comparison import Near, suggested
 from reconcile.match.features import Features, features, read
 from reconcile.match.likeness import in_order
 from reconcile.match.shelf import Shelf
 from reconcile.match.weights import RULE_VERSION, SUGGEST_FROM
 from reconcile.relations import Comparison, Reason, Suggestion
 
+if TYPE_CHECKING:
+    from reconcile.match.meaning import Meaning
+
 Pairs = Container[tuple[str, str]]
 
 
 def suggest(
-    claims: Iterable[Claim], *, rejected: Pairs = (), top: int = 10, weights: Mapping[str, float] | None = None
+    claims: Iterable[Claim],
+    *,
+    rejected: Pairs = (),
+    top: int = 10,
+    weights: Mapping[str, float] | None = None,
+    meaning: Meaning | None = None,
 ) -> Iterator[Suggestion]:
     """Suggestions among the claims: each claim is compared with the `top` likest others.
 
     The claims are read once, one after the other, and none of them is kept. `rejected` holds pairs of claim ids, either
-    way round; `weights`: those of likeness, where not the engine's own.
+    way round; `weights`: those of likeness, where not the engine's own; `meaning` widens the gate (see `compare`).
     """
-    index, shelf, scale = Index(), Shelf(), _Scale.of(weights)
+    index, shelf, scale, texts = Index(), Shelf(), _Scale.of(weights, meaning), list[str]()
     with _nothing_to_collect():
         for claim in claims:
             known = read(claim)
             index.add(known)
             shelf.append(known)
+            if meaning is not None:
+                texts.append(claim.content.text)
     for i, j in index.pairs(top):
         a, b = shelf[i], shelf[j]
         if _open(a.claim, b.claim, rejected):
-            yield from scale.suggestion(a, b)
+            near = None if meaning is None else partial(meaning.near, texts[i], texts[j])
+            yield from scale.suggestion(a, b, near)
 
 
 def suggest_pairs(
@@ -74,14 +86,15 @@ class _Scale(NamedTuple):
     version: str
 
     @classmethod
-    def of(cls, weights: Mapping[str, float] | None) -> _Scale:
-        if weights is None:
-            return cls(None, RULE_VERSION)
-        weighed = in_order(weights)
-        return cls(weighed, f"{RULE_VERSION}+{crc32(repr(weighed).encode()):08x}")
+    def of(cls, weights: Mapping[str, float] | None, meaning: Meaning | None = None) -> _Scale:
+        weighed = in_order(weights) if weights else None
+        version = [RULE_VERSION]
+        version += [f"{crc32(repr(weighed).encode()):08x}"] if weighed else []
+        version += [meaning.version] if meaning else []
+        return cls(weighed, "+".join(version))
 
-    def suggestion(self, a: Features, b: Features) -> Iterator[Suggestion]:
-        found = suggested(a, b, SUGGEST_FROM, self.weights)
+    def suggestion(self, a: Features, b: Features, near: Near | None = None) -> Iterator[Suggestion]:
+        found = suggested(a, b, SUGGEST_FROM, self.weights, near)
         if found is None or found.relation is None:
             return
         first, second = (b, a) if found.flipped else (a, b)
