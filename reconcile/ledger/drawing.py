@@ -17,7 +17,7 @@ from reconcile.standing import End, Envelope
 
 _WIDTH, _LEFT, _RIGHT, _ROW = 400, 24, 376, 38
 _MOST = 12
-_NAME = 56
+_NAME = 52
 _NODE, _STEP = 30, 46
 _LARGEST_GRAPH = 40
 
@@ -164,8 +164,16 @@ def _axis(question: QuestionLedger, envelope: Envelope, scale: _Scale, y: int) -
     for end, edge, row in ((envelope.low, _LEFT, 0), (envelope.high, _RIGHT, 1)):
         x = scale.x(None if end.value is None else _finite(end.value), edge)
         yield f'<line class="axis" x1="{x}" y1="{y - 4}" x2="{x}" y2="{y + 4}"/>'
-        names = "; ".join(end_names(question, end))
-        yield _label(edge, y + 15 + 15 * row, f"{figure(end.value)} {names}", ("start", "end")[row], "end")
+        yield _label(
+            edge, y + 15 + 15 * row, f"{figure(end.value)} {_among(question, end)}", ("start", "end")[row], "end"
+        )
+
+
+def _among(question: QuestionLedger, end: End) -> str:
+    """Who says an end, the others counted: each stands at the row of the figure, and all of them in the caption."""
+    names = end_names(question, end)
+    more = f" and {plural(len(names) - 1, 'other', 'others')}" if len(names) > 1 else ""
+    return f"{next(iter(names), '')}{more}"
 
 
 def _label(x: float, y: float, text: str, anchor: str, kind: str) -> str:

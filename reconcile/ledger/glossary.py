@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reconcile.standing import FindingKind, State, Support
+from reconcile.standing import FindingKind, Position, State, Support
 
 STATES = {
     State.INCOHERENT: "claims counted as agreeing conflict with each other; the links need another look",
@@ -32,3 +32,13 @@ FINDINGS = {
     FindingKind.DISCOUNTED: "not to be relied on",
     FindingKind.PARKED: "set aside for now",
 }
+
+
+def support_says(position: Position) -> str:
+    """What a position's support means, of this position."""
+    if position.support is not Support.ALIGNED:
+        return SUPPORTS[position.support]
+    return "two independent voices, of one side or its allies" if position.parties_known else _SIDES_UNKNOWN
+
+
+_SIDES_UNKNOWN = "two independent voices whose sides are not known"

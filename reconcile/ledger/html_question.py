@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from reconcile.independence import Branch, Level, family_tree, independence_line
 from reconcile.ledger.drawing import claim_graph, claim_numbers, number_line
-from reconcile.ledger.glossary import FINDINGS, STATES, SUPPORTS
+from reconcile.ledger.glossary import FINDINGS, STATES, support_says
 from reconcile.ledger.phrases import (
     about,
     core_phrase,
@@ -18,14 +18,15 @@ from reconcile.ledger.phrases import (
     ended,
     plural,
     relation_phrases,
+    replied,
     signed,
     still_open,
 )
 from reconcile.ledger.rows import ClaimLedger, QuestionLedger, outlet, source_name, speaker
 from reconcile.ledger.safe import html_text, iri_part, lang_tag, web_url
-from reconcile.ledger.sentences import claim_sentence, english_date
+from reconcile.ledger.sentences import claim_sentence, english_date, question_sentences
 from reconcile.sources import NON_PARTY, Registry, Source
-from reconcile.standing import Envelope, Position, State
+from reconcile.standing import Envelope, FindingKind, Position, State
 
 _WORST_FIRST = (
     *(State.INCOHERENT, State.CONTESTED, State.DIVERGENT, State.PARALLEL),
@@ -109,7 +110,7 @@ def _figures(question: QuestionLedger, envelope: Envelope, key: str) -> Iterator
 def _position(question: QuestionLedger, position: Position, at: int, numbers: Mapping[str, str]) -> Iterator[str]:
     inside = [(entry, "") for entry in question.claims if entry.claim.id in position.claims]
     yield f"<section><h4>Position {at}: {position.label}</h4>"
-    yield f'<p class="soft">{SUPPORTS[position.support]}; {_arrows(counts(position))}</p>'
+    yield f'<p class="soft">{support_says(position)}; {_arrows(counts(position))}</p>'
     yield from _list(inside, question, numbers)
     yield "</section>"
 
@@ -206,6 +207,10 @@ def _finding(question: QuestionLedger) -> Iterator[str]:
         position = "" if number is None else f", on position {number}"
         yield f"<h4>Finding: {finding.kind.value}{position} ({FINDINGS[finding.kind]})</h4>"
         yield f'<p dir="auto">{_shown(finding.reason)}</p><p class="by">{_shown(signed(finding))}</p>'
+    if finding is not None and finding.kind is FindingKind.PUBLISH_BOTH:
+        yield f'<p dir="auto">To publish: {_shown(" ".join(question_sentences(question)))}</p>'
+    for reply in question.replies:
+        yield f'<p dir="auto">Right of reply: {_shown(replied(reply))}.</p>'
     if still:
         yield f"<p>Still open: {html_text('; '.join(still))}.</p>"
     yield "</div>"
