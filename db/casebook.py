@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 
 from db import (
     behind,
+    correcting,
     editing,
     findings,
     history,
@@ -216,6 +217,14 @@ class Casebook:
     def edit(self, claim: str, fields: Mapping[str, Any], *, why: str | None = None) -> Decision:
         """Change fields of a claim (`db.editing.EDITABLE`); "origin" and "via" take names of sources."""
         return self._decide(lambda connection: editing.edit(connection, self._desk, claim, fields, why))
+
+    def correct(
+        self, claim: str, fields: Mapping[str, Any], *, remember: bool = False, why: str | None = None
+    ) -> Decision:
+        """Change fields of a claim, spans by their words; `remember`: its origin is read so from now on."""
+        return self._decide(
+            lambda connection: correcting.correct(connection, self._desk, claim, fields, remember=remember, why=why)
+        )
 
     def split(self, claim: str, parts: Sequence[tuple[int, int]], *, why: str | None = None) -> Decision:
         """Replace a claim by one claim for each part (offsets into the document's text)."""

@@ -25,13 +25,16 @@ from reconcile.extraction.quantities import find_quantities
 from reconcile.extraction.times import find_times
 from reconcile.records import claim_record, link_record
 
-T = TypeVar("T", Claim, Quantity, TimeWindow)
+T = TypeVar("T", Claim, Quantity, TimeWindow, Voice)
 
 EDITABLE = (
-    "content", "quote", "cue", "origin", "via", "modality", "negated", "quantities", "low", "high", "unit", "counted",
-    "places", "when", "from", "to", "when_asserted", "interest", "preliminary", "lang",
+    "content", "quote", "cue", "origin", "source", "role", "affiliation", "via", "modality", "negated", "quantities",
+    "low", "high", "unit", "counted", "places", "when", "from", "to", "when_asserted", "interest", "preliminary",
+    "lang",
 )  # fmt: skip
-"""Fields a person may change: `content`, `quote`, `cue` are (start, end); `low` to `counted` are the first figure's."""
+"""Fields a person may change. `content`, `quote`, `cue` and `source` (the origin's words) are (start, end); `role` and
+`affiliation` are the origin's; `low` to `counted` are the first figure's.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,13 @@ def edit(connection: Connection, desk: Desk, key: str, fields: Mapping[str, Any]
     claim = lookup.claims(connection, [key])[0]
     text = lookup.document_row(connection, claim.document).text
     registrar = Registrar(connection, desk)
-    patch = _patch(claim, _edited(claim, text, fields, registrar))
-    return commit(connection, desk, _draft(connection, DecisionKind.EDIT, [*registrar.changes, patch], why))
+    new = edited(claim, text, fields, registrar)
+    return commit(connection, desk, changed(connection, claim, new, registrar.changes, why))
+
+
+def changed(connection: Connection, old: Claim, new: Claim, beside: Sequence[Change], why: str | None) -> Draft:
+    """The decision that a claim reads otherwise, with the changes beside it. Raises Refused where nothing would."""
+    return _draft(connection, DecisionKind.EDIT, [*beside, _patch(old, new)], why)
 
 
 def split(connection: Connection, desk: Desk, key: str, parts: Sequence[tuple[int, int]], why: str | None) -> Decision:
@@ -100,7 +108,7 @@ def add_claim(connection: Connection, desk: Desk, document: str, marked: Marked,
     fields = dict(marked.fields or {})
     if marked.origin:
         fields["origin"] = marked.origin
-    claim = _edited(claim, row.text, fields, registrar)
+    claim = edited(claim, row.text, fields, registrar)
     changes = [*registrar.changes, Change("claim", claim.id, None, claim_record(claim))]
     return commit(connection, desk, _draft(connection, DecisionKind.ADD, changes, why))
 
@@ -166,7 +174,8 @@ def _read(claim: Claim, document: AnyRow) -> Claim:
     )
 
 
-def _edited(claim: Claim, text: str, fields: Mapping[str, Any], registrar: Registrar) -> Claim:
+def edited(claim: Claim, text: str, fields: Mapping[str, Any], registrar: Registrar) -> Claim:
+    """The claim with fields changed. Raises Refused naming a field that is not there or a value that does not fit."""
     unknown = sorted(set(fields) - set(EDITABLE))
     if unknown:
         raise Refused(f"a claim has no field {unknown[0]!r}: change one of {', '.join(EDITABLE)}")
@@ -192,6 +201,8 @@ def _with(claim: Claim, text: str, name: str, value: Any, registrar: Registrar) 
         return _replaced(claim, name, None if value is None and name == "cue" else _span(text, *value))
     if name in ("origin", "via"):
         return replace(claim, attribution=_path(claim.attribution, name, value, registrar))
+    if name in ("source", "role", "affiliation"):
+        return replace(claim, attribution=_described(claim.attribution, text, name, value))
     if name in ("low", "high", "unit", "counted"):
         figure = claim.quantity or Quantity("", None, None)
         return replace(claim, quantities=(_figure(figure, name, value), *claim.quantities[1:]))
@@ -234,6 +245,15 @@ def _path(path: Attribution, name: str, value: Any, registrar: Registrar) -> Att
     if head.strip().casefold() == "anonymous":
         return replace(path, origin=Voice(rest.strip() or "anonymous", anonymous=True))
     return replace(path, origin=registrar.voice(Voice(said)))
+
+
+def _described(path: Attribution, text: str, name: str, value: Any) -> Attribution:
+    """The path with other words of the document for its origin, or with another role or affiliation of it."""
+    if path.origin is None:
+        raise ValueError("nobody is named: give the origin as well")
+    if name == "source":
+        return replace(path, origin=replace(path.origin, span=_span(text, *value) if value else None))
+    return replace(path, origin=_replaced(path.origin, name, str(value) if value else None))
 
 
 def _figure(figure: Quantity, name: str, value: Any) -> Quantity:

@@ -38,7 +38,7 @@ from reconcile.sources import Source
 
 NOTES = (
     *("verdict", "title", "event", "placing", "finding", "opposition", "apart", "comment", "reply", "signoff"),
-    "table",
+    *("table", "reading"),
 )
 """Kinds of records that share the table of notes."""
 

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, select
 
 from db.desk import Desk
 from db.engine import among
+from db.readings import Reading, readings
 from db.rows import source_of
 from db.tables import ALIAS, LEAD, NOTE, SOURCE
-from reconcile.claims import Attribution, Claim, Voice
+from reconcile.claims import Claim, Voice
 from reconcile.decisions import Change
 from reconcile.records import source_record
 from reconcile.sources import PartyTable, Registry, Source, SourceKind, alias_key
@@ -34,6 +35,7 @@ class Registrar:
     known: dict[str, str | None] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    readings: Mapping[str, Reading] | None = None
 
     def meet(self, names: Iterable[str]) -> None:
         """Look up many names at once; `source` then asks the casebook for none of them."""
@@ -49,16 +51,25 @@ class Registrar:
             self.known[key] = uid if merged is None else find_source(self.connection, key)
 
     def claim(self, claim: Claim, publisher: str | None) -> Claim:
-        """The claim with the sources of its path; `publisher` is the document's."""
+        """The claim with the sources of its path, its voices read as this casebook reads them; `publisher` is the
+        document's.
+        """
         path = claim.attribution
         return replace(
             claim,
-            attribution=Attribution(
-                origin=None if path.origin is None else self.voice(path.origin),
-                via=tuple(self.voice(voice) for voice in path.via),
+            attribution=replace(
+                path,
+                origin=None if path.origin is None else self.voice(self._read(path.origin)),
+                via=tuple(self.voice(self._read(voice)) for voice in path.via),
                 publisher=self.publisher(publisher),
             ),
         )
+
+    def _read(self, voice: Voice) -> Voice:
+        if self.readings is None:
+            self.readings = readings(self.connection)
+        reading = self.readings.get(alias_key(voice.name)) if self.readings else None
+        return voice if reading is None else reading.read(voice)
 
     def publisher(self, name: str | None) -> Voice | None:
         """The outlet that a document names as its publisher; a publisher nobody knows is no voice."""
@@ -68,7 +79,7 @@ class Registrar:
         """An anonymous voice stays nobody's: two of them are never joined, whatever words they share."""
         if voice.anonymous:
             return replace(voice, source=None)
-        return replace(voice, source=self.source(voice.name, SourceKind.UNKNOWN))
+        return replace(voice, source=self.source(voice.name, _kind_of(voice)))
 
     def source(self, name: str, kind: SourceKind) -> str | None:
         """The id of the source of this name, a new one where there is none; None for a name of signs only."""
@@ -84,6 +95,13 @@ class Registrar:
             found = self.known[key] = source.id
         self.used.add(found)
         return found
+
+
+def _kind_of(voice: Voice) -> SourceKind:
+    """Who has a role beside the name is a person: "navy spokesman Ivo Lind", not "the navy's spokesman"."""
+    if voice.role is None or voice.head is None or voice.role in voice.name.lower():
+        return SourceKind.UNKNOWN
+    return SourceKind.PERSON if voice.name.endswith(voice.head) else SourceKind.UNKNOWN
 
 
 def find_source(connection: Connection, key: str) -> str | None:

@@ -10,6 +10,7 @@ import click
 
 from reconcile import __version__
 from tui.cli_add import add
+from tui.cli_correct import correct
 from tui.cli_import import import_
 from tui.cli_judge import decide, find, link, redo, suggest, undo
 from tui.cli_ledger import export, status, verify
@@ -33,7 +34,7 @@ def cli() -> None:
 
 
 for command in (
-    *(demo, open_, add, extract, compare, group, show, suggest, decide, link, find, sign, comment, reply),
+    *(demo, open_, add, extract, compare, group, show, correct, suggest, decide, link, find, sign, comment, reply),
     *(status, documents, sources, history, undo, redo, tune, export, import_, verify),
 ):
     cli.add_command(command)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from db.asof import Moment
     from db.casebook import Casebook
     from db.views import ClaimView, DecisionRow, QuestionView
+    from reconcile.claims import Claim, Span, Voice
     from reconcile.remarks import Remarks
 
 
@@ -134,6 +135,7 @@ def _show_claim(view: ClaimView, decisions: Any) -> None:
     write_text(f"claim {claim.id} ({claim.review.value})")
     write_text(f"  says      {claim.text}")
     write_text(f"  path      {' -> '.join(voice.name for voice in claim.attribution.path) or 'nobody is named'}")
+    _show_why(claim)
     write_text(f"  modality  {claim.modality.value}{', negated' if claim.negated else ''}")
     for quantity in claim.quantities:
         write_text(f"  figure    {figure(quantity.low, quantity.high, quantity.unit)}  ({quantity.text})")
@@ -150,6 +152,20 @@ def _show_claim(view: ClaimView, decisions: Any) -> None:
         write_text(f"  decision  {row.seq} {local(row.at)} {row.by}: {row.says}{f' ({row.why})' if row.why else ''}")
 
 
+def _show_why(claim: Claim) -> None:
+    """The rule by which the words were taken as a claim, and the words that it rests on."""
+    origin, rule = claim.origin, claim.attribution.rule
+    if origin is not None and (origin.role or origin.affiliation):
+        write_text(f"  who       {', '.join(filter(None, (origin.role, origin.affiliation)))}")
+    if rule is None:
+        write_text(f"  taken     {claim.made_by or 'as given'}")
+        return
+    rests = (("source", origin.span if origin is not None else None), ("cue", claim.cue), ("content", claim.content))
+    on = "; ".join(f"{name} “{span.text}” at {span.start}-{span.end}" for name, span in rests if span is not None)
+    write_text(f"  taken     {rule}")
+    write_text(f"  rests on  {' '.join(on.split())}")
+
+
 def figure(low: float | None, high: float | None, unit: str | None) -> str:
     """An interval as it is written: "104", "at least 100", "[50, 60]", with its unit."""
     if low is not None and low == high:
@@ -161,6 +177,17 @@ def figure(low: float | None, high: float | None, unit: str | None) -> str:
     return f"{text} {unit}" if unit else text
 
 
+def _source_line(origin: Voice | None) -> dict[str, Any] | None:
+    if origin is None:
+        return None
+    said = {"name": origin.name, "head": origin.head, "role": origin.role, "affiliation": origin.affiliation}
+    return {**said, "span": _span_line(origin.span)}
+
+
+def _span_line(span: Span | None) -> dict[str, Any] | None:
+    return None if span is None else {"start": span.start, "end": span.end, "text": span.text}
+
+
 def _claim_line(view: ClaimView, decisions: Any) -> dict[str, Any]:
     claim = view.claim
     return {
@@ -169,6 +196,9 @@ def _claim_line(view: ClaimView, decisions: Any) -> dict[str, Any]:
         "text": claim.text,
         "quote": claim.quote.text,
         "path": [voice.name for voice in claim.attribution.path],
+        "rule": claim.attribution.rule,
+        "source": _source_line(claim.origin),
+        "cue": _span_line(claim.cue),
         "modality": claim.modality.value,
         "negated": claim.negated,
         "quantities": [{"text": q.text, "low": q.low, "high": q.high, "unit": q.unit} for q in claim.quantities],

@@ -151,6 +151,7 @@ def _told(view: ClaimView, decisions: Sequence[DecisionRow], said: Sequence[Comm
         words.field("address", one_line(view.url or "")),
         words.field("archived", one_line(view.archive_url or "")),
         words.field("question", one_line(view.question_title or "none: nobody accepted this claim yet (o accepts)")),
+        words.field("taken as", one_line(claim.attribution.rule or "")),
         words.field("made by", one_line(claim.made_by)),
         *comments(said),
         *(_decision(decision) for decision in decisions),
