@@ -154,3 +154,8 @@ def test_the_scope_guard_is_overridden_only_when_it_is_said_and_the_ledger_says_
     assert "--override" in refused.stderr
     desk.ok("link", new, old, "--as", "conflicts", "--override")
     assert '"override":true' in desk.ok("export", "--format", "jsonl")
+
+
+def test_comparing_by_meaning_goes_with_comparing_every_claim(desk: Desk) -> None:
+    assert desk.run("suggest", "--embed").exit_code == Exit.USAGE
+    assert {line["relation"] for line in desk.lines("suggest", "--anew", "--embed")} == {"repeats", "conflicts"}

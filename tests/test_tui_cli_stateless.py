@@ -75,6 +75,14 @@ def test_compare_calls_strangers_unrelated(here: Path) -> None:
     assert line["relation"] == "unrelated"
 
 
+def test_compare_by_meaning_finds_what_other_words_tell(here: Path) -> None:
+    pair = {"id": 1, "a": {"text": "The harbour fire left 17 dead"}}
+    pair["b"] = {"text": "Seventeen perished when flames tore through the docks"}
+    (here / "pairs.jsonl").write_text(json.dumps(pair) + "\n")
+    assert [line["relation"] for line in _lines(_run("compare", "pairs.jsonl"))] == ["unrelated"]
+    assert [line["relation"] for line in _lines(_run("compare", "pairs.jsonl", "--embed"))] == ["corroborates"]
+
+
 def test_compare_names_the_line_that_breaks_the_contract(here: Path) -> None:
     result = _run("compare", "-", stdin='{"id": 1, "a": {"text": "x"}}\n')
     assert result.exit_code == Exit.INPUT

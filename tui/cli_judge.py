@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli_decided import decided_option, tell
-from tui.cli_options import casebook_option, jsonl_option, open_casebook, why_option
+from tui.cli_options import casebook_option, embed_option, jsonl_option, meant, open_casebook, why_option
 from tui.cli_write import say, write_line, write_table
 
 if TYPE_CHECKING:
@@ -27,16 +27,19 @@ _OVERRIDE = click.option("--override", is_flag=True, help="Judge although the sc
 @click.option("--unsure", is_flag=True, help="Those that were set apart as unsure.")
 @click.option("--limit", type=click.IntRange(min=1), default=200, show_default=True, help="At most so many.")
 @click.option("--anew", is_flag=True, help="Compare every claim anew first; what was rejected stays rejected.")
+@embed_option
 @jsonl_option
 @casebook_option
-def suggest(unsure: bool, limit: int, anew: bool, form: str) -> None:
+def suggest(unsure: bool, limit: int, anew: bool, embed: bool, form: str) -> None:
     """List what is proposed and not judged yet.
 
     The engine's suggestions, most at stake first. They count for nothing until a person decides.
     """
+    if embed and not anew:
+        raise click.UsageError("--embed goes with --anew: it is a way to compare every claim.")
     with open_casebook() as casebook:
         if anew:
-            say(f"{casebook.suggest()} suggestions.")
+            say(f"{casebook.suggest(meant(embed))} suggestions.")
         rows = casebook.triage(verdict="unsure" if unsure else None, limit=limit)
         queue = casebook.queue()
         if form == "jsonl":

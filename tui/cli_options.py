@@ -16,6 +16,7 @@ from tui.render import plain
 if TYPE_CHECKING:
     from db.asof import Moment
     from db.casebook import Casebook
+    from reconcile.match.meaning import Meaning
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -103,6 +104,24 @@ def then(moment: Moment) -> str:
     decided = "" if moment.seq is None else f"as of decision {moment.seq}"
     published = "" if moment.published is None else f"only what was published by {moment.published}"
     return ", ".join(filter(None, (decided, published)))
+
+
+def embed_option(command: F) -> F:
+    """`--embed`: look also at claims that share few words, where a sentence model finds them near."""
+    return click.option(
+        "--embed",
+        is_flag=True,
+        help="Look also at claims that share few words but mean alike (needs claim-reconcile[embed]; slow).",
+    )(command)
+
+
+def meant(embed: bool) -> Meaning | None:
+    """The sentence model, where it was asked for."""
+    if not embed:
+        return None
+    from reconcile.match.meaning import Meaning
+
+    return Meaning()
 
 
 def why_option(command: F) -> F:

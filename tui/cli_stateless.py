@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from reconcile.errors import InputError, Malformed
+from tui.cli_options import embed_option, meant
 from tui.cli_write import Progress, say, write_line
 from tui.exits import Exit
 
@@ -41,8 +42,9 @@ def extract(inputs: Sequence[str], published: str | None) -> None:
 
 @click.command(epilog="Example: reconcile compare pairs.jsonl | jq 'select(.relation == \"conflicts\")'")
 @click.argument("pairs", metavar="PAIRS.jsonl|-")
+@embed_option
 @_FORMAT
-def compare(pairs: str) -> None:
+def compare(pairs: str, embed: bool) -> None:
     """Print how two claims stand to each other.
 
     The relation, a score and the reasons for each pair. Needs no casebook.
@@ -50,9 +52,10 @@ def compare(pairs: str) -> None:
     from reconcile.match import compare as compare_claims
     from reconcile.relations import UNRELATED
 
+    meaning = meant(embed)
     for number, row in Progress("pairs compared").over(_rows(pairs)):
         a, b = (_claim(row.get(end), pairs, number, what=f"'{end}'") for end in ("a", "b"))
-        found = compare_claims(a, b)
+        found = compare_claims(a, b, meaning)
         write_line(
             {
                 "id": row.get("id"),
