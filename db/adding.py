@@ -6,37 +6,40 @@ texts and claims hang on the chain too. Comparing happens outside the write lock
 
 from __future__ import annotations
 
-import hashlib
-import uuid
-from collections import Counter, defaultdict
+import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Self
 
 from sqlalchemy import Connection, Engine, select
 
 from db import search
-from db.bulk import insert_many
+from db.arrivals import Arrival, insert_documents, named
 from db.desk import Desk
-from db.engine import among, dialect_of, writing
+from db.engine import among, writing
 from db.log import Draft, append, head
 from db.proposing import propose
 from db.registering import Registrar
-from db.rows import Values, claim_of, claim_values, document_log_record, document_of, source_of
+from db.rows import claim_of, document_log_record, document_of, source_of
 from db.tables import CLAIM, DOCUMENT, SOURCE
 from db.views import Added
 from reconcile.claims import Claim
-from reconcile.decisions import Change, DecisionKind, Record, canonical
+from reconcile.decisions import Change, DecisionKind, Record
 from reconcile.documents import Document, document_id
 from reconcile.records import claim_record
 from reconcile.sources import alias_key
 
 Read = tuple[Document, Sequence[Claim]]
 
-_HEADER = ("sha256", "publisher", "title", "url", "published", "retrieved", "lang", "archive_url", "text")
+TRANSACTION_SECONDS = 0.08
+"""An import holds the write lock no longer than this, or about it."""
+SMALLEST, LARGEST = 250, 2_000
+"""Documents in a transaction."""
 
 CURRENT = DOCUMENT.c.to_seq.is_(None)
-
-_CLAIMS = uuid.UUID("0e0f5d4a-6f0c-5b0e-8f53-6a1d5f1f7c20")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,11 @@ class Taking:
 def add(engine: Engine, where: str, desk: Desk, read: Iterable[Read], taking: Taking) -> Iterator[Added]:
     """Commit documents and propose links. One import, undone as a whole."""
     import_id = desk.new_id()
-    for several in _batches(read, taking.batch):
-        own = [_own(one, desk.now(), taking) for one in several]
-        with writing(engine, where) as connection:
+    pace = Pace(taking.batch)
+    for several in pace.batches(read):
+        now = desk.now()
+        own = [_Own.of(one, now, taking) for one in several]
+        with pace.kept(), writing(engine, where) as connection:
             placed = _place(connection, desk, _by_document(own) if taking.extend else own, import_id, taking)
         new = [claim.id for one in placed if not one.again for claim in one.claims]
         proposed = propose(engine, where, new) if taking.suggest else {}
@@ -89,73 +94,91 @@ def add(engine: Engine, where: str, desk: Desk, read: Iterable[Read], taking: Ta
             )
 
 
-def claims_digest(claims: Iterable[Claim]) -> str:
-    """SHA-256 over the canonical records of a document's claims as they were taken in, in the order of their ids."""
-    return _digest([claim_record(claim) for claim in claims])
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A document with its text's hash and its claims, under the ids that they have in a casebook."""
+
+    document: Document
+    sha256: str
+    claims: tuple[Claim, ...]
+
+    @classmethod
+    def of(cls, read: Read, retrieved: str, taking: Taking) -> Self:
+        """A ready claim is known by all that was given of it: two figures may stand on the same words."""
+        given, claims = read
+        sha256 = given.sha256
+        document = replace(
+            given,
+            publisher=given.publisher or None,
+            url=given.url or None,
+            retrieved=given.retrieved or retrieved,
+            id=document_id(given, sha256),
+        )
+        if not taking.extend:
+            return cls(document, sha256, named(document, claims))
+        its = (one if one.document == document.id else replace(one, document=document.id) for one in claims)
+        return cls(document, sha256, tuple(its))
+
+    def joined(self, other: Self) -> Self:
+        """With those claims of the same document's other reading that this one lacks."""
+        return replace(
+            self, claims=tuple({claim.id: claim for claim in reversed((*self.claims, *other.claims))}.values())[::-1]
+        )
+
+    @property
+    def names(self) -> Iterator[str]:
+        """The names of everybody on its paths."""
+        yield self.document.publisher or ""
+        for claim in self.claims:
+            yield from (voice.name for voice in claim.attribution.path if not voice.anonymous)
 
 
-def _digest(records: Iterable[Record]) -> str:
-    ordered = sorted(records, key=lambda record: str(record["id"]))
-    return hashlib.sha256(canonical(ordered).encode("utf-8")).hexdigest()
+@dataclass(slots=True)
+class Pace:
+    """How many documents are committed together: one, or so many at first and then as many as fit into the time.
 
-
-def named(document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims under ids of this casebook, derived from document, spans and content: the same one comes again."""
-    seen: Counter[str] = Counter()
-    found = []
-    for claim in claims:
-        own = replace(claim, document=document.id)
-        mark = own.fingerprint
-        seen[mark] += 1
-        found.append(replace(own, id=str(uuid.uuid5(_CLAIMS, f"{mark}:{seen[mark]}"))))
-    return tuple(found)
-
-
-def _batches(read: Iterable[Read], size: int) -> Iterator[list[Read]]:
-    several: list[Read] = []
-    for one in read:
-        several.append(one)
-        if len(several) >= size:
-            yield several
-            several = []
-    if several:
-        yield several
-
-
-def _own(read: Read, retrieved: str, taking: Taking) -> Read:
-    """A document and its claims under the ids that they have in a casebook.
-
-    A ready claim is known by all that was given of it: two figures may stand on the same words.
+    Others who decide meanwhile wait no longer than that; larger transactions write each page of the file less often.
     """
-    document, claims = read
-    document = replace(document, publisher=document.publisher or None, url=document.url or None)
-    document = replace(document, id=document_id(document), retrieved=document.retrieved or retrieved)
-    if taking.extend:
-        return document, tuple(replace(claim, document=document.id) for claim in claims)
-    return document, named(document, claims)
+
+    size: int
+
+    def batches(self, read: Iterable[Read]) -> Iterator[list[Read]]:
+        """What was read, in as large pieces as now fit."""
+        waiting = iter(read)
+        while several := list(islice(waiting, self.size)):
+            yield several
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Around a transaction: the shorter it was, the larger the next one, and the other way round."""
+        start = time.perf_counter()
+        yield
+        if self.size > 1:
+            fits = TRANSACTION_SECONDS / (time.perf_counter() - start)
+            self.size = max(SMALLEST, min(LARGEST, int(self.size * min(fits, 2))))
 
 
-def _by_document(read: Iterable[Read]) -> list[Read]:
+def _by_document(read: Iterable[_Own]) -> list[_Own]:
     """The claims of one document together, each once, in the order they came."""
-    documents: dict[str, Document] = {}
-    claims: defaultdict[str, dict[str, Claim]] = defaultdict(dict)
-    for document, several in read:
-        documents.setdefault(document.id, document)
-        claims[document.id] |= {claim.id: claim for claim in several if claim.id not in claims[document.id]}
-    return [(document, tuple(claims[key].values())) for key, document in documents.items()]
+    found: dict[str, _Own] = {}
+    for own in read:
+        there = found.get(own.document.id)
+        found[own.document.id] = own if there is None else there.joined(own)
+    return list(found.values())
 
 
-def _place(connection: Connection, desk: Desk, read: Sequence[Read], import_id: str, taking: Taking) -> list[_Placed]:
+def _place(connection: Connection, desk: Desk, read: Sequence[_Own], import_id: str, taking: Taking) -> list[_Placed]:
     """Insert what is new and append the batch's entry; the connection holds the write lock."""
     registrar = Registrar(connection, desk)
-    registrar.meet(name for document, claims in read for name in _names(document, claims))
-    shelf = _Shelf.of(connection, [document for document, _ in read])
+    registrar.meet({name for own in read for name in own.names})
+    shelf = _Shelf.of(connection, read)
     placed: list[_Placed] = []
     arrivals: list[Arrival] = []
     changes: list[Change] = []
     added: list[Change] = []
-    for document, claims in read:
-        copies = shelf.texts[document.sha256]
+    for own in read:
+        document, claims = own.document, own.claims
+        copies = shelf.texts[own.sha256]
         same = next((copy for copy in copies if _same_place(copy, document)), None)
         if same is not None:
             fresh = _lacking(connection, same, claims) if taking.extend else ()
@@ -164,7 +187,7 @@ def _place(connection: Connection, desk: Desk, read: Sequence[Read], import_id: 
             placed.append(_Placed(same, fresh, again=not fresh, copy_of=(), extends=bool(fresh)))
             continue
         before = len(registrar.changes)
-        arrival = Arrival.of(document, [registrar.claim(claim, document.publisher) for claim in claims])
+        arrival = Arrival.of(document, own.sha256, [registrar.claim(claim, document.publisher) for claim in claims])
         sources = len(registrar.changes) - before
         placed.append(_Placed(document, arrival.claims, False, tuple(copy.id for copy in copies), sources))
         hidden = shelf.hidden.get(document.id)
@@ -209,12 +232,6 @@ def _index_claims(connection: Connection, ids: Sequence[str]) -> None:
     search.index_claims(connection, [(row.id, claim_of(row)) for row in rows])
 
 
-def _names(document: Document, claims: Iterable[Claim]) -> Iterator[str]:
-    yield document.publisher or ""
-    for claim in claims:
-        yield from (voice.name for voice in claim.attribution.path if not voice.anonymous)
-
-
 @dataclass(frozen=True, slots=True)
 class _Shelf:
     """What is there of the documents that come in: by their texts' hashes, and the records of deleted ones by id.
@@ -226,13 +243,13 @@ class _Shelf:
     hidden: Mapping[str, Record]
 
     @classmethod
-    def of(cls, connection: Connection, documents: Sequence[Document]) -> _Shelf:
-        hashes = sorted({document.sha256 for document in documents})
+    def of(cls, connection: Connection, read: Sequence[_Own]) -> Self:
+        hashes = sorted({own.sha256 for own in read})
         rows = connection.execute(select(DOCUMENT).where(among(connection, DOCUMENT.c.sha256, hashes), CURRENT))
         texts: defaultdict[str, list[Document]] = defaultdict(list)
         for row in sorted(rows, key=lambda row: row.id):
             texts[row.sha256].append(document_of(row))
-        uids = [document.id for document in documents]
+        uids = [own.document.id for own in read]
         gone = select(DOCUMENT).where(among(connection, DOCUMENT.c.uid, uids), ~CURRENT)
         hidden = {row.uid: document_log_record(document_of(row), row.claims_digest) for row in connection.execute(gone)}
         return cls(texts, hidden)
@@ -245,61 +262,6 @@ def _same_place(there: Document, document: Document) -> bool:
     if there.publisher is None or document.publisher is None:
         return there.publisher is document.publisher and there.url == document.url
     return alias_key(there.publisher) == alias_key(document.publisher)
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A document that is new to the casebook, its claims, and their records."""
-
-    document: Document
-    claims: tuple[Claim, ...]
-    records: tuple[Record, ...]
-    digest: str
-
-    @classmethod
-    def of(cls, document: Document, claims: Iterable[Claim]) -> Arrival:
-        own = tuple(claims)
-        records = tuple(claim_record(claim) for claim in own)
-        return cls(document, own, records, _digest(records))
-
-    @property
-    def log_record(self) -> Record:
-        return document_log_record(self.document, self.digest)
-
-    def values(self, key: int, seq: int) -> Values:
-        """The document's columns."""
-        publishers = (claim.attribution.publisher for claim in self.claims)
-        return {
-            **{name: getattr(self.document, name) for name in _HEADER},
-            "id": key,
-            "uid": self.document.id,
-            "publisher_source": next((voice.source for voice in publishers if voice is not None), None),
-            "claims_digest": self.digest,
-            "from_seq": seq,
-        }
-
-
-def insert_documents(connection: Connection, arrivals: Sequence[Arrival], seq: int) -> None:
-    """Rows of documents and their claims, and their places in the full text index, as entry `seq` brings them."""
-    dialect = dialect_of(connection)
-    keys = dialect.new_keys(connection, DOCUMENT, len(arrivals))
-    of_claims = iter(dialect.new_keys(connection, CLAIM, sum(len(arrival.claims) for arrival in arrivals)))
-    claims = [
-        (next(of_claims), key, claim, record)
-        for key, arrival in zip(keys, arrivals, strict=True)
-        for claim, record in zip(arrival.claims, arrival.records, strict=True)
-    ]
-    insert_many(connection, DOCUMENT, [a.values(key, seq) for key, a in zip(keys, arrivals, strict=True)])
-    insert_many(
-        connection,
-        CLAIM,
-        [
-            {**claim_values(claim, document, record), "id": key, "from_seq": seq}
-            for key, document, claim, record in claims
-        ],
-    )
-    search.index_claims(connection, ((key, claim) for key, _, claim, _ in claims))
-    search.index_documents(connection, ((key, a.document) for key, a in zip(keys, arrivals, strict=True)))
 
 
 def _index_sources(connection: Connection, ids: Sequence[str]) -> None:

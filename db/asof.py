@@ -243,9 +243,9 @@ def _turned(connection: Connection, seq: int) -> dict[str, tuple[int, int | None
     Every entry that wrote it turned that round, beginning with the import that showed it.
     """
     kinds = (DecisionKind.UNDO, DecisionKind.REDO, DecisionKind.DELETE)
-    hiding = select(ENTRY.c.seq).where(ENTRY.c.kind.in_(kinds))
-    mine = (TOUCH.c.record.startswith("document:"), TOUCH.c.wrote)
-    names = set(connection.scalars(select(TOUCH.c.record).where(TOUCH.c.seq.in_(hiding), *mine)))
+    hiding = select(ENTRY).where(ENTRY.c.kind.in_(kinds), ENTRY.c.body.contains('"kind":"document"'))
+    changes = (change for row in connection.execute(hiding) for change in log.decision_of(row).changes)
+    names = {f"document:{change.key}" for change in changes if change.kind == "document"}
     turns = (
         select(TOUCH.c.record, func.count(), func.max(TOUCH.c.seq))
         .where(among(connection, TOUCH.c.record, names), TOUCH.c.wrote, TOUCH.c.seq <= seq)

@@ -8,6 +8,9 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, insert
+from sqlalchemy.types import TypeEngine
+
+from db.tables import ExactText
 
 Process = Callable[[Any], Any]
 _Prepared = tuple[str, tuple[str, ...], tuple[tuple[int, Process], ...]]
@@ -30,6 +33,11 @@ def _processed(values: tuple[Any, ...], processes: Sequence[tuple[int, Process]]
     return tuple(stored)
 
 
+def _process(kind: TypeEngine[Any], dialect: Dialect) -> Process | None:
+    # Foreign text is most of what is stored: straight to it, past what SQLAlchemy wraps around each call.
+    return ExactText.stored if isinstance(kind, ExactText) else kind.bind_processor(dialect)
+
+
 @lru_cache(maxsize=64)
 def _prepared(table: Table, columns: tuple[str, ...], dialect: Dialect) -> _Prepared:
     """The statement, the columns in the order of its places, and what the values at some places go through before."""
@@ -37,5 +45,5 @@ def _prepared(table: Table, columns: tuple[str, ...], dialect: Dialect) -> _Prep
     positional = type(dialect)(**style)
     statement = str(insert(table).inline().compile(dialect=positional, column_keys=columns))
     ordered = [column.name for column in table.columns if column.name in columns]
-    found = [(at, table.c[name].type.bind_processor(dialect)) for at, name in enumerate(ordered)]
+    found = [(at, _process(table.c[name].type, dialect)) for at, name in enumerate(ordered)]
     return statement, tuple(ordered), tuple((at, process) for at, process in found if process is not None)

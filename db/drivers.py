@@ -16,8 +16,8 @@ from typing import Any, Protocol
 from reconcile.errors import CasebookMissing, Interrupted, NotACasebook
 
 Row = tuple[Any, ...]
-KINDS = ("claim", "source", "document")
-"""What full text is kept of; a record's place in its index is its key, times so many, plus its kind's place here."""
+KINDS = ("claim", "document", "source")
+"""What full text is kept of, in the order in which an import brings it."""
 
 
 class Driver(Protocol):
@@ -39,6 +39,12 @@ class Driver(Protocol):
         """End what runs now, if anything does."""
 
     def close(self) -> None: ...
+
+
+def span(kind: str) -> tuple[int, int]:
+    """The first and the last id that records of a kind have in the full text index: the first, and their keys."""
+    first = KINDS.index(kind) * 2**40
+    return first, first + 2**40 - 1
 
 
 def connect(where: str) -> Driver:
@@ -70,8 +76,8 @@ class _SQLite:
         return f"{column} IN (SELECT value FROM json_each(?))", json.dumps(list(values))
 
     def matching(self, kind: str) -> str:
-        at = KINDS.index(kind)
-        return f"SELECT rowid / {len(KINDS)} FROM search WHERE search MATCH ? AND rowid % {len(KINDS)} = {at}"
+        first, last = span(kind)
+        return f"SELECT rowid - {first} FROM search WHERE search MATCH ? AND rowid BETWEEN {first} AND {last}"
 
     def words(self, groups: Sequence[Sequence[str]]) -> str:
         return " AND ".join(
@@ -115,9 +121,8 @@ class _PostgreSQL:
         return f"{column} = ANY(?)", list(values)
 
     def matching(self, kind: str) -> str:
-        at = KINDS.index(kind)
-        found = "vector @@ to_tsquery('simple', ?)"
-        return f"SELECT id / {len(KINDS)} FROM search WHERE {found} AND id % {len(KINDS)} = {at}"
+        first, last = span(kind)
+        return f"SELECT id - {first} FROM search WHERE vector @@ CAST(? AS tsquery) AND id BETWEEN {first} AND {last}"
 
     def words(self, groups: Sequence[Sequence[str]]) -> str:
         return " & ".join(

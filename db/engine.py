@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     Column,
     ColumnElement,
     Connection,
@@ -17,7 +19,8 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
-    any_,
+    Text,
+    TypeDecorator,
     bindparam,
     create_engine,
     event,
@@ -25,8 +28,11 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Dialect as SQLDialect
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import NullType, TypeEngine
 
 from reconcile.errors import CasebookBusy, CasebookMissing, CasebookUnwritable, NotACasebook
 
@@ -44,17 +50,17 @@ class Dialect(Protocol):
     def prepare(self, connection: Connection) -> None:
         """Make what the schema's tables alone cannot: the log's triggers and the full text index."""
 
+    def make_search(self, connection: Connection) -> None:
+        """Make the full text index anew, empty."""
+
     def lock(self, connection: Connection) -> None:
         """Become the only writer until the transaction ends."""
 
     def new_keys(self, connection: Connection, table: Table, count: int) -> Sequence[int]:
         """Integer keys for rows that are about to be inserted; the connection is the one writer."""
 
-    def among(self, column: Column[Any], values: Sequence[Any]) -> ColumnElement[bool]:
-        """Whether a column holds one of these texts (or integers): one statement, however many they are."""
-
-    def index(self, connection: Connection, rows: Sequence[tuple[int, str, str, str, str]]) -> None:
-        """Put (id, kind, ref, words, lemmas) into the full text index, where none of the ids is yet."""
+    def index(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+        """Put (id, tokens apart by spaces) into the full text index, where none of the ids is yet."""
 
     def unindex(self, connection: Connection, ids: Sequence[int]) -> None: ...
 
@@ -65,12 +71,12 @@ class Dialect(Protocol):
         """The schema in which the casebook's own tables are, whatever stands in front of them."""
 
     def search(
-        self, connection: Connection, words: Sequence[Sequence[str]], kinds: Sequence[str], limit: int
-    ) -> list[tuple[str, str, str, float]]:
-        """(kind, ref, words, score) of what holds, for each group, one of its words (the last may be a beginning)."""
+        self, connection: Connection, groups: Sequence[Sequence[str]], ids: tuple[int, int], limit: int
+    ) -> list[tuple[int, str]]:
+        """(id, tokens) of the newest within `ids` that hold, for each group, one of its tokens.
 
-
-_LISTED = text("SELECT value FROM json_each(:listed)")
+        The first token of the last group may be a beginning.
+        """
 
 
 class SQLite:
@@ -82,10 +88,15 @@ class SQLite:
                     f"BEGIN SELECT RAISE(ABORT, '{APPEND_ONLY}'); END"
                 )
             )
+        self.make_search(connection)
+
+    def make_search(self, connection: Connection) -> None:
+        # Tokens come made (see db.search), each once: positions, columns and lengths would only take time and room.
+        connection.execute(text("DROP TABLE IF EXISTS search"))
         connection.execute(
             text(
-                "CREATE VIRTUAL TABLE search USING fts5(words, lemmas, kind UNINDEXED, ref UNINDEXED, "
-                "tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3')"
+                "CREATE VIRTUAL TABLE search USING fts5(tokens, tokenize = \"ascii tokenchars '_'\", prefix = '3', "
+                "detail = none, columnsize = 0)"
             )
         )
 
@@ -96,16 +107,9 @@ class SQLite:
         last = connection.scalar(select(func.max(table.c.id))) or 0
         return range(last + 1, last + 1 + count)
 
-    def among(self, column: Column[Any], values: Sequence[Any]) -> ColumnElement[bool]:
-        # Built of one text: the same of SQLAlchemy's functions takes four times as long, twenty times in a decision.
-        return column.in_(_LISTED.bindparams(bindparam("listed", json.dumps(list(values)), unique=True)))
-
-    def index(self, connection: Connection, rows: Sequence[tuple[int, str, str, str, str]]) -> None:
+    def index(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
         if rows:
-            connection.exec_driver_sql(
-                "INSERT INTO search(rowid, kind, ref, words, lemmas) VALUES (?, ?, ?, ?, ?)",
-                [(key, kind, ref, _storable(words), lemmas) for key, kind, ref, words, lemmas in rows],
-            )
+            connection.exec_driver_sql("INSERT INTO search(rowid, tokens) VALUES (?, ?)", list(rows))
 
     def unindex(self, connection: Connection, ids: Sequence[int]) -> None:
         connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", [(i,) for i in ids])
@@ -119,20 +123,17 @@ class SQLite:
         return "main"
 
     def search(
-        self, connection: Connection, words: Sequence[Sequence[str]], kinds: Sequence[str], limit: int
-    ) -> list[tuple[str, str, str, float]]:
-        groups = []
-        for number, group in enumerate(words):
-            star = "*" if number == len(words) - 1 else ""
-            groups.append("(" + " OR ".join(f'"{w}"{star if w == group[0] else ""}' for w in group) + ")")
-        rows = connection.execute(
-            text(
-                "SELECT kind, ref, words, -bm25(search) FROM search WHERE search MATCH :query "
-                "AND kind IN (SELECT value FROM json_each(:kinds)) ORDER BY bm25(search) LIMIT :limit"
-            ),
-            {"query": " AND ".join(groups), "kinds": json.dumps(list(kinds)), "limit": limit},
+        self, connection: Connection, groups: Sequence[Sequence[str]], ids: tuple[int, int], limit: int
+    ) -> list[tuple[int, str]]:
+        quoted = [[f'"{token}"' for token in group] for group in groups]
+        quoted[-1][0] += "*"
+        match = " AND ".join(f"({' OR '.join(group)})" for group in quoted)
+        found = connection.exec_driver_sql(
+            "SELECT rowid, tokens FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? "
+            "ORDER BY rowid DESC LIMIT ?",
+            (match, *ids, limit),
         )
-        return [(kind, ref, found, score) for kind, ref, found, score in rows]
+        return [(key, tokens) for key, tokens in found]
 
 
 class PostgreSQL:
@@ -149,11 +150,12 @@ class PostgreSQL:
                 "EXECUTE FUNCTION entry_append_only()"
             )
         )
+        self.make_search(connection)
+
+    def make_search(self, connection: Connection) -> None:
+        connection.execute(text("DROP TABLE IF EXISTS search"))
         connection.execute(
-            text(
-                "CREATE TABLE search (id bigint PRIMARY KEY, kind text NOT NULL, ref text NOT NULL, "
-                "words text NOT NULL, vector tsvector NOT NULL)"
-            )
+            text("CREATE TABLE search (id bigint PRIMARY KEY, tokens text NOT NULL, vector tsvector NOT NULL)")
         )
         connection.execute(text("CREATE INDEX search_vector ON search USING gin (vector)"))
 
@@ -165,22 +167,15 @@ class PostgreSQL:
         query = select(func.nextval(sequence)).select_from(func.generate_series(1, count).alias("n"))
         return connection.scalars(query).all()
 
-    def among(self, column: Column[Any], values: Sequence[Any]) -> ColumnElement[bool]:
-        kind = column.type if isinstance(column.type, Integer) else String()
-        return column == any_(bindparam(None, list(values), ARRAY(kind)))
-
-    def index(self, connection: Connection, rows: Sequence[tuple[int, str, str, str, str]]) -> None:
-        if not rows:
-            return
-        values = [{"id": i, "kind": k, "ref": r, "words": _storable(w), "lemmas": m} for i, k, r, w, m in rows]
-        connection.execute(
-            text(
-                "INSERT INTO search(id, kind, ref, words, vector) VALUES (:id, :kind, :ref, :words, "
-                "to_tsvector('simple', left(CAST(:words AS text), 200000) || ' ' || "
-                "left(CAST(:lemmas AS text), 200000)))"
-            ),
-            values,
-        )
+    def index(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+        if rows:
+            connection.execute(
+                text(
+                    "INSERT INTO search(id, tokens, vector) VALUES (:id, :tokens, "
+                    "array_to_tsvector(string_to_array(left(CAST(:tokens AS text), 200000), ' ')))"
+                ),
+                [{"id": key, "tokens": tokens} for key, tokens in rows],
+            )
 
     def unindex(self, connection: Connection, ids: Sequence[int]) -> None:
         connection.execute(text("DELETE FROM search WHERE id = :id"), [{"id": i} for i in ids])
@@ -195,20 +190,19 @@ class PostgreSQL:
         return str(connection.dialect.identifier_preparer.quote(schema))
 
     def search(
-        self, connection: Connection, words: Sequence[Sequence[str]], kinds: Sequence[str], limit: int
-    ) -> list[tuple[str, str, str, float]]:
-        groups = []
-        for number, group in enumerate(words):
-            star = ":*" if number == len(words) - 1 else ""
-            groups.append("(" + " | ".join(f"'{w}'{star if w == group[0] else ''}" for w in group) + ")")
-        rows = connection.execute(
+        self, connection: Connection, groups: Sequence[Sequence[str]], ids: tuple[int, int], limit: int
+    ) -> list[tuple[int, str]]:
+        quoted = [[f"'{token}'" for token in group] for group in groups]
+        quoted[-1][0] += ":*"
+        match = " & ".join(f"({' | '.join(group)})" for group in quoted)
+        found = connection.execute(
             text(
-                "SELECT kind, ref, words, ts_rank(vector, q) FROM search, to_tsquery('simple', :query) q "
-                "WHERE vector @@ q AND kind = ANY(:kinds) ORDER BY 4 DESC LIMIT :limit"
+                "SELECT id, tokens FROM search WHERE vector @@ CAST(:match AS tsquery) AND id BETWEEN :low AND :high "
+                "ORDER BY id DESC LIMIT :limit"
             ),
-            {"query": " & ".join(groups), "kinds": list(kinds), "limit": limit},
+            {"match": match, "low": ids[0], "high": ids[1], "limit": limit},
         )
-        return [(kind, ref, found, float(score)) for kind, ref, found, score in rows]
+        return [(key, tokens) for key, tokens in found]
 
 
 def dialect_of(engine: Engine | Connection) -> Dialect:
@@ -216,9 +210,59 @@ def dialect_of(engine: Engine | Connection) -> Dialect:
     return SQLite() if engine.dialect.name == "sqlite" else PostgreSQL()
 
 
+class _Listing(TypeDecorator[Any]):
+    """Many values as one parameter: a JSON array for SQLite, an array for PostgreSQL."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, whole_numbers: bool) -> None:  # SQLAlchemy reads the parameters for its cache
+        super().__init__()
+        self.whole_numbers = whole_numbers
+
+    def load_dialect_impl(self, dialect: SQLDialect) -> TypeEngine[Any]:
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(Text())
+        return dialect.type_descriptor(ARRAY(BigInteger() if self.whole_numbers else String()))
+
+    def process_bind_param(self, value: Iterable[Any] | None, dialect: SQLDialect) -> Any:
+        values = list(value or ())
+        return json.dumps(values) if dialect.name == "sqlite" else values
+
+
+class _Listed(FunctionElement[bool]):
+    """Whether a column holds one of many values, in a statement of one text however many they are."""
+
+    inherit_cache = True
+    # As a Boolean, SQLite would be asked whether it is = 1, past its indexes.
+    type: TypeEngine[bool] = NullType()  # type: ignore[assignment]
+    name = "listed"
+
+
+@compiles(_Listed, "sqlite")
+def _listed_in_json(element: _Listed, compiler: Any, **options: Any) -> str:
+    column, values = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"({column} IN (SELECT value FROM json_each({values})))"  # noqa: S608  # what SQLAlchemy compiled
+
+
+@compiles(_Listed, "postgresql")
+def _listed_in_array(element: _Listed, compiler: Any, **options: Any) -> str:
+    column, values = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"({column} = ANY ({values}))"
+
+
+def listed(column: Column[Any], name: str) -> ColumnElement[bool]:
+    """Whether a column holds one of the values of a statement's parameter of this name.
+
+    For statements that are built once: building one takes longer than running it, twenty times in a decision.
+    """
+    return _Listed(column, bindparam(name, type_=_Listing(isinstance(column.type, Integer))))
+
+
 def among(connection: Connection, column: Column[Any], values: Iterable[Any]) -> ColumnElement[bool]:
     """Whether a column holds one of these values, however many they are, in a statement of one text."""
-    return dialect_of(connection).among(column, list(values))
+    whole_numbers = isinstance(column.type, Integer)
+    return _Listed(column, bindparam(None, list(values), type_=_Listing(whole_numbers), unique=True))
 
 
 def is_url(where: str) -> bool:
@@ -302,8 +346,3 @@ def writing(engine: Engine, where: str) -> Iterator[Connection]:
         if "full" in said or "disk I/O" in said or "No space" in said or "readonly" in said:
             raise CasebookUnwritable(where, said) from error
         raise
-
-
-def _storable(words: str) -> str:
-    """Text without what a full text index cannot hold; the documents themselves keep every byte."""
-    return words.replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")

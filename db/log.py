@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, insert, or_, select
@@ -18,7 +18,8 @@ from db.desk import Desk
 from db.projections import apply_all, versions_of
 from db.rows import AnyRow
 from db.tables import ENTRY, TOUCH
-from reconcile.decisions import GENESIS, Change, Decision, DecisionKind, Record, canonical, inverse
+from reconcile.decisions import GENESIS, Change, Decision, DecisionKind, Record, inverse
+from reconcile.documents import text_hash
 from reconcile.errors import NothingToUndo, Refused, Stale, UnknownId
 
 
@@ -62,14 +63,16 @@ def append(connection: Connection, desk: Desk, draft: Draft) -> Decision:
         of=draft.of,
         batch=draft.batch,
         previous=previous,
-    ).sealed()
-    insert_entry(connection, decision)
+    )
+    text = decision.text()
+    decision = replace(decision, hash=text_hash(text))
+    insert_entry(connection, decision, text)
     apply_all(connection, decision.seq, decision.changes)
     return decision
 
 
-def insert_entry(connection: Connection, decision: Decision) -> None:
-    """Write a sealed entry and what it touches; its changes are folded in by the caller."""
+def insert_entry(connection: Connection, decision: Decision, text: str) -> None:
+    """Write a sealed entry, its canonical text, and what it touches; its changes are folded in by the caller."""
     connection.execute(
         insert(ENTRY).values(
             seq=decision.seq,
@@ -78,7 +81,7 @@ def insert_entry(connection: Connection, decision: Decision) -> None:
             kind=decision.kind.value,
             of=decision.of,
             batch=decision.batch,
-            body=canonical(decision.body()),
+            body=text,
             hash=decision.hash,
         )
     )

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from db import log
-from db.adding import Arrival, insert_documents
+from db.arrivals import Arrival, insert_documents
 from db.bulk import insert_many
 from db.projections import apply
 from db.proposing import pair_key, suggestion_values
@@ -81,7 +81,7 @@ def _replay(
     for change in decision.changes:
         if change.kind == "document" and change.after is not None:
             _bring(connection, decision.seq, change.after, documents.get(change.key), claims.get(change.key, []))
-    log.insert_entry(connection, decision)
+    log.insert_entry(connection, decision, decision.text())
     for change in decision.changes:
         apply(connection, decision.seq, change)
     follow(connection, decision.changes)
@@ -98,7 +98,7 @@ def _bring(
         )
     if connection.execute(select(DOCUMENT.c.id).where(DOCUMENT.c.uid == document.id)).first() is not None:
         return
-    arrival = Arrival.of(document, claims)
+    arrival = Arrival.of(document, document.sha256, claims)
     if arrival.digest != record["claims"]:
         raise LedgerBroken("ledger", 0, f"the claims of document {document.id[:8]} are not those that were imported")
     insert_documents(connection, [arrival], seq)

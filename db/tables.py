@@ -24,8 +24,15 @@ class ExactText(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
+    @staticmethod
+    def stored(value: str | None) -> str | None:
+        """The text as the database holds it."""
+        if value is None or value.isprintable():
+            return value
+        return escape(value).replace("\x00", "\x100000")
+
     def process_bind_param(self, value: str | None, dialect: Any) -> str | None:
-        return None if value is None else escape(value).replace("\x00", "\x100000")
+        return self.stored(value)
 
     def process_result_value(self, value: str | None, dialect: Any) -> str | None:
         return None if value is None else unescape(value)
@@ -37,9 +44,9 @@ def exact(*, nullable: bool = False) -> Any:
     return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
 
 
-def current(table: str, *columns: str, unique: bool = False) -> Index:
-    """An index over the rows that are current."""
-    where = text("to_seq IS NULL")
+def current(table: str, *columns: str, unique: bool = False, given: bool = False) -> Index:
+    """An index over the rows that are current; with `given` over those alone whose first column is not null."""
+    where = text(f"to_seq IS NULL AND {columns[0]} IS NOT NULL" if given else "to_seq IS NULL")
     name = f"{table}_{'_'.join(columns)}"
     return Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
 
@@ -72,10 +79,10 @@ class TouchRow(SQLModel, table=True):
     """Which records an entry read or wrote, so that an undo finds what rests on them."""
 
     __tablename__ = "touch"
-    __table_args__ = (Index("touch_record_seq", "record", "seq"),)
+    __table_args__ = {"sqlite_with_rowid": False}  # one tree of keys, where a rowid would make two
 
-    seq: int = Field(sa_column=Column(BIG, primary_key=True, autoincrement=False))
     record: str = Field(primary_key=True)
+    seq: int = Field(sa_column=Column(BIG, primary_key=True, autoincrement=False))
     wrote: bool
 
 
@@ -107,11 +114,10 @@ class ClaimRow(SQLModel, table=True):
 
     __tablename__ = "claim"
     __table_args__ = (
-        current("claim", "uid", unique=True),
-        current("claim", "document_id", "content_start"),
-        current("claim", "question"),
-        current("claim", "origin_source"),
         Index("claim_uid_all", "uid"),
+        current("claim", "document_id", "content_start"),
+        current("claim", "question", given=True),
+        current("claim", "origin_source", given=True),
     )
 
     id: int | None = Field(default=None, sa_column=Column(BIG, primary_key=True, autoincrement=True))
@@ -305,6 +311,7 @@ class PostingRow(SQLModel, table=True):
     """Which claims a term of evidence stands in."""
 
     __tablename__ = "posting"
+    __table_args__ = {"sqlite_with_rowid": False}  # one tree of keys, where a rowid would make two
 
     term: int = Field(sa_column=Column(BIG, primary_key=True, autoincrement=False))
     claim: int = Field(sa_column=Column(BIG, primary_key=True, autoincrement=False, index=True))

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from db.adding import claims_digest
+from db.arrivals import claims_digest
 from db.engine import among
 from db.log import entries, head
 from db.projections import NOTES, PROJECTIONS

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
+import orjson
+
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_LONE = re.compile("[\ud800-\udfff]")
 
 
 def canonical(value: Any) -> str:
     """Canonical JSON text of JSON values. Raises ValueError for what JSON cannot hold (a lone surrogate, NaN)."""
     if _alike(value):
-        text = plain_text(value)
-        if text.isascii() or _LONE.search(text) is None:
-            return text
+        try:
+            return plain_text(value)
+        except TypeError:  # a lone surrogate: the other names it in its own error
+            pass
     import rfc8785
 
     return rfc8785.dumps(value).decode("utf-8")
 
 
-# The standard library's text, ten times as fast: canonical for plain decimals, exact integers and ordinary keys.
-plain_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+def plain_text(value: Any) -> str:
+    """JSON text a hundred times as fast: canonical for plain decimals, exact integers and ordinary keys.
+
+    Every record is of these (see `reconcile.records`). Raises TypeError for a lone surrogate.
+    """
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode("utf-8")
 
 
 def _alike(value: Any) -> bool:
-    """Whether the standard library writes the value as RFC 8785 does.
+    """Whether orjson writes the value as RFC 8785 does.
 
     The two differ in exponents, in 5.0 (5), and in the order of keys beyond the Basic Multilingual Plane.
     """

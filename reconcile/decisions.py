@@ -7,13 +7,13 @@ desk is a left fold over the log.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from reconcile.canonical import canonical as canonical
+from reconcile.documents import text_hash
 
 Record = Mapping[str, Any]
 """A record of the desk as JSON values."""
@@ -88,7 +88,11 @@ class Decision:
 
     def sealed(self) -> Decision:
         """The same entry with its hash."""
-        return replace(self, hash=chain_hash(self.body()))
+        return replace(self, hash=text_hash(self.text()))
+
+    def text(self) -> str:
+        """The canonical JSON text that the hash is of."""
+        return canonical(self.body())
 
     def body(self) -> dict[str, Any]:
         """The entry as JSON values, its own hash left out."""
@@ -97,13 +101,10 @@ class Decision:
             "at": self.at,
             "by": self.by,
             "kind": self.kind.value,
-            "changes": [
-                {"kind": c.kind, "key": c.key, "before": _plain(c.before), "after": _plain(c.after)}
-                for c in self.changes
-            ],
+            "changes": [{"kind": c.kind, "key": c.key, "before": c.before, "after": c.after} for c in self.changes],
             "saw": dict(self.saw),
             "why": self.why,
-            "shown": _plain(self.shown),
+            "shown": self.shown,
             "rule_version": self.rule_version,
             "of": self.of,
             "batch": self.batch,
@@ -137,8 +138,4 @@ def inverse(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 def chain_hash(body: Record) -> str:
     """SHA-256 over the canonical JSON text of an entry, in hexadecimal."""
-    return hashlib.sha256(canonical(body).encode("utf-8")).hexdigest()
-
-
-def _plain(record: Record | None) -> dict[str, Any] | None:
-    return None if record is None else dict(record)
+    return text_hash(canonical(body))

@@ -47,8 +47,11 @@ def derived_id(*parts: str) -> str:
     return f"{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"
 
 
-def document_id(document: Document) -> str:
-    """The document's id, derived from what makes it one document (text, publisher, URL)."""
+def document_id(document: Document, sha256: str | None = None) -> str:
+    """The document's id, derived from what makes it one document (text, publisher, URL).
+
+    `sha256`: the text's hash, where it is at hand.
+    """
     # An absent publisher is not an empty one, hence the sign in front of a present one.
-    sha256, publisher, url = document.identity
-    return derived_id("document", sha256, *("-" if part is None else "=" + part for part in (publisher, url)))
+    place = ("-" if part is None else "=" + part for part in (document.publisher, document.url))
+    return derived_id("document", sha256 or document.sha256, *place)

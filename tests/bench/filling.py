@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
+from db.arrivals import named
 from db.bulk import insert_many
 from db.casebook import Casebook
 from db.desk import Desk
@@ -43,15 +44,21 @@ class Filled:
 
 def fill(where: Path, claims: int, *, seed: int = 1) -> Filled:
     """A casebook of about so many claims, without going through suggestions."""
+    crowd: list[Link] = []
+    judged: list[list[Link]] = []
+    waiting: list[list[Link]] = []
     with Casebook.open(where, by="bench", create=True) as casebook:
-        keys: list[list[str]] = []
-        found = [crowded(CROWD), *incidents(max(0, claims - CROWD), seed=seed)]
-        for some in _groups(found):
-            keys += _added(casebook, some)
-    crowd = list(_links(found[0], keys[0]))
-    judged = [list(_links(found[at], keys[at])) for at in range(1, len(found), JUDGED)]
+        found = chain([crowded(CROWD)], incidents(max(0, claims - CROWD), seed=seed))
+        for at, (incident, keys) in enumerate(_added(casebook, found)):
+            links = list(_links(incident, keys))
+            if at == 0:
+                crowd = links
+            elif at % JUDGED == 1:
+                judged.append(links)
+            elif at % SUGGESTED == 2:
+                waiting.append(links)
     _judge(where, [crowd[:-OPEN], *judged])
-    _suggest(where, [list(_links(found[at], keys[at])) for at in range(2, len(found), SUGGESTED) if at % JUDGED != 1])
+    _suggest(where, waiting)
     return Filled(where, claims, tuple((link.a, link.b, link.relation) for link in crowd[-OPEN:]))
 
 
@@ -82,21 +89,14 @@ def _voice(name: str) -> Voice:
     return Voice(name, anonymous=name == name.lower())
 
 
-def _groups(found: Sequence[Incident]) -> Iterator[list[Incident]]:
-    """Incidents in groups of about a batch of claims."""
-    waiting = iter(found)
-    while group := list(islice(waiting, BATCH // 3)):
-        yield group
-
-
-def _added(casebook: Casebook, group: Sequence[Incident]) -> list[list[str]]:
-    """Add the reports of some incidents; the ids of each incident's claims."""
-    from db.adding import named
-
-    reads = [[read(report.row) for report in incident.reports] for incident in group]
-    for _ in casebook.add([one for several in reads for one in several], batch=BATCH, suggest=False):
-        pass
-    return [[named(document, claims)[0].id for document, claims in several] for several in reads]
+def _added(casebook: Casebook, found: Iterator[Incident]) -> Iterator[tuple[Incident, list[str]]]:
+    """Add the reports of incidents, some at a time; each incident with the ids of its claims."""
+    while group := list(islice(found, BATCH // 3)):
+        reads = [[read(report.row) for report in incident.reports] for incident in group]
+        for _ in casebook.add([one for several in reads for one in several], batch=BATCH, suggest=False):
+            pass
+        for incident, several in zip(group, reads, strict=True):
+            yield incident, [named(document, claims)[0].id for document, claims in several]
 
 
 def _links(incident: Incident, keys: Sequence[str]) -> Iterator[Link]:

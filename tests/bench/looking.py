@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from tests.bench import generator
 from tests.bench.filling import BATCH, fill, read
 from tests.bench.measure import Figure, each, peak_memory, spread, timed
 
+_WORD = re.compile(r"\w+")
 _FIRST_ROWS = (
     "import sys; from db import lists; from db.windows import first_rows; "
     "print(len(first_rows(sys.argv[1], lists.board(), 50)))"
@@ -54,7 +56,7 @@ def searching(folder: Path, claims: int) -> Iterator[Figure]:
 
 def _first_word(connection: sqlite3.Connection, query: str) -> list[tuple[int]]:
     match = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT 50"
-    found: list[tuple[int]] = connection.execute(match, (f'"{query.split()[0]}"',)).fetchall()
+    found: list[tuple[int]] = connection.execute(match, (f'"{_WORD.findall(query.casefold())[0]}"',)).fetchall()
     return found
 
 
