@@ -78,8 +78,8 @@ from reconcile.sources import Registry, Source
 from reconcile.standing import Finding, FindingKind, Standing
 
 if TYPE_CHECKING:
-    from reconcile.match.tuning import Tuning
     from reconcile.match.meaning import Meaning
+    from reconcile.match.tuning import Tuning
 
 LONG = 1_000_000
 """More rows than any list shows: screens page through `db.windows`."""
@@ -374,6 +374,11 @@ class Casebook:
         with reading(self._engine) as connection:
             return looking.pair_view(connection, suggestion)
 
+    def suggestion_between(self, a: str, b: str) -> str | None:
+        """The id of the undecided suggestion between two claims; None where there is none."""
+        with reading(self._engine) as connection:
+            return lookup.suggestion_between(connection, a, b)
+
     def moment(self, at: str | None, *, published: str | None = None) -> Moment:
         """The moment that a person typed: "#57", or a time, which is the last entry by then. `published`: a time.
 
@@ -441,12 +446,12 @@ class Casebook:
 
     def rested_on(self, any_id: str) -> Standing | None:
         """The standing that a question's STALE finding was written on; None where it is not STALE."""
-        self._settle()
+        self.settle()
         return findings.rested_on(self._engine, any_id)
 
     def changed_under_finding(self, any_id: str) -> tuple[str, ...]:
         """What is otherwise now than when a question's STALE finding was written, in sentences."""
-        self._settle()
+        self.settle()
         return findings.changed_under(self._engine, any_id)
 
     def sentences(self, any_id: str, *, as_of: Moment | None = None) -> tuple[str, ...]:
@@ -546,7 +551,7 @@ class Casebook:
     def ledger(self, *, as_of: Moment | None = None) -> CasebookLedger:
         """The ledger's parts as streams; they read one and the same moment of the casebook. Close it, or use `with`."""
         if as_of is None:
-            self._settle()
+            self.settle()
         return CasebookLedger(self._engine, self.where, as_of)
 
     def status(self, *, moves: bool = False, as_of: Moment | None = None) -> Iterator[QuestionLedger]:
@@ -579,16 +584,18 @@ class Casebook:
         """A reading connection in which no standing is out of date, or one into the past."""
         if as_of is not None:
             return looking_back(self._engine, as_of, around=around)
-        self._settle()
+        self.settle()
         return reading(self._engine)
 
-    def _settle(self) -> None:
-        """Remake the questions that a change in the source registry marked."""
+    def settle(self) -> bool:
+        """Remake the questions that a change in the source registry marked; whether there were any."""
+        remade = False
         while True:
             with reading(self._engine) as connection:
                 waiting = dirty(connection)
             if not waiting:
-                return
+                return remade
+            remade = True
             with writing(self._engine, self.where) as connection:
                 for question in waiting:
                     refresh(connection, [question])

@@ -20,6 +20,7 @@ from reconcile.causes import because
 from reconcile.decisions import DecisionKind
 from reconcile.relations import Relation
 from reconcile.standing import State
+from reconcile.triage import ranked
 
 BEGINNING = 80
 """Characters of a text that stand for a title where it has none."""
@@ -59,8 +60,9 @@ def _matching(connection: Connection, text: str) -> list[ColumnElement[bool]]:
 
 def tally(connection: Connection) -> dict[str, int]:
     """How many questions are in each state, worst first."""
-    query = select(QUESTION.c.state, func.count()).group_by(QUESTION.c.state).order_by(func.min(QUESTION.c.rank))
-    return dict(connection.execute(query).all())
+    # By rank, which is a state's: so the board's index alone is read.
+    query = select(QUESTION.c.rank, func.count()).group_by(QUESTION.c.rank).order_by(QUESTION.c.rank)
+    return {ranked(rank).value: count for rank, count in connection.execute(query)}
 
 
 def question_row_of(row: AnyRow) -> QuestionRow:

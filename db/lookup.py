@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, or_, select
 
 from db.rows import AnyRow, claim_of
 from db.tables import CLAIM, DOCUMENT, LINK, SOURCE, SUGGESTION
@@ -52,6 +52,12 @@ def link_row(connection: Connection, key: str) -> AnyRow:
 def suggestion_rows(connection: Connection, keys: Sequence[str]) -> list[AnyRow]:
     """The suggestions with these ids, in their order, each once."""
     return [_row(connection, SUGGESTION, "suggestion", key) for key in dict.fromkeys(keys)]
+
+
+def suggestion_between(connection: Connection, a: str, b: str) -> str | None:
+    """The id of the undecided suggestion between two claims, whichever comes first in it."""
+    ends = or_((SUGGESTION.c.a == a) & (SUGGESTION.c.b == b), (SUGGESTION.c.a == b) & (SUGGESTION.c.b == a))
+    return connection.scalar(select(SUGGESTION.c.uid).where(ends, SUGGESTION.c.status == "open").limit(1))
 
 
 def _row(connection: Connection, table: Table, what: str, key: str) -> AnyRow:

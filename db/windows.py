@@ -62,15 +62,24 @@ class Listing(Generic[T]):
     def __init__(self, driver: Driver, recipe: Recipe[T]) -> None:
         self.recipe = recipe
         self.driver = driver
+        self.step = STEP
         self.total: int | None = None
-        self._places = _places(driver, recipe)
+        self.given_back = False
+        self._found: Places | None = None
+
+    @property
+    def _places(self) -> Places:
+        """Made when they are first asked for: a filter reads before it knows how it reads best."""
+        if self._found is None:
+            self._found = _places(self.driver, self.recipe)
+        return self._found
 
     def first(self) -> list[T | None]:
-        """The first window's rows; where they are all that there are, the list is measured."""
+        """The first window's rows; where they are all that there are, the list is measured. Raises Interrupted."""
         ids = self._places.first(STEP + 1)
         if len(ids) <= STEP:
             self.total = len(ids)
-            self._places = _Few(ids)
+            self._found = _Few(ids)
         return self.recipe.read(self.driver, ids[:STEP])
 
     def measure(self) -> int:
@@ -115,7 +124,8 @@ class Windows:
     def done(self, listing: Listing[T]) -> None:
         """Nobody reads this list any more."""
         with self._lock:
-            if listing.driver in self._busy:
+            if not listing.given_back and listing.driver in self._busy:
+                listing.given_back = True
                 self._busy.remove(listing.driver)
                 self._idle.append(listing.driver)
 

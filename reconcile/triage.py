@@ -83,6 +83,11 @@ def rank(state: State) -> int:
     return _STATES.index(state)
 
 
+def ranked(place: int) -> State:
+    """The state that has this rank."""
+    return _STATES[place]
+
+
 def weight(standing: Standing) -> float:
     """The order within a state: what many publications carry on few voices comes first."""
     weak = sum(

@@ -96,6 +96,9 @@ class Seat:
             while busy := [worker._task for worker in self.app.workers if worker.state in BUSY and worker._task]:
                 await asyncio.wait(busy)
                 await self.pilot.pause()
+            # What was asked of the thread that reads lists has been answered once this is.
+            await asyncio.wrap_future(self.app.reader.submit(lambda: None))
+            await self.pilot.pause()
 
     @property
     def seen(self) -> str:

@@ -10,13 +10,15 @@ from threading import Event
 
 import pytest
 
+from db import windows
 from db.casebook import Casebook
+from db.lines import QuestionRow
 from reconcile.decisions import Decision
 from reconcile.relations import Relation
 from tests.apps import SIZES, Seat, casebook_at, copy_of, seated
 from tests.casebooks import a_night, drones, report, take_in
 from tui.app import ReconcileApp
-from tui.widgets.rows import Rows
+from tui.widgets.long_rows import LongRows
 
 
 def two_questions(book: Casebook) -> None:
@@ -29,6 +31,19 @@ def three_questions(book: Casebook) -> None:
     """The same and another."""
     two_questions(book)
     book.accept(take_in(book, report("4 bridges were closed in Kherson.", low=4, counted="bridges")))
+
+
+def forty_questions(book: Casebook) -> None:
+    """Forty claims that have nothing to do with each other, all accepted."""
+    reads = [
+        report(f"{number} houses burned down in Town{number}.", low=number, counted="houses", url=f"town{number}")
+        for number in range(40)
+    ]
+    added = list(book.add(reads, batch=len(reads), suggest=False))
+    book.accept([claim.id for one in added for claim in book.document(one.document).claims])
+
+
+UNCONTESTED = f"{'UNCONTESTED':12} "
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -209,15 +224,79 @@ async def test_the_first_rows_are_there_before_the_casebook_is_open(
         assert next(line for line in seat.seen.splitlines() if "▸" in line) == before
 
 
-async def test_long_lists_are_read_a_page_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.app.FIRST", 1)
-    monkeypatch.setattr("tui.screens.board.PAGE", 2)
-    monkeypatch.setattr("tui.screens.documents.PAGE", 2)
-    async with seated(copy_of(three_questions, tmp_path)) as seat:
-        assert "UNCONTESTED 3" in seat.seen
-        rows = seat.app.screen.query_one("#board-rows", Rows)
-        assert len(rows.values) == 2
-        await seat.press("end")
-        assert len(rows.values) == 3
-        assert "3 documents" in await seat.press("8")
-        assert len(seat.app.screen.query_one("#documents", Rows).values) == 2
+async def test_a_long_list_is_as_long_as_the_casebook_and_read_where_it_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.windows.STEP", 4)
+    monkeypatch.setattr("tui.long_lists.KEPT", 8)
+    read: list[int] = []
+    real = windows.Listing.window
+
+    def noted(listing: windows.Listing[QuestionRow], number: int) -> list[QuestionRow | None]:
+        if listing.recipe.order.table == "question":
+            read.append(number)
+        return real(listing, number)
+
+    monkeypatch.setattr(windows.Listing, "window", noted)
+    place = copy_of(forty_questions, tmp_path)
+    with casebook_at(tmp_path) as book:
+        titles = [row.title[:30] for row in book.board()]
+    async with seated(place) as seat:
+        assert "UNCONTESTED 40" in seat.seen
+        assert titles[0] in seat.seen
+        assert 8 not in read
+        assert f"▸  {UNCONTESTED}{titles[-1]}" in await seat.press("G")
+        assert titles[0] not in seat.seen
+        assert f"▸  {UNCONTESTED}{titles[-2]}" in await seat.press("k")
+        assert f"▸  {UNCONTESTED}{titles[0]}" in await seat.press("g")
+        assert f"▸  {UNCONTESTED}{titles[1]}" in await seat.press("j")
+
+
+async def test_a_filter_shows_what_fits_and_nothing_else(tmp_path: Path) -> None:
+    async with seated(copy_of(forty_questions, tmp_path)) as seat:
+        await seat.press("slash")
+        seen = await seat.type("Town17")
+        assert "17 houses" in seen
+        assert "16 houses" not in seen
+        await seat.press("escape")
+        assert "UNCONTESTED 40" in seat.seen
+        assert seat.app.screen.query_one("#board-rows", LongRows).count == 40
+        await seat.press("slash")
+        assert "No question fits the filter" in await seat.type("nowhere")
+
+
+async def test_anothers_decision_appears_above_without_moving_the_row_under_the_cursor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.windows.STEP", 4)
+    async with seated(copy_of(forty_questions, tmp_path)) as seat:
+        lines = (await seat.press("G", "k", "k")).splitlines()
+        at = next(number for number, line in enumerate(lines) if "▸" in line)
+        with casebook_at(tmp_path, by="bob") as other:
+            a_night(other)
+        seat.app._poll()
+        await seat.settle()
+        assert seat.app.screen.query_one("#board-rows", LongRows).count == 41
+        assert seat.seen.splitlines()[at] == lines[at]
+        assert "DIVERGENT" in await seat.press("g")
+
+
+async def test_a_list_that_cannot_be_read_says_so_and_the_app_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setattr("db.windows.STEP", 4)
+    async with seated(copy_of(forty_questions, tmp_path), size=(160, 50)) as seat:
+        before = seat.seen.splitlines()[4]
+
+        def broken(listing: windows.Listing[QuestionRow]) -> list[QuestionRow | None]:
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(windows.Listing, "first", broken)
+        seen = await seat.press("s")
+        assert "reading the list failed: ZeroDivisionError" in seen
+        assert "try again" in seen
+        monkeypatch.undo()
+        for _ in range(7):
+            seen = await seat.press("s")
+        assert seen.splitlines()[4] == before

@@ -6,6 +6,7 @@ import os
 import re
 import traceback
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState, get_current_worker
 
+from db.windows import Windows
 from reconcile.decisions import DecisionKind
 from reconcile.errors import ReconcileError
 from tui import guide, jobs
@@ -86,6 +88,8 @@ class ReconcileApp(App[None]):
         self.by = by
         self.start = start
         self.opened: Casebook | None = None
+        self.windows = Windows(where)
+        self.reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self.head: tuple[int, str] = (0, "")
         self.why: str | None = None
         self.whys: list[str] = []
@@ -234,7 +238,6 @@ class ReconcileApp(App[None]):
 
     async def action_undo(self) -> None:
         if (desk := self.desk) is not None:
-            desk.expect_back()
             await desk.decide("Taken back", lambda book, _: book.undo())
 
     async def action_redo(self) -> None:
@@ -351,6 +354,8 @@ class ReconcileApp(App[None]):
         self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
 
     async def on_unmount(self) -> None:
+        self.reader.shutdown(wait=True, cancel_futures=True)
+        self.windows.close()
         if self.opened is not None:
             self.opened.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from db.views import (
         ClaimView,
         DecisionRow,
-        DocumentRow,
         DocumentView,
         Hit,
         PairView,
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
         SharedMistakes,
         SourceRow,
         SourceView,
-        TriageRow,
     )
     from reconcile.headline import Flag
     from reconcile.moves import Move
@@ -60,12 +59,11 @@ class Moved(Message):
         self.head = head
 
 
-class QueueRead(Message):
-    """The rows of the queue and how it stands."""
+class QueueCounted(Message):
+    """How the queue stands."""
 
-    def __init__(self, rows: Sequence[TriageRow], queue: Queue) -> None:
+    def __init__(self, queue: Queue) -> None:
         super().__init__()
-        self.rows = rows
         self.queue = queue
 
 
@@ -86,15 +84,31 @@ class WouldRead(Message):
         self.effects = effects
 
 
-class BoardRead(Message):
-    """The first rows, how many questions are in each state, what waits, how many documents there are."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many questions are in each state, how many suggestions wait, how many documents there are."""
 
-    def __init__(self, rows: Sequence[QuestionRow], tally: Mapping[str, int], undecided: int, documents: int) -> None:
+    tally: Mapping[str, int]
+    undecided: int
+    documents: int
+
+
+class BoardCounted(Message):
+    """What stands beside the board. `remade`: standings were out of date and have been remade since it was read."""
+
+    def __init__(self, counts: Counts, *, remade: bool) -> None:
+        super().__init__()
+        self.counts = counts
+        self.remade = remade
+
+
+class BoardRead(Message):
+    """The board of a past moment."""
+
+    def __init__(self, rows: Sequence[QuestionRow], counts: Counts) -> None:
         super().__init__()
         self.rows = rows
-        self.tally = tally
-        self.undecided = undecided
-        self.documents = documents
+        self.counts = counts
 
 
 class QuestionRead(Message):
@@ -138,15 +152,6 @@ class ClaimRead(Message):
         self.others = others
         self.decisions = decisions
         self.comments = comments
-
-
-class DocumentsRead(Message):
-    """The first rows, and how many documents there are."""
-
-    def __init__(self, rows: Sequence[DocumentRow], count: int) -> None:
-        super().__init__()
-        self.rows = rows
-        self.count = count
 
 
 class DocumentRead(Message):
@@ -220,12 +225,6 @@ class VoiceRead(Message):
         super().__init__()
         self.claims = claims
         self.comments = comments
-
-
-class HistoryRead(Message):
-    def __init__(self, rows: Sequence[DecisionRow]) -> None:
-        super().__init__()
-        self.rows = rows
 
 
 class Found(Message):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -11,26 +11,27 @@ from textual.content import Content
 
 from tui import words
 from tui.commands import bindings
-from tui.messages import BoardRead
+from tui.messages import BoardCounted, BoardRead, Counts
 from tui.render import one_line, shown
-from tui.screens.desk import Desk
+from tui.screens.long_list import LongListDesk
 from tui.screens.questions import QuestionActions
+from tui.widgets.long_rows import LongRows
 from tui.widgets.rows import Rows
 from tui.widgets.text import NOTHING, Shown, fit, lines, listed, row, spaced
 
 if TYPE_CHECKING:
     from db.asof import Moment
     from db.casebook import Casebook
-    from db.views import QuestionRow
+    from db.lines import QuestionRow
+    from db.windows import Recipe
+    from reconcile.states import State
 
-PAGE = 500
-"""Rows that are read at a time; more come as the cursor nears the last."""
 STATE_WIDTH = 12
 FIGURES_WIDTH = 22
 WIDE = 100
 
 
-class Board(QuestionActions, Desk):
+class Board(QuestionActions, LongListDesk):
     """Questions in rows, the one under the cursor told in full below."""
 
     NAME = "board"
@@ -44,50 +45,72 @@ class Board(QuestionActions, Desk):
         self.first = first
         self.cursor = cursor
         self.text = ""
-        self.state: str | None = None
-        self.undecided = 0
-        self.tally: Mapping[str, int] = {}
+        self.state: State | None = None
+        self.counts: Counts | None = None
 
     def body(self) -> ComposeResult:
         yield Shown(id="board-empty", classes="empty")
-        yield Rows["QuestionRow"](lambda question: question.id, drawn, id="board-rows")
+        yield LongRows["QuestionRow"](
+            lambda question: question.id, drawn, reader=self.reconcile.reader, id="board-rows"
+        )
         yield Shown(id="board-detail", classes="detail")
 
     @property
-    def rows(self) -> Rows[QuestionRow]:
-        return self.query_one("#board-rows", Rows)
+    def rows(self) -> LongRows[QuestionRow]:
+        return self.query_one("#board-rows", LongRows)
 
     def on_mount(self) -> None:
         super().on_mount()
         self.rows.show(self.first, cursor=self.cursor)
         self._detail()
 
+    def recipe(self) -> Recipe[QuestionRow]:
+        from db.lists import board
+
+        return board(self.text, self.state)
+
     def read(self) -> None:
-        text, state, limit = self.text, self.state, max(PAGE, len(self.rows.values))
+        text, state = self.text, self.state
         if (moment := self.as_of) is not None:
             self.look("reading the board", lambda book: _read_back(book, text, state, moment))
-        else:
-            self.look("reading the board", lambda book: _read(book, text, state, limit))
+            return
+        self.read_list()
+        self.look("counting the board", _count)
 
-    def on_rows_near_end(self) -> None:
-        text, state, many = self.text, self.state, len(self.rows.values)
-        if many >= PAGE and many % PAGE == 0 and self.as_of is None:
-            self.look("reading the board", lambda book: _read(book, text, state, many + PAGE))
+    def listed(self, *, fresh: bool) -> None:
+        self._told()
 
     def note(self) -> Content:
         shown_for = listed([shown(self.state or ""), one_line(f"“{self.text}”" if self.text else "")])
-        states = [row(words.state(state), shown(f" {count}")) for state, count in self.tally.items()]
-        waiting = NOTHING if self.as_of else shown(f"{self.undecided} to decide (1)")
+        if (counts := self.counts) is None:
+            return shown_for
+        states = [row(words.state(state), shown(f" {count}")) for state, count in counts.tally.items()]
+        waiting = NOTHING if self.as_of else shown(f"{counts.undecided} to decide (1)")
         return listed([shown_for, waiting, *states])
 
     def on_board_read(self, event: BoardRead) -> None:
-        self.undecided = event.undecided
-        empty = self.query_one("#board-empty", Shown)
-        empty.display = not event.rows
-        empty.show(self._nothing(event))
+        """The board of a past moment."""
+        self.recipe_shown = None
         self.rows.show(event.rows)
-        self.tally = event.tally
-        self.tell_read()
+        self._counted(event.counts)
+
+    def on_board_counted(self, event: BoardCounted) -> None:
+        self._counted(event.counts)
+        if event.remade:
+            self.read_list()
+
+    def _counted(self, counts: Counts) -> None:
+        self.counts = counts
+        self._told()
+
+    def _told(self) -> None:
+        """What is known by now; that there is nothing is said once all is."""
+        empty = self.query_one("#board-empty", Shown)
+        known = self.as_of is not None or self.known
+        empty.display = not self.rows.count and self.counts is not None and known
+        if self.counts is not None:
+            empty.show(self._nothing(self.counts))
+            self.tell_read()
         self._detail()
 
     def on_rows_cursor(self) -> None:
@@ -101,9 +124,9 @@ class Board(QuestionActions, Desk):
 
     def action_state(self) -> None:
         """One state only; the next one at each press, then all again."""
-        from reconcile.standing import State
+        from reconcile.states import State
 
-        states = [None, *(state.value for state in State)]
+        states = [None, *State]
         self.state = states[(states.index(self.state) + 1) % len(states)]
         self.say_text(f"Only {self.state} questions; s again for the next state." if self.state else "All questions.")
         self.read()
@@ -131,16 +154,16 @@ class Board(QuestionActions, Desk):
         if question is not None:
             detail.show(_told(question))
 
-    def _nothing(self, event: BoardRead) -> Content:
+    def _nothing(self, counts: Counts) -> Content:
         if self.text or self.state:
             return shown("No question fits the filter. / changes the text, s the state.")
         if self.as_of is not None:
             return shown("There was no question yet. Esc comes back to now.")
-        if event.undecided:
+        if counts.undecided:
             return shown(
-                f"Nothing is accepted yet, so there is no question. {event.undecided} suggestions wait: press 1."
+                f"Nothing is accepted yet, so there is no question. {counts.undecided} suggestions wait: press 1."
             )
-        if event.documents:
+        if counts.documents:
             return lines(
                 shown("Nothing is accepted yet, so there is no question."),
                 shown("Press 8 for the documents: Enter opens one, o accepts a claim, l links it to another."),
@@ -154,17 +177,18 @@ class Board(QuestionActions, Desk):
         )
 
 
-def _read(book: Casebook, text: str, state: str | None, limit: int) -> BoardRead:
-    rows = book.board(text=text, state=state, limit=limit)
-    return BoardRead(rows, book.tally(), book.queue().undecided, 0 if rows else book.document_count())
+def _count(book: Casebook) -> BoardCounted:
+    """What stands beside the list; standings that are out of date are remade first."""
+    remade = book.settle()
+    return BoardCounted(Counts(book.tally(), book.queue().undecided, book.document_count()), remade=remade)
 
 
-def _read_back(book: Casebook, text: str, state: str | None, moment: Moment) -> BoardRead:
+def _read_back(book: Casebook, text: str, state: State | None, moment: Moment) -> BoardRead:
     """The board of then: its questions are remade once, and counted from the rows."""
     every = book.board(text=text, as_of=moment)
     tally = Counter(question.state.value for question in every)
-    rows = [question for question in every if state in (None, question.state.value)]
-    return BoardRead(rows, tally, 0, 0)
+    rows = [question for question in every if state in (None, question.state)]
+    return BoardRead(rows, Counts(tally, 0, 0))
 
 
 def drawn(question: QuestionRow, width: int) -> tuple[Content, ...]:

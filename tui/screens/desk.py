@@ -196,9 +196,6 @@ class Desk(Screen[None]):
         self.read()
         return decision
 
-    def expect_back(self) -> None:
-        """An undo comes: what it brings back is where the cursor belongs."""
-
     def say(self, content: Content) -> None:
         self.query_one(Says).say(content)
 

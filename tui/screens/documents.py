@@ -9,23 +9,19 @@ from textual.content import Content
 
 from tui import words
 from tui.commands import bindings
-from tui.messages import DocumentsRead
 from tui.render import one_line, shown
-from tui.screens.desk import Desk
 from tui.screens.document import DocumentScreen
+from tui.screens.long_list import LongListDesk
+from tui.widgets.long_rows import LongRows
 from tui.widgets.rows import Rows
-from tui.widgets.text import NOTHING, Shown, fit, lines, listed, row, spaced
+from tui.widgets.text import NOTHING, Shown, fit, lines, listed, spaced
 
 if TYPE_CHECKING:
-    from db.casebook import Casebook
-    from db.views import DocumentRow
+    from db.lines import DocumentRow
+    from db.windows import Recipe
 
 
-PAGE = 500
-"""Rows that are read at a time; more come as the cursor nears the last."""
-
-
-class Documents(Desk):
+class Documents(LongListDesk):
     """Titles, publishers, dates, and how many of each one's claims are accepted."""
 
     NAME = "documents"
@@ -35,37 +31,35 @@ class Documents(Desk):
     def __init__(self) -> None:
         super().__init__()
         self.text = ""
-        self.count = 0
 
     def body(self) -> ComposeResult:
         yield Shown(id="empty", classes="empty")
-        yield Rows["DocumentRow"](lambda document: document.id, _drawn, id="documents")
+        yield LongRows["DocumentRow"](
+            lambda document: document.id, _drawn, reader=self.reconcile.reader, id="documents"
+        )
         yield Shown(id="detail", classes="detail")
 
     @property
-    def rows(self) -> Rows[DocumentRow]:
-        return self.query_one("#documents", Rows)
+    def rows(self) -> LongRows[DocumentRow]:
+        return self.query_one("#documents", LongRows)
+
+    def recipe(self) -> Recipe[DocumentRow]:
+        from db.lists import documents
+
+        return documents(self.text)
 
     def read(self) -> None:
-        text, limit = self.text, max(PAGE, len(self.rows.values))
-        self.look("reading the documents", lambda book: _read(book, text, limit))
-
-    def on_rows_near_end(self) -> None:
-        text, many = self.text, len(self.rows.values)
-        if many >= PAGE and many % PAGE == 0:
-            self.look("reading the documents", lambda book: _read(book, text, many + PAGE))
+        self.read_list()
 
     def note(self) -> Content:
-        found = row(shown(f"{len(self.rows.values)} with "), one_line(f"“{self.text}”")) if self.text else NOTHING
-        return listed([words.some(self.count, "document"), found])
+        many = words.some(self.rows.count, "document") if self.rows.whole else shown("counting the documents …")
+        return listed([many, spaced(shown("with"), one_line(f"“{self.text}”")) if self.text else NOTHING])
 
-    def on_documents_read(self, event: DocumentsRead) -> None:
-        self.count = event.count
+    def listed(self, *, fresh: bool) -> None:
         empty = self.query_one("#empty", Shown)
-        empty.display = not event.rows
+        empty.display = not self.rows.count and self.known
         told = "No document fits; / changes the text." if self.text else "No document yet. Ctrl+O adds one."
         empty.show(shown(told))
-        self.rows.show(event.rows)
         self.tell_read()
         self._detail()
 
@@ -103,10 +97,6 @@ class Documents(Desk):
             )
             done = shown(f"{document.accepted} of {document.claims} claims accepted")
             detail.show(lines(one_line(document.title, style="bold"), listed([stand, done])))
-
-
-def _read(book: Casebook, text: str, limit: int) -> DocumentsRead:
-    return DocumentsRead(book.documents(text=text, limit=limit), book.document_count())
 
 
 def _drawn(document: DocumentRow, width: int) -> tuple[Content, ...]:

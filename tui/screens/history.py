@@ -9,19 +9,17 @@ from textual.content import Content
 
 from tui import words
 from tui.commands import bindings
-from tui.messages import HistoryRead
 from tui.render import one_line, shown
-from tui.screens.desk import Desk
-from tui.widgets.rows import Rows
+from tui.screens.long_list import LongListDesk
+from tui.widgets.long_rows import LongRows
 from tui.widgets.text import NOTHING, Shown, fit, lines, listed, row, spaced
 
 if TYPE_CHECKING:
-    from db.views import DecisionRow
+    from db.lines import DecisionRow
+    from db.windows import Recipe
 
-PAGE = 200
 
-
-class History(Desk):
+class History(LongListDesk):
     """Who decided what, when and why; what was taken back says so."""
 
     NAME = "history"
@@ -30,34 +28,36 @@ class History(Desk):
 
     def body(self) -> ComposeResult:
         yield Shown(id="empty", classes="empty")
-        yield Rows["DecisionRow"](lambda decision: str(decision.seq), _drawn, id="history")
+        yield LongRows["DecisionRow"](
+            lambda decision: str(decision.seq), _drawn, reader=self.reconcile.reader, id="history"
+        )
         yield Shown(id="detail", classes="detail")
 
     @property
-    def rows(self) -> Rows[DecisionRow]:
-        return self.query_one("#history", Rows)
+    def rows(self) -> LongRows[DecisionRow]:
+        return self.query_one("#history", LongRows)
+
+    def recipe(self) -> Recipe[DecisionRow]:
+        from db.lists import history
+
+        return history(self.reconcile.casebook.decisions)
 
     def read(self) -> None:
-        limit = max(PAGE, len(self.rows.values))
-        self.look("reading the history", lambda book: HistoryRead(book.history(limit=limit)))
+        self.read_list()
+
+    def stays_on(self) -> str | None:
+        """At the top it stays at the top: what was just decided is what one wants to see."""
+        return super().stays_on() if self.rows.at else None
 
     def note(self) -> Content:
         return shown("newest first · z undo · Z redo")
 
-    def on_history_read(self, event: HistoryRead) -> None:
+    def listed(self, *, fresh: bool) -> None:
         empty = self.query_one("#empty", Shown)
-        empty.display = not event.rows
+        empty.display = not self.rows.count and self.known
         empty.show(shown("Nothing has been decided yet."))
-        at_top = self.rows.at == 0
-        newest = str(event.rows[0].seq) if event.rows else None
-        self.rows.show(event.rows, cursor=newest if at_top else None)
         self.tell_read()
         self._detail()
-
-    def on_rows_near_end(self) -> None:
-        seen = tuple(self.rows.values)
-        if len(seen) >= PAGE and seen[-1].seq > 1:
-            self.look("reading more", lambda book: HistoryRead((*seen, *book.history(limit=PAGE, before=seen[-1].seq))))
 
     def on_rows_cursor(self) -> None:
         self._detail()

@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
+from reconcile.decisions import DecisionKind
 from reconcile.errors import GuardObjects
 from reconcile.relations import Relation
 from tui import words
 from tui.commands import bindings, command
-from tui.messages import PairRead, QueueRead
+from tui.messages import PairRead, QueueCounted
 from tui.render import one_line, shown
 from tui.screens.claims import ClaimActions
+from tui.screens.long_list import LongListDesk
 from tui.widgets.frame import TALL
+from tui.widgets.long_rows import LongRows
 from tui.widgets.pair import Pair
-from tui.widgets.rows import Rows
 from tui.widgets.text import NOTHING, Shown, fit, lines, listed, row, spaced
 
 if TYPE_CHECKING:
     from db.casebook import Casebook
-    from db.views import PairView, Queue, TriageRow
+    from db.lines import Queue, TriageRow
+    from db.views import PairView
+    from db.windows import Recipe
+    from reconcile.decisions import Decision
 
-PAGE = 200
 DONE = {
     "reject": "Not related",
     "unsure": "Set apart as unsure",
 }
 
 
-class Triage(ClaimActions):
+class Triage(ClaimActions, LongListDesk):
     """The queue, the pair under the cursor, why it is proposed, and what accepting it would do."""
 
     NAME = "triage"
@@ -48,11 +53,11 @@ class Triage(ClaimActions):
         self.side = "a"
         self.flip = False
         self.objected: tuple[tuple[str, ...], str] | None = None
-        self.known: frozenset[str] = frozenset()
-        self.coming_back = False
+        self.back: str | None = None
+        """A pair that comes back into the queue: where the cursor belongs."""
 
     def body(self) -> ComposeResult:
-        yield Rows["TriageRow"](lambda row: row.suggestion, self._drawn, id="queue")
+        yield LongRows["TriageRow"](lambda row: row.suggestion, self._drawn, reader=self.reconcile.reader, id="queue")
         yield Shown(id="triage-empty", classes="empty")
         with Vertical(id="judged"):
             yield Shown(shown("reading the pair …"), id="proposed", classes="heading")
@@ -61,16 +66,17 @@ class Triage(ClaimActions):
             yield Shown(id="effect")
 
     @property
-    def rows(self) -> Rows[TriageRow]:
-        return self.query_one("#queue", Rows)
+    def rows(self) -> LongRows[TriageRow]:
+        return self.query_one("#queue", LongRows)
+
+    def recipe(self) -> Recipe[TriageRow]:
+        from db.lists import queue
+
+        return queue(self.verdict)
 
     def read(self) -> None:
-        verdict, limit = self.verdict, max(PAGE, len(self.rows.values))
-
-        def question(book: Casebook) -> QueueRead:
-            return QueueRead(book.triage(verdict=verdict, limit=limit), book.queue())
-
-        self.look("reading the queue", question)
+        self.read_list()
+        self.look("counting the queue", lambda book: QueueCounted(book.queue()))
 
     def note(self) -> Content:
         if (queue := self.queue) is None:
@@ -78,26 +84,20 @@ class Triage(ClaimActions):
         left = f"{queue.undecided} left · {queue.unsure} unsure · {queue.decided_this_hour} decided this hour"
         return spaced(shown("the unsure:", style="bold") if self.verdict else NOTHING, shown(left))
 
-    def on_queue_read(self, event: QueueRead) -> None:
+    def on_queue_counted(self, event: QueueCounted) -> None:
         self.queue = event.queue
-        ids = [row.suggestion for row in event.rows]
-        back = next((id for id in ids if id not in self.known), None) if self.coming_back else None
-        self.known, self.coming_back = frozenset(ids), False
-        before = self.rows.current_id
-        self.rows.show(event.rows, cursor=back)
-        self._show_or_not(bool(event.rows))
         self.tell_read()
-        if self.rows.current_id == before or self.pair is None:
-            self._look_at_pair()
+        self._show_or_not()
 
-    def on_rows_near_end(self) -> None:
-        last = self.rows.values[-1].suggestion if self.rows.values else None
-        verdict, seen = self.verdict, tuple(self.rows.values)
-        if last is not None and len(seen) >= PAGE:
-            self.look(
-                "reading more of the queue",
-                lambda book: QueueRead((*seen, *book.triage(verdict=verdict, limit=PAGE, after=last)), book.queue()),
-            )
+    def stays_on(self) -> str | None:
+        return self.back or super().stays_on()
+
+    def listed(self, *, fresh: bool) -> None:
+        if self.back == self.rows.current_id:
+            self.back = None
+        self._show_or_not()
+        if self.pair is None or self.pair.suggestion == self.rows.current_id:
+            self._look_at_pair()
 
     def on_rows_cursor(self) -> None:
         self.objected = None
@@ -180,18 +180,17 @@ class Triage(ClaimActions):
     async def _move_on(self, judged: frozenset[str]) -> None:
         """The next pair takes the place of those judged, without waiting for the queue to be read again."""
         self.objected, self.flip, self.side = None, False, "a"
-        self.rows.clear_marks()
-        here = self.rows.at
-        left = [row for row in self.rows.values if row.suggestion not in judged]
-        following = next((row for row in self.rows.values[here:] if row.suggestion not in judged), None)
-        with self.prevent(Rows.Cursor):
-            self.rows.show(left, cursor=following.suggestion if following else None)
-        self.known = frozenset(row.suggestion for row in left)
-        self._show_or_not(bool(left))
+        self.rows.take_out(judged)
+        self._show_or_not()
         await self._read_pair()
 
-    def expect_back(self) -> None:
-        self.coming_back = True
+    async def decide(self, what: str, act: Callable[[Casebook, str | None], Decision]) -> Decision | None:
+        """As every screen does; the cursor goes to a pair that an undo brings back."""
+        decision = await super().decide(what, act)
+        if decision is not None and decision.kind is DecisionKind.UNDO and (ends := judged_by(decision)) is not None:
+            self.back = await self.ask("looking for the pair", lambda book: book.suggestion_between(*ends))
+            self.read_list()
+        return decision
 
     def _done(self, verdict: str, count: int) -> str:
         told = DONE.get(verdict) or f"Linked: {words.relation(verdict).plain}"
@@ -247,12 +246,13 @@ class Triage(ClaimActions):
     def _because(self) -> str:
         return self.rows.current.because if self.rows.current else ""
 
-    def _show_or_not(self, any_left: bool) -> None:
+    def _show_or_not(self) -> None:
+        any_left = bool(self.rows.count)
         for id in ("#queue", "#judged"):
             self.query_one(id).display = any_left
-        self.rows.styles.max_height = max(len(self.rows.values), 1)
+        self.rows.styles.max_height = max(self.rows.count, 1)
         empty = self.query_one("#triage-empty", Shown)
-        empty.display = not any_left
+        empty.display = not any_left and self.queue is not None and self.known
         if not any_left:
             self.pair = None
             empty.show(self._nothing())
@@ -292,3 +292,15 @@ def _pair(book: Casebook, suggestion: str, flip: bool) -> PairRead:
 
 def _verdict(verdict: str) -> Relation | str:
     return verdict if verdict in DONE else Relation(verdict)
+
+
+def judged_by(decision: Decision) -> tuple[str, str] | None:
+    """The two claims of the first pair that a decision judges, or takes a judgement from."""
+    for change in decision.changes:
+        record = change.after or change.before or {}
+        if change.kind == "link":
+            return str(record["a"]), str(record["b"])
+        if change.kind == "verdict":
+            a, b = record["claims"]
+            return str(a), str(b)
+    return None

@@ -20,6 +20,8 @@ from tui.widgets.text import NOTHING, row
 T = TypeVar("T")
 GUTTER = 3
 NEAR = 20
+WAITING = shown("…", style="dim")
+"""What stands in the place of a row that is not read yet."""
 
 
 class Rows(ScrollView, Generic[T], can_focus=True):
@@ -86,8 +88,20 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         self.marked: dict[str, T] = {}
 
     @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.values)
+
+    def value(self, place: int) -> T | None:
+        """The row at a place; None where there is none."""
+        return self.values[place] if 0 <= place < len(self.values) else None
+
+    def near(self, first: int, last: int) -> None:
+        """The rows from one place to another are about to be seen."""
+
+    @property
     def current(self) -> T | None:
-        return self.values[self.at] if self.at < len(self.values) else None
+        return self.value(self.at)
 
     @property
     def current_id(self) -> str | None:
@@ -107,18 +121,28 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         ids = {self.key(value): index for index, value in enumerate(values)}
         self.marked = {id: values[ids[id]] for id in self.marked if id in ids}
         self.at = ids.get(wanted or "", min(before, max(len(values) - 1, 0)))
-        self.virtual_size = Size(self.scrollable_content_region.width, len(values) * self.lines)
+        self.moved(wanted, before)
+        if cursor is not None and self.current_id == wanted:
+            self.post_message(self.Cursor(self, self.current_id))
+
+    def moved(self, wanted: str | None, before: int) -> None:
+        """The rows are others; the one under the cursor stays where it was on the screen.
+
+        `wanted`: which one that is to be; `before`: at which place it was.
+        """
+        self.virtual_size = Size(self.scrollable_content_region.width, self.count * self.lines)
         moved = (self.at - before) * self.lines
         if moved and self.scroll_offset.y:
             self.scroll_to(y=self.scroll_offset.y + moved, animate=False, immediate=True, force=True)
         self._follow()
+        self._look_ahead()
         self.refresh()
-        if self.current_id != wanted or cursor is not None:
+        if self.current_id != wanted:
             self.post_message(self.Cursor(self, self.current_id))
 
     def move(self, to: int) -> None:
         """Put the cursor on a row, by its place."""
-        last = len(self.values) - 1
+        last = self.count - 1
         if not 0 <= to <= last and abs(to - self.at) == 1:
             self.post_message(self.Edge(self, to - self.at))
             return
@@ -127,6 +151,7 @@ class Rows(ScrollView, Generic[T], can_focus=True):
             return
         self.at = to
         self._follow()
+        self._look_ahead()
         self.refresh()
         self.post_message(self.Cursor(self, self.current_id))
         if to >= last - NEAR:
@@ -142,10 +167,10 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         self.move(0)
 
     def action_last(self) -> None:
-        self.move(len(self.values) - 1)
+        self.move(self.count - 1)
 
     def action_page_down(self) -> None:
-        self.move(min(self.at + self._page, len(self.values) - 1))
+        self.move(min(self.at + self._page, self.count - 1))
 
     def action_page_up(self) -> None:
         self.move(max(self.at - self._page, 0))
@@ -166,7 +191,7 @@ class Rows(ScrollView, Generic[T], can_focus=True):
             self.marked[id] = value
         self.refresh()
         self.post_message(self.Cursor(self, id))
-        if self.at + 1 < len(self.values):
+        if self.at + 1 < self.count:
             self.move(self.at + 1)
 
     def clear_marks(self) -> None:
@@ -176,10 +201,10 @@ class Rows(ScrollView, Generic[T], can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         place, line = divmod(self.scroll_offset.y + y, self.lines)
-        if place >= len(self.values):
+        if place >= self.count:
             return Strip.blank(width, self.visual_style.rich_style)
-        value = self.values[place]
-        drawn = self.draw(value, width - GUTTER)
+        value = self.value(place)
+        drawn = (WAITING,) if value is None else self.draw(value, width - GUTTER)
         content = row(self._gutter(place, line), drawn[line] if line < len(drawn) else NOTHING)
         style = self.visual_style
         if place == self.at and self.has_focus:
@@ -194,24 +219,38 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.values) * self.lines)
+        self.virtual_size = Size(self.scrollable_content_region.width, self.count * self.lines)
         self._follow()
+        self._look_ahead()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        self._look_ahead()
+        super().watch_scroll_y(old_value, new_value)
 
     def on_click(self, event: events.Click) -> None:
         place = (event.y + self.scroll_offset.y) // self.lines
         if place == self.at:
             self.action_choose()
-        elif place < len(self.values):
+        elif place < self.count:
             self.move(place)
 
     @property
     def _page(self) -> int:
         return max(self.scrollable_content_region.height // self.lines - 1, 1)
 
+    def _look_ahead(self) -> None:
+        """The cursor's row and what is seen are wanted now."""
+        first = self.scroll_offset.y // self.lines
+        last = min(first + self.scrollable_content_region.height // self.lines + 1, self.count - 1)
+        if not first <= self.at <= last:
+            self.near(self.at, self.at)
+        self.near(first, last)
+
     def _gutter(self, place: int, line: int) -> Content:
         if line:
             return shown("   ")
-        mark = "●" if self.key(self.values[place]) in self.marked else " "
+        value = self.value(place)
+        mark = "●" if value is not None and self.key(value) in self.marked else " "
         return shown(f"{'▸' if place == self.at else ' '}{mark} ", style="bold")
 
     def _follow(self) -> None:
