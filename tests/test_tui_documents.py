@@ -145,7 +145,7 @@ async def test_a_source_that_does_not_fit_is_refused_and_the_form_stays(tmp_path
     with casebook_at(tmp_path) as book:
         take_in(book, drones(104, "Aaa Ministry", "The Gazette"))
     async with seated(tmp_path / "night.db", "sources", size=(120, 40)) as seat:
-        await seat.press("e", *["tab"] * 6)
+        await seat.press("e", *["tab"] * 8)
         await seat.type("Q")
         seen = await seat.press("enter")
         assert "Source: Aaa Ministry" in seen

@@ -14,6 +14,11 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+COLUMNS = (
+    *("id", "uid", "name", "kind", "aliases", "party", "speaks_for", "owned_by", "belongs_to", "reliability"),
+    *("reliability_date", "reliability_reason", "merged_into", "ties", "to_seq"),
+)
+"""Those of this version: a later one may have more."""
 CURRENT = sa.text("to_seq IS NULL")
 
 
@@ -72,7 +77,7 @@ def upgrade() -> None:
 
 
 def _fill(connection: sa.Connection) -> None:
-    rows = connection.execute(sa.select(SOURCE)).all()
+    rows = connection.execute(sa.select(*(SOURCE.c[name] for name in COLUMNS))).all()
     for row in rows:
         connection.execute(sa.update(SOURCE).where(SOURCE.c.id == row.id).values(sorts_as=row.name.casefold()))
     connection.execute(sa.text("DELETE FROM alias"))
