@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -19,36 +20,49 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "reconcile.extraction"
-NEAREST = {"cues": "attribution", "moments": "times", "times": "times", "bounds": "quantities", "words": "places"}
+NEAREST = {"moments": "times", "times": "times", "bounds": "quantities", "light": "ready", "places": "places"}
 """The tests that are tried first for switches of this kind."""
 
-FIRST = ("phenomena", "attribution", "quantities", "times", "splitting", "coreference", "numbers", "places", "ready")
-LISTS = ("closes", "skips", "links", "before places", "after places")
+FIRST = ("rules", "phenomena", "attribution", "quantities", "times", "splitting", "coreference", "numbers", "places")
+LAST = ("ready", "checkworthiness", "paragraphs", "english")
+"""Tests in the order in which they are tried; those of other languages say nothing about these rules."""
 
-FUNCTIONS: dict[str, tuple[str, ...]] = {
-    "attribution": ("_with_free_quotes", "_according", "_adverb", "_hedge", "_no_mention", "_noun"),
+LISTS = ("closes", "skips", "links", "before places", "after places")
+OTHERS = ("slavic", "russian", "ukrainian", "forms", "contract", "extractors", "identity", "number_words", "time_words")
+"""Modules without a rule of English, or whose patterns are built into those of others."""
+
+NOTHING: dict[str, tuple[str, ...]] = {
+    "attribution": ("_with_free_quotes", "_quoted_as", "_quoted_by"),
+    "nominal": ("according", "adverb", "hedge", "no_mention", "noun", "in_study"),
     "headlines": ("spoken_line", "headline"),
     "speakers": ("_agent", "_subject", "_issuer", "_inverted", "_beside_quote", "_before_comma"),
     "coreference": ("_antecedent",),
-    "relays": ("_told", "_interviewer"),
+    "relays": ("_told", "_interviewer", "_quoting", "_cited", "passed_on_by"),
+    "quoted": ("led_in",),
+    "described": ("_bearer", "_of_what", "_beside", "_capitals"),
     "quantities": ("_vague_figures", "_nones", "_ones_of"),
     "bounding": ("_symbol",),
+    "light": ("origin",),
 }
 """Rules that answer nothing when they are off: None, or an empty list where they list."""
 
 NEVER: dict[str, tuple[str, ...]] = {
-    "attribution": ("_is_phrase", "_after_opening", "_opens_with_that"),
+    "attribution": ("_is_phrase", "_taken_for_noun", "_is_reported_by"),
+    "nominal": ("_after_opening", "_opens_with_that", "_names_a_voice"),
     "quoted": ("_begins_anew", "_same_breath"),
-    "sites": ("_refers_aside",),
-    "contents": ("_refers_aside",),
-    "modality": ("_is_passive", "_promises"),
-    "negation": ("_negates", "_fails", "_lacks", "_is_none"),
+    "speakers": ("is_time", "_is_aside"),
+    "modality": ("_is_passive", "_promises", "_is_denied", "_is_neither"),
+    "negation": ("_negates", "_fails", "_lacks", "_is_none", "_compares"),
     "not_counts": ("is_name", "is_year"),
     "relays": ("is_outlet", "_only_relays"),
     "splitting": ("_stands_alone",),
-    "paragraphs": ("_is_full", "_goes_on"),
+    "paragraphs": ("_is_full", "_goes_on", "_closes"),
     "names": ("is_anonymous",),
+    "numbers": ("_idle_one",),
+    "places": ("_hinted", "_among_names", "_before_name", "_far_larger"),
     "statements": ("_tells_an_event",),
+    "checkworthiness": ("_is_opinion",),
+    "light": ("negated",),
 }
 """Rules that say no when they are off."""
 
@@ -83,7 +97,7 @@ def _load() -> None:
 
 
 def _module(name: str) -> ModuleType:
-    return importlib.import_module(f"{PACKAGE}.{name}")
+    return importlib.import_module(name if name.startswith(PACKAGE) else f"{PACKAGE}.{name}")
 
 
 def _fails_without(switch: Switch) -> bool:
@@ -92,11 +106,10 @@ def _fails_without(switch: Switch) -> bool:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         os.dup2(1, 2)
         switch.off()
-        nearest = NEAREST.get(switch.name.split()[0], FIRST[0])
-        tests = [str(ROOT / f"tests/test_reconcile_extraction_{name}.py") for name in dict.fromkeys((nearest, *FIRST))]
-        rest = sorted(ROOT.glob("tests/test_reconcile_extraction_*.py"))
-        tests += [str(path) for path in rest if str(path) not in tests]
-        options = ["-x", "-q", "-p", "no:cacheprovider", "-k", "not any_text and not without_end and not slavic"]
+        nearest = NEAREST.get(re.split(r"[ .]", switch.name)[0], FIRST[0])
+        order = dict.fromkeys((nearest, *FIRST, *LAST))
+        tests = [str(ROOT / f"tests/test_reconcile_extraction_{name}.py") for name in order]
+        options = ["-x", "-q", "-p", "no:cacheprovider", "--noconftest", "-k", "not any_text and not without_end"]
         os._exit(int(pytest.main([*options, *tests])))
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == int(pytest.ExitCode.TESTS_FAILED)
 
@@ -107,7 +120,8 @@ def _switches() -> Iterator[Switch]:
     yield from _tables()
     for index, (_, pattern, rule) in enumerate(_module("moments").RULES):
         yield Switch(f"moments {index} {rule.__name__} {pattern.pattern[:30]}", partial(_drop_moment, index))
-    for module, names in FUNCTIONS.items():
+    yield from _sets_and_patterns()
+    for module, names in NOTHING.items():
         for name in names:
             empty: list[Any] | None = [] if name in ("_vague_figures", "_nones", "_ones_of") else None
             yield Switch(f"{module}.{name}", _replacing(module, name, partial(_answer, empty)))
@@ -120,6 +134,19 @@ def _switches() -> Iterator[Switch]:
     yield Switch("a shared state", _replacing("quantities", "with_shared_state", lambda text, offset, found: found))
     yield Switch("datelines", _replacing("paragraphs", "dateline", lambda raw: 0))
     yield Switch("pairs of numbers", _replacing("quantities", "pair", partial(_answer, (None, 0))))
+
+
+def _sets_and_patterns() -> Iterator[Switch]:
+    """Every set of words and every pattern of a module, emptied."""
+    seen: set[int] = set()
+    for module in _modules():
+        name = module.__name__.removeprefix(f"{PACKAGE}.").split(".")[0]
+        for attribute, value in sorted(vars(module).items()):
+            if name in OTHERS or id(value) in seen or not isinstance(value, frozenset | re.Pattern):
+                continue
+            seen.add(id(value))
+            empty: Any = frozenset() if isinstance(value, frozenset) else re.compile(r"(?!)")
+            yield Switch(f"{name} {attribute}", _replacing(module.__name__, attribute, empty))
 
 
 def _constructions() -> Iterator[Switch]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reconcile.extraction.paragraphs import Extent
-from reconcile.extraction.quoted import quoted_after, quoted_before
+from reconcile.extraction.quoted import led_in, quoted_after, quoted_before
 from reconcile.extraction.reading import WORD, Reading, phrase
 from reconcile.extraction.sites import (
     ADDRESSED,
@@ -18,6 +18,7 @@ from reconcile.extraction.sites import (
     has_clause_before,
     has_object,
 )
+from reconcile.extraction.speakers import is_time
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -73,13 +74,20 @@ def _clause(reading: Reading, site: Site) -> Content | None:
     if end < len(reading.doc) and reading.doc[end].text not in _CLAUSE_STOPS and not reading.has_cue_verb((end, stop)):
         end = max(end, stop)
     extent = reading.extent((start, _speaker_resumes(reading, site, start, end)))
-    return Content("c", (_whole_quotes(reading, site, extent),)) if extent else None
+    if extent is None:
+        return None
+    first, last = _whole_quotes(reading, site, extent)
+    led = led_in(reading, site)
+    return Content("c", ((first if led is None else led, last),))
 
 
 def _clause_start(site: Site, clause: Token) -> int:
     """Where a clause begins: behind "as cited by the agency, that"; with a figure that the parser left outside."""
     doc, behind = clause.doc, site.verb.i + 1
     start = max(phrase(clause)[0], behind)
+    if clause.dep_ == "xcomp" and site.entry.lemma not in ADDRESSED:
+        urged = next((child for child in site.verb.children if child.dep_ == "dobj" and child.i > site.verb.i), None)
+        return phrase(urged)[0] if urged is not None and phrase(urged)[1] == start else start
     if doc[start].lower_ == "as":
         return next((child.i for child in clause.children if child.dep_ == "mark" and child.lower_ == "that"), start)
     left_out = doc[behind:start]
@@ -155,13 +163,18 @@ def _complement(reading: Reading, site: Site) -> Content | None:
     for frame, wanted in (("o", OBJECTS), ("p", PREPOSITIONS)):
         if frame not in site.entry.frames:
             continue
-        chosen = [child for child in right if child.dep_ in wanted and (frame == "o" or child.lower_ in _TOPICS)]
+        chosen = [child for child in right if child.dep_ in wanted and (frame == "o" or _names_a_topic(child))]
         if chosen and not (site.passive and frame == "p"):
             ends = [phrase(c)[1] for c in right if c.dep_ in ("dobj", "prep", "xcomp", "oprd", "dative")]
             start, end = phrase(chosen[0])
             extent = reading.extent((start, max([end, *ends])))
             return Content(frame, (_whole_quotes(reading, site, extent),)) if extent else None
     return None
+
+
+def _names_a_topic(prep: Token) -> bool:
+    """ "on the bridge", not "on Monday"."""
+    return prep.lower_ in _TOPICS and not any(is_time(child) for child in prep.children)
 
 
 def _passive_subject(reading: Reading, site: Site) -> Content | None:

@@ -87,11 +87,12 @@ def quoted_after(reading: Reading, site: Site) -> Content | None:
             between = reading.text[site.end : start]
             if len(WORD.findall(between)) > 4 or SENTENCE_END.search(between):
                 return None
-            return Content("q", ((_led_in(reading, site) or _object_start(reading, site, start), end),))
+            led = led_in(reading, site)
+            return Content("q", ((_object_start(reading, site, start) if led is None else led, end),))
     return None
 
 
-def _led_in(reading: Reading, site: Site) -> int | None:
+def led_in(reading: Reading, site: Site) -> int | None:
     """Where a sentence begins that its speaker breaks: 'In the east, he said, "we lost two boats."'"""
     doc, first = reading.doc, site.verb.sent.start
     begin = min(site.cue[0], site.source[0]) if site.source else site.cue[0]

@@ -66,7 +66,7 @@ def speaker(reading: Reading, verb: Token, *, passive: bool) -> tuple[Token | No
 def _words_before(reading: Reading, verb: Token) -> tuple[Token | None, Tokens | None]:
     """The noun phrase right before a verb that the parser gave no subject, told by its tags."""
     doc, last = reading.doc, verb.i - 1
-    while last > verb.sent.start and (doc[last].tag_ in _BETWEEN or _is_time(doc[last])):
+    while last > verb.sent.start and (doc[last].tag_ in _BETWEEN or is_time(doc[last])):
         last -= 1
     if doc[last].text in _SIGNS:
         opening = next((i for i in range(last - 1, verb.sent.start, -1) if doc[i].text == _SIGNS[doc[last].text]), 0)
@@ -74,7 +74,7 @@ def _words_before(reading: Reading, verb: Token) -> tuple[Token | None, Tokens |
     start = last
     while start > verb.sent.start and doc[start - 1].tag_ in _PHRASE:
         start -= 1
-    if last < verb.sent.start or doc[last].tag_ not in _NAMING or reading.quoted(doc[last]) or _is_time(doc[last]):
+    if last < verb.sent.start or doc[last].tag_ not in _NAMING or reading.quoted(doc[last]) or is_time(doc[last]):
         return None, None
     return (None, None) if doc[last].lower_ == "you" else (doc[last], (start, last + 1))
 
@@ -174,7 +174,7 @@ def _beside_quote(reading: Reading, verb: Token) -> Token | None:
     if not between:
         return _following(verb)
     subject = _subject(verb)
-    if (subject is None or subject.idx < ends[-1] or _is_time(subject)) and between[0].tag_ in _NAMES:
+    if (subject is None or subject.idx < ends[-1] or is_time(subject)) and between[0].tag_ in _NAMES:
         return _first_name(between)
     if subject is not None and subject.idx < ends[-1] and between[-1].tag_ in _NAMING:
         return _top(between[-1], between[0].i)
@@ -191,7 +191,7 @@ def _first_name(between: Sequence[Token]) -> Token:
     return last
 
 
-def _is_time(token: Token) -> bool:
+def is_time(token: Token) -> bool:
     """ "Sunday" in "the aide said Sunday" is nobody who speaks."""
     return token.lower_ in TIMES
 
@@ -203,7 +203,7 @@ def _following(verb: Token) -> Token | None:
     token = verb.doc[verb.i + 1]
     while token.head.i > verb.i and token.head.i != token.i:
         token = token.head
-    return token if token.tag_ in _NAMING and token.i > verb.i and not _is_time(token) else None
+    return token if token.tag_ in _NAMING and token.i > verb.i and not is_time(token) else None
 
 
 def _top(token: Token, first: int) -> Token:
