@@ -349,3 +349,86 @@ def test_every_span_of_any_text_is_where_it_says(text: str, lang: str) -> None:
         for span in (claim.content, claim.quote, *voices, *claim.places, *figures, *([claim.cue] if claim.cue else [])):
             assert text[span.start : span.end] == span.text
         assert claim.quote.start <= claim.content.start < claim.content.end <= claim.quote.end
+
+
+def figures(text: str, lang: str) -> list[list[tuple[float | None, float | None, str | None, float | None]]]:
+    """Of each claim its figures: bounds, what is counted, of how many."""
+    return [[(q.low, q.high, q.counted, q.of) for q in claim.quantities] for claim in claims(text, lang)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "contents"),
+    [
+        ("ru", "Один дрон сбит, пострадавших и разрушений нет, сказал Рыжов.",
+         ["Один дрон сбит", "пострадавших и разрушений нет"]),
+        ("uk", "Пошкоджено два склади, постраждалих немає, сказав Рижов.",
+         ["Пошкоджено два склади", "постраждалих немає"]),
+        ("ru", "Сбиты 12 ракет и 7 дронов, повреждены три склада, сказал Рыжов.",
+         ["Сбиты 12 ракет и 7 дронов", "повреждены три склада"]),
+        ("uk", "Без світла 20 тисяч родин і три лікарні, сказав Рижов.", ["Без світла 20 тисяч родин і три лікарні"]),
+    ],
+)  # fmt: skip
+def test_what_is_none_and_what_is_counted_stand_in_claims_of_their_own(
+    lang: str, text: str, contents: list[str]
+) -> None:
+    assert [claim.text for claim in claims(text, lang)] == contents
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Жертв и разрушений нет, сказал Рыжов."),
+        ("uk", "Жертв і руйнувань немає, сказав Рижов."),
+    ],
+)
+def test_one_none_is_said_of_both_that_are_joined(lang: str, text: str) -> None:
+    assert figures(text, lang) == [[(0, 0, "casualties", None)]]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "last"),
+    [
+        ("ru", "Сбиты 104 дрона над девятью регионами, в том числе 38 над Курском.", (38, 38, "drones", None)),
+        ("ru", "Ранены восемь человек, ещё двое погибли, сказал Рыжов.", (2, 2, "people killed", None)),
+        ("uk", "Збито 65 дронів, ще 28 не досягли цілей, заявили військові.", (28, 28, "drones", None)),
+        ("ru", "Из 60 выпущенных ракет 54 сбиты, заявили военные.", (54, 54, "missiles", 60)),
+        ("uk", "Зі 100 запущених дронів 65 збито, заявили військові.", (65, 65, "drones", 100)),
+    ],
+)
+def test_a_figure_that_names_nothing_counts_what_was_named_before(
+    lang: str, text: str, last: tuple[float, float, str, float | None]
+) -> None:
+    assert figures(text, lang)[-1][-1] == last
+
+
+def test_a_new_sentence_does_not_go_on_counting() -> None:
+    assert figures("Сбиты 104 дрона. Ещё 12 уже в пути.", "ru")[-1][-1][2] is None
+
+
+def test_more_than_does_not_bound_the_figure_before_it() -> None:
+    [found] = figures("Рыжов сообщил о четырёх погибших и более чем двадцати раненых.", "ru")
+    assert found == [(4, 4, "people killed", None), (20, None, "people injured", None)]
+
+
+def test_bounds_are_round_where_the_figure_is() -> None:
+    assert figures("Сгорело около 3 тысяч домов.", "ru") == [[(2700, 3300, "houses", None)]]
+
+
+@pytest.mark.parametrize("night", ["У ніч проти 28 січня", "В ніч на 28 січня"])
+def test_a_night_against_a_day_ends_on_it(night: str) -> None:
+    when = one(f"{night} збито 9 балістичних ракет, повідомили військові.", "uk").when
+    assert when is not None
+    assert (when.text, when.start, when.end) == (night, "2025-01-27T18:00", "2025-01-28T08:00")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "counted"),
+    [
+        ("ru", "Сбиты семь крылатых ракет.", "cruise missiles"),
+        ("uk", "Знищено 35 артилерійських систем.", "artillery systems"),
+        ("ru", "Повреждены три школы.", "schools"),
+        ("uk", "Без світла залишилися 40 родин.", "families"),
+    ],
+)
+def test_what_is_counted_is_named_as_english_names_it(lang: str, text: str, counted: str) -> None:
+    assert figures(text, lang)[0][0][2] == counted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reconcile.extraction.slavic.sentence import Sentence
+from reconcile.extraction.slavic.sentence import NONE, Sentence
 
 _MARKS = '«“„"'
 
@@ -22,17 +22,21 @@ def parts(sentence: Sentence, first: int, last: int) -> list[tuple[int, int]]:
 def _starts(sentence: Sentence, first: int, last: int) -> Iterator[int]:
     """Where statements begin behind the first: a conjunction or semicolon between two that each tell something.
 
-    A comma parts two where each has a figure: "two were killed, five wounded".
+    A comma parts two where each has a figure ("two were killed, five wounded"), and "there is none" from the rest.
     """
     begin = first
     for i in range(first + 1, last - 1):
         if sentence.is_quoted(i) or not (_joins(sentence, i) or sentence.words[i].text == ","):
             continue
         stop = next((k for k in range(i + 1, last) if _joins(sentence, k)), last)
+        comma = next((k for k in range(i + 2, last) if sentence.words[k].text == ","), last)
         if sentence.words[i].text == ",":
-            stop = next((k for k in range(i + 1, stop) if sentence.words[k].text == ","), stop)
-            if not (_counts(sentence, begin, i) and _counts(sentence, i + 1, stop)):
+            none = _is_none(sentence, i + 1, comma)
+            stop = comma if none else min(stop, comma)
+            if not (none or (_counts(sentence, begin, i) and _counts(sentence, i + 1, stop))):
                 continue
+        elif _shares_none(sentence, begin, i, stop) or not sentence.has_predicate(i + 1, min(stop, comma)):
+            continue
         if sentence.has_predicate(begin, i) and sentence.has_predicate(i + 1, stop) and not _relative(sentence, i):
             yield i
             begin = i
@@ -46,6 +50,18 @@ def _joins(sentence: Sentence, i: int) -> bool:
 
 def _counts(sentence: Sentence, first: int, last: int) -> bool:
     return any(word.pos == "number" for word in sentence.words[first:last])
+
+
+def _is_none(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a stretch says that there is none of something, and nothing else."""
+    told = [i for i in range(first, last) if sentence.is_predicate(i)]
+    return len(told) == 1 and sentence.words[told[0]].low in NONE
+
+
+def _shares_none(sentence: Sentence, begin: int, i: int, stop: int) -> bool:
+    """Whether "and" joins two things that one "there is none" behind it is said of."""
+    comma = next((k for k in range(i - 1, begin, -1) if sentence.words[k].text == ","), begin)
+    return comma < i - 1 and _is_none(sentence, i + 1, stop) and not sentence.has_predicate(comma, i)
 
 
 def _relative(sentence: Sentence, i: int) -> bool:

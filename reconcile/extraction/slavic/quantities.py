@@ -5,8 +5,8 @@ What is counted is named in English, as English extraction names it, so that cla
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from reconcile.claims import Quantity, Span
 from reconcile.extraction.slavic.numbers import Number, find_numbers
@@ -24,6 +24,9 @@ _TO = frozenset({"до", "и", "та", "і", "й"})
 _ALL = frozenset({"все", "всё", "всех", "усі", "всі", "усіх", "всіх"})
 _AGES = frozenset({"возраст", "вік"})
 _YEARS = frozenset({"год", "рік"})
+_THAN = (["чем"], ["чим"], ["ніж"], ["як"])
+_WHERE = frozenset({"над", "в", "во", "у", "на", "под", "під", "по"})
+_TIES = frozenset({"ещё", "еще", "ще", "числе", "числі", "них"})
 _REACH = 6
 
 
@@ -37,6 +40,8 @@ class _Figure:
     low: float | None
     high: float | None
     of: float | None = None
+    noun: int | None = None
+    """Where what is counted is named, if not right behind: before "54" in "of 60 missiles 54 were shot down"."""
 
 
 def find_quantities(
@@ -44,7 +49,7 @@ def find_quantities(
 ) -> tuple[Quantity, ...]:
     """Every figure of a paragraph, in order; `taken` are the stretches of its times, whose numbers are none."""
     reader = _Reader(text, words, lang, offset)
-    found = [*reader.nones(), *(reader.quantity(figure) for figure in reader.figures(taken))]
+    found = [*reader.nones(), *reader.counts(taken)]
     return tuple(sorted(found, key=lambda quantity: quantity.start or 0))
 
 
@@ -59,6 +64,31 @@ class _Reader:
         self.lists = word_lists(lang)
         self.forms = [word.low for word in words]
         self.lemma = [word.lemma for word in words]
+
+    def counts(self, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
+        """The figures; one that names nothing goes on counting what the one before it counts ("38 of them")."""
+        before: Quantity | None = None
+        for figure in self.figures(taken):
+            found = self.quantity(figure)
+            if found.counted is None and found.unit is None and before is not None and self._goes_on(figure, before):
+                found = replace(found, counted=self._same_thing(figure, before.counted))
+            yield found
+            if not figure.first or self.forms[figure.first - 1] not in _WHERE:
+                before = found
+
+    def _goes_on(self, figure: _Figure, before: Quantity) -> bool:
+        """Whether "in all", "another" or "of them" ties a figure to the one before it in the sentence."""
+        end = (before.end or 0) - self.offset
+        stops = any(word.text in ".!?" and word.start >= end for word in self.words[: figure.first])
+        ties = self.forms[max(0, figure.first - 2) : figure.first] + self.forms[figure.last : figure.last + 2]
+        return not stops and not _TIES.isdisjoint(ties)
+
+    def _same_thing(self, figure: _Figure, counted: str | None) -> str | None:
+        """What the figure before counts; of people, what happened to those that this one counts."""
+        people, _, known = (counted or "").rpartition(" ")
+        if known not in self.table.states.values():
+            return counted
+        return f"{people} {self._state(figure, figure.last) or known}"
 
     def figures(self, taken: Sequence[tuple[int, int]]) -> list[_Figure]:
         found: list[_Figure] = []
@@ -98,7 +128,14 @@ class _Reader:
             return _Figure(two, one.first - 1, two.last, one.low, two.high)
         if len(gap) in (1, 2) and gap[-1] in _OF and one.high <= two.low:
             return _Figure(one, one.first, two.last, one.low, one.high, two.low)
+        if before in _OF and two.high <= one.low and self._names_only(one.last, two.first):
+            return _Figure(two, two.first, two.last, two.low, two.high, one.low, one.last)
         return None
+
+    def _names_only(self, first: int, last: int) -> bool:
+        """Whether nothing but what is counted stands between two numbers."""
+        between = self.words[first:last]
+        return 0 < len(between) <= _REACH and all(w.is_word and w.can_be("noun", "adjective") for w in between)
 
     def _single(self, number: Number) -> _Figure:
         """One number with the words that bound it before and behind."""
@@ -110,11 +147,10 @@ class _Reader:
             if self.forms[begin] == "до" and self._changes(begin):
                 break
             lower, upper = _factors(bound[1])
-            low_end = None if lower is None else low * lower
-            return _Figure(number, begin, last, low_end, None if upper is None else high * upper)
+            return _Figure(number, begin, last, _times(low, lower), _times(high, upper))
         for at in (last, last + 1):
             bound = longest(self.table.after, self.forms, at) if at < len(self.forms) else None
-            if bound is not None:
+            if bound is not None and self.forms[at + bound[0] : at + bound[0] + 1] not in _THAN:
                 lower, upper = _factors(bound[1])
                 end = at + bound[0]
                 return _Figure(number, first, end, None if lower is None else low, None if upper is None else high)
@@ -149,7 +185,9 @@ class _Reader:
 
     def _counted(self, figure: _Figure) -> str | None:
         """The noun behind the number in English, with what happened to it where it names people."""
-        person, thing, other, end = self._noun(figure.last)
+        person, thing, other, end = self._noun(figure.last if figure.noun is None else figure.noun)
+        if figure.noun is not None:
+            end = figure.last
         if thing:
             return thing
         state = self._state(figure, end)
@@ -168,7 +206,8 @@ class _Reader:
             if thing is not None:
                 return None, thing[1], None, i + thing[0]
             word = self.words[i]
-            if not word.is_word or self._state_of(i) or not word.can_be("adjective", "noun"):
+            named = word.is_word and word.low not in _WHERE and word.can_be("adjective", "noun")
+            if not named or self._state_of(i):
                 return None, None, None, i
             if word.pos == "noun":
                 return None, None, None if word.is_capital else word.lemma, i + 1
@@ -218,15 +257,29 @@ class _Reader:
         states = {state for i in range(first, last) if (state := self._state_of(i))}
         return states.pop() if len(states) == 1 and self._noun(at + 1)[0] else None
 
-    def nones(self) -> list[Quantity]:
+    def nones(self) -> Iterator[Quantity]:
         """Nobody was hurt: a figure of none."""
-        found = []
         for i in range(len(self.words)):
-            none = longest(self.table.none, self.forms, i)
+            none = longest(self.table.none, self.forms, i) or self._joined_none(i)
             if none is not None and not (i and self.forms[i - 1] in self.lists["among"]):
                 span = self._span(i, i + none[0])
-                found.append(Quantity(span.text, 0.0, 0.0, None, none[1], None, span.start, span.end))
-        return found
+                yield Quantity(span.text, 0.0, 0.0, None, none[1], None, span.start, span.end)
+
+    def _joined_none(self, i: int) -> tuple[int, str] | None:
+        """ "No injured and no damage", said with one "none" for both."""
+        joined = self.forms[i + 1 : i + 2]
+        if not joined or joined[0] not in self.lists["and"]:
+            return None
+        for end in range(i + 3, min(i + 5, len(self.words))):
+            none = longest(self.table.none, [self.forms[i], self.forms[end]], 0)
+            if none is not None and none[0] > 1:
+                return end + 1 - i, none[1]
+        return None
+
+
+def _times(value: float, factor: float | None) -> float | None:
+    """A bound: 3000 times 1.1 is 3300, whatever binary fractions make of it."""
+    return None if factor is None else float(f"{value * factor:.12g}")
 
 
 def _factors(cell: str) -> tuple[float | None, float | None]:

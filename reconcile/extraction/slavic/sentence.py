@@ -13,6 +13,8 @@ from reconcile.extraction.slavic.words import Word
 
 _JOINTS = frozenset(",;:—–-")
 _PREDICATES = ("verb", "short")
+NONE = frozenset({"нет", "немає", "нема"})
+"""There is none."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,9 @@ class Sentence:
 
     def is_predicate(self, i: int) -> bool:
         word = self.words[i]
-        if word.low in ("нет", "немає", "нема"):
+        if word.low in NONE:
             return True
-        if word.pos in _PREDICATES:
+        if word.pos in _PREDICATES and not word.can_be("number"):
             return not (word.is_capital and not word.initial)
         return self._is_adjective_said(i)
 
