@@ -36,9 +36,9 @@ def decided_option(command: F) -> F:
     )(command)
 
 
-def tell(casebook: Casebook, decision: Decision) -> None:
+def tell(casebook: Casebook, decision: Decision, form: str | None = None) -> None:
     """The decision is data; the sentence that says what it was is for the person."""
-    form = click.get_current_context().meta.get(_FORM, "table")
+    form = form or click.get_current_context().meta.get(_FORM, "table")
     [row] = casebook.history(limit=1, before=decision.seq + 1)
     if form == "jsonl":
         write_line(decision_line(row))

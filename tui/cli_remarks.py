@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import click
 
 from tui.cli_decided import decided_option, tell
@@ -27,11 +30,14 @@ def comment(id_: str, text: str | None, on: str | None, form: str) -> None:
     subject = None if on is None else Subject(on)
     with open_casebook() as casebook:
         if text is not None:
-            tell(casebook, casebook.comment(id_, text, on=subject))
+            tell(casebook, casebook.comment(id_, text, on=subject), form)
             return
         found = casebook.remarks(id_, on=subject).comments
     names = ("comment", "on", "subject", "by", "at", "text")
-    cells = [(each.id, each.on.value, each.about, each.by, each.at, each.text) for each in found]
+    _list(names, [(each.id, each.on.value, each.about, each.by, each.at, each.text) for each in found], form)
+
+
+def _list(names: Sequence[str], cells: Sequence[Sequence[object]], form: str) -> None:
     if form == "jsonl":
         for cell in cells:
             write_line(dict(zip(names, cell, strict=True)))
@@ -48,21 +54,26 @@ def comment(id_: str, text: str | None, on: str | None, form: str) -> None:
 @click.option("--when", metavar="TIME", help="When they were asked; now by default.")
 @click.option("--answer", metavar="TEXT", help="What came back.")
 @click.option("--public/--private", default=None, help="Whether it goes into the ledger; private by default.")
-@click.option("--note", metavar="ID", help="Fill in this earlier note ('reconcile show QUESTION' has its id).")
-@decided_option
+@click.option("--note", metavar="ID", help="Fill in this earlier note (its id is in the list).")
+@jsonl_option
 @casebook_option
-def reply(
-    question: str, asked: str | None, when: str | None, answer: str | None, public: bool | None, note: str | None
-) -> None:
+def reply(question: str, form: str, **given: Any) -> None:
     """Note a right of reply.
 
-    Whom you asked about a question, when, and what came back. It stands with the question.
+    Whom you asked about a question, when, and what came back. It stands with the question. With the question alone:
+    list the notes on it.
     """
-    if asked is None and note is None:
-        raise click.UsageError("Say who was asked (--asked), or which note to fill in (--note).")
+    from reconcile.remarks import Subject
+
     with open_casebook() as casebook:
-        decision = casebook.reply(question, asked, when=when, answer=answer, public=public, note=note)
-        tell(casebook, decision)
+        if all(value is None for value in given.values()):
+            names = ("note", "asked", "asked_at", "answer", "public", "by", "at")
+            found = casebook.remarks(question, on=Subject.QUESTION).replies
+            _list(names, [(x.id, x.asked, x.asked_at, x.answer, x.public, x.by, x.at) for x in found], form)
+        elif given["asked"] is None and given["note"] is None:
+            raise click.UsageError("Say who was asked (--asked), or which note to fill in (--note).")
+        else:
+            tell(casebook, casebook.reply(question, **given), form)
 
 
 @click.command(epilog="Example: reconcile sign 77c1 --why 'read against both statements'")
