@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 import pytest
+from _pytest.runner import runtestprotocol
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "reconcile.extraction"
@@ -78,15 +79,27 @@ def main(word: str) -> int:
     """Try every switch in a process of its own, and name those without which every test passes."""
     sys.path.insert(0, str(ROOT))
     _load()
-    idle = []
-    for switch in _switches():
-        if word in switch.name:
-            failed = _fails_without(switch)
-            idle += [] if failed else [switch.name]
-            sys.stdout.write(f"{'a test fails' if failed else 'NO TEST FAILS'}  {switch.name}\n")
-            sys.stdout.flush()
-    sys.stdout.write(f"{len(idle)} without a failing test" + "".join(f"\n  {name}" for name in idle) + "\n")
-    return 1 if idle else 0
+    tests = [str(ROOT / f"tests/test_reconcile_extraction_{name}.py") for name in (*FIRST, *LAST)]
+    options = ["-q", "--no-header", "-p", "no:cacheprovider", "--noconftest", "-k", "not any_text and not without_end"]
+    return int(pytest.main([*options, *tests], plugins=[_Switches(word)]))
+
+
+class _Switches:
+    """In the place of the test run: the tests are collected once, and run anew in a fork for each switch."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        idle = []
+        for switch in _switches():
+            if self.word in switch.name:
+                failed = _fails_without(switch, session.items)
+                idle += [] if failed else [switch.name]
+                sys.stderr.write(f"{'a test fails' if failed else 'NO TEST FAILS'}  {switch.name}\n")
+        sys.stderr.write(f"{len(idle)} without a failing test" + "".join(f"\n  {name}" for name in idle) + "\n")
+        session.testsfailed = len(idle)
+        return True
 
 
 def _load() -> None:
@@ -100,18 +113,22 @@ def _module(name: str) -> ModuleType:
     return importlib.import_module(name if name.startswith(PACKAGE) else f"{PACKAGE}.{name}")
 
 
-def _fails_without(switch: Switch) -> bool:
+def _fails_without(switch: Switch, items: Sequence[pytest.Item]) -> bool:
+    """Whether a test fails in a process in which the rule is off."""
+    nearest = NEAREST.get(re.split(r"[ .]", switch.name)[0], FIRST[0])
+    ordered = sorted(items, key=lambda item: f"extraction_{nearest}.py" not in item.nodeid)
     child = os.fork()
     if child == 0:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         os.dup2(1, 2)
-        switch.off()
-        nearest = NEAREST.get(re.split(r"[ .]", switch.name)[0], FIRST[0])
-        order = dict.fromkeys((nearest, *FIRST, *LAST))
-        tests = [str(ROOT / f"tests/test_reconcile_extraction_{name}.py") for name in order]
-        options = ["-x", "-q", "-p", "no:cacheprovider", "--noconftest", "-k", "not any_text and not without_end"]
-        os._exit(int(pytest.main([*options, *tests])))
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == int(pytest.ExitCode.TESTS_FAILED)
+        passed = False
+        try:
+            switch.off()
+            passed = not any(report.failed for item in ordered for report in runtestprotocol(item, log=False))
+        finally:
+            # Whatever a rule's absence breaks is noticed; the child never goes on with the parent's work.
+            os._exit(passed)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 def _switches() -> Iterator[Switch]:
@@ -140,6 +157,8 @@ def _sets_and_patterns() -> Iterator[Switch]:
     """Every set of words and every pattern of a module, emptied."""
     seen: set[int] = set()
     for module in _modules():
+        if not module.__name__.startswith(f"{PACKAGE}."):
+            continue
         name = module.__name__.removeprefix(f"{PACKAGE}.").split(".")[0]
         for attribute, value in sorted(vars(module).items()):
             if name in OTHERS or id(value) in seen or not isinstance(value, frozenset | re.Pattern):
@@ -229,7 +248,9 @@ def _replacing(module: str, name: str, value: Any) -> Callable[[], None]:
 
 
 def _modules() -> list[ModuleType]:
-    return [module for name, module in sys.modules.items() if name.startswith(PACKAGE)]
+    """Those of the package, and the tests, which hold some of its rules by name."""
+    named = (PACKAGE, "tests.test_reconcile_extraction", "test_reconcile_extraction")
+    return [module for name, module in sys.modules.items() if name.startswith(named)]
 
 
 if __name__ == "__main__":
