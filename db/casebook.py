@@ -557,7 +557,7 @@ class Casebook:
     def status(self, *, moves: bool = False, as_of: Moment | None = None) -> Iterator[QuestionLedger]:
         """Every question with its standing, worst first; `moves`: with what would move it."""
         with self._read(as_of) as connection:
-            yield from question_ledgers(connection, whole_registry(connection), moves=moves)
+            yield from question_ledgers(connection, moves=moves)
 
     def verify(self) -> Verification:
         """Check the chain, recompute the digests, rebuild every projection from the log and compare."""

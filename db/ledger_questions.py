@@ -12,9 +12,10 @@ from sqlalchemy import Column, Connection, Text, TypeDecorator, select, type_coe
 from db import remarks
 from db.engine import among
 from db.listing import question_row_of
-from db.naming import question_claims, question_row
+from db.naming import question_row
 from db.narrowing import matching
 from db.questions import Loaded, links_at
+from db.registering import registry_for
 from db.rows import AnyRow
 from db.tables import CLAIM, DOCUMENT, NOTE, QUESTION
 from reconcile.columns import ClaimColumns, DocumentColumns
@@ -22,7 +23,7 @@ from reconcile.graph import moment
 from reconcile.ledger.rows import ClaimLedger, QuestionLedger
 from reconcile.ledger.scope import Filter
 from reconcile.relations import Link, Relation
-from reconcile.sources import Registry, Source
+from reconcile.sources import Source
 
 if TYPE_CHECKING:
     from reconcile.moves import Move
@@ -52,12 +53,7 @@ DOCUMENTS = select(*(_as_stored(DOCUMENT.c[name]).label(name) for name in Docume
 
 
 def question_ledgers(
-    connection: Connection,
-    registry: Registry,
-    *,
-    wanted: Filter | None = None,
-    by_event: bool = False,
-    moves: bool = False,
+    connection: Connection, *, wanted: Filter | None = None, by_event: bool = False, moves: bool = False
 ) -> Iterator[QuestionLedger]:
     """The questions that a filter may want, worst first (within its event); `moves`: with what would move each."""
     order = [QUESTION.c.rank, QUESTION.c.stake.desc(), QUESTION.c.uid]
@@ -65,27 +61,16 @@ def question_ledgers(
         order = [QUESTION.c.event.is_(None), QUESTION.c.event, *order]  # what stands under no event comes last
     query = select(QUESTION.c.uid).where(*matching(connection, wanted or Filter())).order_by(*order)
     uids = connection.scalars(query).all()
-    sources = {uid: registry.resolve(uid) for uid in registry.sources}
     for at in range(0, len(uids), BATCH):
-        yield from _read(connection, uids[at : at + BATCH], registry, sources, moves=moves)
+        yield from _read(connection, uids[at : at + BATCH], moves=moves)
 
 
 def question_ledger(connection: Connection, key: str) -> QuestionLedger:
     """The question that a claim stands in, as the ledger has it."""
-    uid = question_row(connection, key).uid
-    registry = question_claims(connection, uid).registry
-    sources = {known: registry.resolve(known) for known in registry.sources}
-    return next(_read(connection, [uid], registry, sources, moves=False))
+    return next(_read(connection, [question_row(connection, key).uid]))
 
 
-def _read(
-    connection: Connection,
-    uids: Sequence[str],
-    registry: Registry,
-    sources: Mapping[str, Source],
-    *,
-    moves: bool = False,
-) -> Iterator[QuestionLedger]:
+def _read(connection: Connection, uids: Sequence[str], *, moves: bool = False) -> Iterator[QuestionLedger]:
     """These questions in this order."""
     rows = connection.execute(select(QUESTION).where(among(connection, QUESTION.c.uid, uids)))
     shown = {row.uid: row for row in rows}
@@ -93,6 +78,9 @@ def _read(
     links, notes = links_at(connection, home), _notes(connection, home)
     beyond = _beyond(connection, {end for link in links for end in (link.a, link.b)} - home.keys())
     near = _near(links, home)
+    voices = {voice.source for some in entries.values() for each in some for voice in each.claim.attribution.path}
+    registry = registry_for(connection, filter(None, voices))
+    sources = {known: registry.resolve(known) for known in registry.sources}
     for uid in uids:
         claims = tuple(entry.claim for entry in entries[uid])
         loaded = Loaded(claims, tuple(near[uid]), registry, tuple(notes[uid]))

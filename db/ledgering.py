@@ -16,9 +16,9 @@ from db.engine import among as is_among
 from db.engine import dialect_of, is_url, one_moment
 from db.ledger_questions import CLAIMS, DOCUMENTS, question_ledgers
 from db.narrowing import entries_on
-from db.registering import whole_registry
+from db.registering import registry_for, whole_registry
 from db.rows import AnyRow, claim_of, document_of
-from db.tables import CLAIM, DOCUMENT, ENTRY, TOUCH
+from db.tables import ALIAS, CLAIM, DOCUMENT, ENTRY, TOUCH
 from reconcile.canonical import canonical
 from reconcile.claims import Claim
 from reconcile.columns import ClaimColumns, DocumentColumns
@@ -56,7 +56,10 @@ class CasebookLedger:
     def close(self) -> None:
         self._end()
 
-    def registry(self) -> Registry:
+    def registry(self, of: Collection[str] | None = None, named: Collection[str] = ()) -> Registry:
+        if of is not None:
+            known = select(ALIAS.c.source).where(is_among(self._connection, ALIAS.c.key, named))
+            return registry_for(self._connection, {*of, *self._connection.scalars(known)})
         if self._registry is None:
             self._registry = whole_registry(self._connection)
         return self._registry
@@ -69,7 +72,7 @@ class CasebookLedger:
             yield DocumentLedger.stored(DocumentColumns._make(row))
 
     def questions(self, wanted: Filter | None = None) -> Iterator[QuestionLedger]:
-        yield from question_ledgers(self._connection, self.registry(), wanted=wanted, by_event=True)
+        yield from question_ledgers(self._connection, wanted=wanted, by_event=True)
 
     def loose(self) -> Iterator[ClaimLedger]:
         query = CLAIMS.where(CLAIM.c.question.is_(None), CLAIM.c.to_seq.is_(None)).order_by(CLAIM.c.id)

@@ -54,7 +54,7 @@ class FakeLedger:
     def head(self) -> str:
         return self.log[-1].hash if self.log else GENESIS
 
-    def registry(self) -> Registry:
+    def registry(self, of: Collection[str] | None = None, named: Collection[str] = ()) -> Registry:
         return Registry.of(self.known, PartyTable(frozenset({frozenset({"Russia", "Ukraine"})})))
 
     def documents(self, among: Collection[str] | None = None) -> Iterator[DocumentLedger]:

@@ -22,7 +22,6 @@ from reconcile.states import State
 __all__ = ["NO_FINDING", "Filter", "FilteredLedger", "filtered"]
 
 NO_FINDING = "none"
-_LEADS = ("merged_into", "speaks_for", "owned_by", "belongs_to")
 
 
 def filtered(source: LedgerSource, wanted: Filter) -> LedgerSource:
@@ -72,15 +71,19 @@ class FilteredLedger:
         self.profile: Profile = source.profile
         self.wanted: Filter | None = wanted
         self._source = source
-        self._matches = Matches(wanted, source.registry())
+        self._matches = Matches(wanted, source.registry() if wanted.sources else Registry())
         self._known: _Chosen | None = None
+        self._registry: Registry | None = None
 
-    def registry(self) -> Registry:
+    def registry(self, of: Collection[str] | None = None, named: Collection[str] = ()) -> Registry:
         """The sources on the claims' paths, the publishers, and whoever they speak for, belong to or are."""
-        whole = self._source.registry()
-        known = [uid for uid, source in whole.sources.items() if self._chosen.publishers & _keys(source)]
-        kept = _with_leads(whole.sources, [*self._chosen.voices, *known])
-        return Registry({uid: source for uid, source in whole.sources.items() if uid in kept}, whole.parties)
+        if self._registry is None:
+            chosen = self._chosen
+            found = self._source.registry(chosen.voices, chosen.publishers)
+            known = [uid for uid, source in found.sources.items() if chosen.publishers & _keys(source)]
+            kept = _with_leads(found.sources, [*chosen.voices, *known])
+            self._registry = Registry({uid: found.sources[uid] for uid in sorted(kept)}, found.parties)
+        return self._registry
 
     def documents(self, among: Collection[str] | None = None) -> Iterator[DocumentLedger]:
         kept = self._chosen.documents if among is None else self._chosen.documents & {*among}
@@ -138,6 +141,7 @@ class Matches:
         self._findings = frozenset(_known("finding", wanted.findings, [*FindingKind, NO_FINDING]))
         self._since = None if wanted.since is None else _moment(wanted.since, time.min)
         self._until = None if wanted.until is None else _moment(wanted.until, time.max)
+        # An empty registry stands for one that nobody asks.
         self._sources = {uid for name in wanted.sources for uid in _named(registry, name)}
         found = (uid for uid in registry.sources if self._sources and registry.resolve(uid).id in self._sources)
         self.narrowed = replace(
@@ -201,7 +205,7 @@ def _with_leads(sources: Mapping[str, Source], wanted: Iterable[str]) -> set[str
         uid = waiting.pop()
         if uid not in kept and uid in sources:
             kept.add(uid)
-            waiting += [lead for name in _LEADS if (lead := getattr(sources[uid], name)) is not None]
+            waiting += [tie.to for tie in (*sources[uid].leads, *sources[uid].voices)]
     return kept
 
 

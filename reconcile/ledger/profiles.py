@@ -44,8 +44,8 @@ class PublicLedger:
         self._people: Pseudonyms | None = None
         self._seen: tuple[Mapping[str, Source], Mapping[str, Source]] | None = None
 
-    def registry(self) -> Registry:
-        whole = self._source.registry()
+    def registry(self, of: Collection[str] | None = None, named: Collection[str] = ()) -> Registry:
+        whole = self._source.registry(of, named)
         return Registry(_without_reasons(whole.sources), whole.parties)
 
     def documents(self, among: Collection[str] | None = None) -> Iterator[DocumentLedger]:

@@ -183,7 +183,9 @@ class LedgerSource(Protocol):
         """Whom it is for."""
         ...
 
-    def registry(self) -> Registry: ...
+    def registry(self, of: Collection[str] | None = None, named: Collection[str] = ()) -> Registry:
+        """Every source. `of`: those with these ids or a name of this normalised form, and all they lead to, will do."""
+        ...
 
     def documents(self, among: Collection[str] | None = None) -> Iterator[DocumentLedger]:
         """Documents by their casebook id, in the order they came. `among`: those that have none of these ids may go."""

@@ -1,4 +1,6 @@
-"""`python -m tests.bench [NAME...] [--claims N]`: each figure beside its goal and something plainer, in one run."""
+"""`python -m tests.bench [NAME...] [--claims N | --casebook PATH]`: each figure beside its goal and something
+plainer, in one run.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench.looking import exporting, opening, searching, suggesting
+from tests.bench.exporting import exporting, exporting_casebook
+from tests.bench.looking import opening, searching, suggesting
 from tests.bench.measure import Figure, machine
 from tests.bench.starting import extracting, helping
 from tests.bench.writing import adding, deciding, rebuilding
@@ -24,6 +27,9 @@ BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
     "extract": extracting,
 }
 
+OF_CASEBOOK: dict[str, Callable[[Path], Iterator[Figure]]] = {"export": exporting_casebook}
+"""Those that can be taken of a casebook that is there, which none of them changes."""
+
 
 def run(name: str, claims: int) -> Iterator[Figure]:
     """One benchmark in a folder of its own."""
@@ -36,12 +42,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(BENCHMARKS)}; all of them if none")
     parser.add_argument("--claims", type=int, default=10_000, help="size of the casebooks (default: 10,000)")
+    parser.add_argument("--casebook", type=Path, metavar="PATH", help="a casebook that is there, instead of made ones")
     given = parser.parse_args()
     if unknown := sorted(set(given.names) - BENCHMARKS.keys()):
         parser.error(f"there is no benchmark {unknown[0]!r}: choose from {', '.join(BENCHMARKS)}")
+    names = given.names or (BENCHMARKS if given.casebook is None else OF_CASEBOOK)
+    if given.casebook is not None and (others := sorted(set(names) - OF_CASEBOOK.keys())):
+        parser.error(f"{others[0]!r} makes its own casebook: --casebook goes with {', '.join(OF_CASEBOOK)}")
     print(machine())
-    for name in given.names or BENCHMARKS:
-        for figure in run(name, given.claims):
+    for name in names:
+        for figure in run(name, given.claims) if given.casebook is None else OF_CASEBOOK[name](given.casebook):
             print(f"{name:8} {figure}", flush=True)
 
 

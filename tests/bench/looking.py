@@ -1,4 +1,4 @@
-"""Benchmarks of what reads: first rows, search, suggestions, export."""
+"""Benchmarks of what reads: first rows, search, suggestions."""
 
 from __future__ import annotations
 
@@ -83,22 +83,3 @@ def suggesting(folder: Path, claims: int) -> Iterator[Figure]:
             for _ in casebook.add([read(row) for row in rows[claims:]], batch=30):
                 pass
         yield Figure(f"30 claims into {claims:,}", clock.seconds, "s", "<= 2 s into 1,000,000")
-
-
-def exporting(folder: Path, claims: int) -> Iterator[Figure]:
-    """The whole casebook as CSV and as JSONL."""
-    from reconcile.ledger.csv import write_csv
-    from reconcile.ledger.jsonl import write_jsonl
-
-    filled = fill(folder / "exported.db", claims)
-    for name, write in (("CSV", write_csv), ("JSONL", write_jsonl)):
-        before = peak_memory()
-        with (
-            Casebook.open(filled.where, by="bench") as casebook,
-            (folder / name).open("wb") as out,
-            casebook.ledger() as ledger,
-            timed() as clock,
-        ):
-            write(ledger, out)
-        beside = f"peak {peak_memory():,.0f} MB, {peak_memory() - before:,.0f} MB of it new"
-        yield Figure(f"{name} of {claims:,} claims", claims / clock.seconds, "rows/s", ">= 30,000, <= 300 MB", beside)
