@@ -33,6 +33,16 @@ async def test_positions_are_columns_where_there_is_room_and_stacked_where_not(t
         assert "Position 2" in seat.seen
 
 
+async def test_only_the_column_that_keys_act_on_shows_a_cursor(tmp_path: Path) -> None:
+    async with seated(copy_of(dated_night, tmp_path), size=(160, 50)) as seat:
+        seen = await seat.press("enter")
+        assert seen.count("▸") == 1
+        first = next(line for line in seen.splitlines() if "▸" in line).index("▸")
+        seen = await seat.press("right")
+        assert seen.count("▸") == 1
+        assert next(line for line in seen.splitlines() if "▸" in line).index("▸") > first
+
+
 async def test_enter_on_a_claim_shows_where_it_comes_from(tmp_path: Path) -> None:
     async with seated(copy_of(dated_night, tmp_path)) as seat:
         seen = await seat.press("enter", "enter")
@@ -90,6 +100,22 @@ async def test_l_finds_a_claim_and_a_relations_key_links_the_two(tmp_path: Path)
     with casebook_at(tmp_path) as book:
         link = book.question(a).links[0]
         assert (link.a, link.b, link.relation) == (a, c, Relation.CONFLICTS)
+
+
+async def test_the_finder_begins_with_the_claims_that_are_most_alike(tmp_path: Path) -> None:
+    with casebook_at(tmp_path) as book:
+        a, *_ = take_in(
+            book,
+            drones(104, "Ministry", "The Gazette"),
+            report("9 houses burned down in Odesa.", publisher="The Herald", origin="Mayor", low=9, counted="houses"),
+            drones(68, "Staff", "The Dispatch"),
+        )
+        book.accept([a])
+    async with seated(tmp_path / "night.db") as seat:
+        seen = await seat.press("enter", "l")
+        assert "68 drones" in seen
+        assert "houses" not in seen
+        assert "houses" in await seat.type("houses unheardof")
 
 
 async def test_the_finder_asks_for_a_second_key_where_the_guard_objects(tmp_path: Path) -> None:

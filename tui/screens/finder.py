@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -23,9 +25,13 @@ from tui.widgets.rows import Rows
 from tui.widgets.text import NOTHING, Shown, lines, listed, row, spaced
 
 if TYPE_CHECKING:
+    from db.casebook import Casebook
     from db.views import ClaimView, Hit
 
 LIMIT = 50
+TRIED = 8
+"""So many words are looked for one by one where no claim holds all of them."""
+_LONG = re.compile(r"\w{4,}")
 RELATIONS = (
     "a agrees  r repeats  d conflicts  y denies  w qualifies  p part of  v supersedes  t retracts  i turns round"
 )
@@ -87,9 +93,8 @@ class Finder(Dialogue):
         self.query_one("#finder-keys", Shown).show(shown(told, style="dim" if typing else "bold"))
 
     def on_found(self, event: Found) -> None:
-        own = {view.claim.id for view in self.claims}
         rows = self.query_one("#hits", Rows)
-        rows.show([hit for hit in event.hits if hit.id not in own])
+        rows.show(event.hits)
         self.say(NOTHING if rows.values else shown("Nothing found; other words?"))
         if self.eager:
             self.action_down()
@@ -148,12 +153,29 @@ class Finder(Dialogue):
         )
 
     def _search(self, query: str) -> None:
+        own = frozenset(view.claim.id for view in self.claims)
         jobs.look(
             self,
             "searching",
-            lambda book: Found(query, book.search(query, kinds=("claim",), limit=LIMIT)),
+            lambda book: Found(query, _found(book, query, own)),
             casebook=self.reconcile.casebook,
         )
+
+
+def _found(book: Casebook, query: str, own: frozenset[str]) -> list[Hit]:
+    """Claims that hold all the words; where there is none, those that hold most of the longest of them."""
+    whole = [hit for hit in book.search(query, kinds=("claim",), limit=LIMIT) if hit.id not in own]
+    if whole:
+        return whole
+    tried = sorted(dict.fromkeys(_LONG.findall(query.casefold())), key=len, reverse=True)[:TRIED]
+    hits: dict[str, Hit] = {}
+    held: Counter[str] = Counter()
+    for word in tried:
+        for hit in book.search(word, kinds=("claim",), limit=LIMIT):
+            if hit.id not in own:
+                hits[hit.id] = hit
+                held[hit.id] += 1
+    return [hits[id] for id, _ in held.most_common(LIMIT)]
 
 
 def _drawn(hit: Hit, width: int) -> tuple[Content, ...]:

@@ -12,7 +12,7 @@ from textual.content import Content
 from tui import words
 from tui.render import one_line, shown
 from tui.widgets.rows import Rows
-from tui.widgets.text import NOTHING, listed, spaced
+from tui.widgets.text import NOTHING, listed, row, spaced
 
 if TYPE_CHECKING:
     from db.views import ClaimView, QuestionView
@@ -54,6 +54,16 @@ def _head(place: int, position: Position) -> Entry:
     parties = one_line(", ".join(position.parties))
     first = spaced(shown(f"Position {place}", style="bold"), range_, words.state(position.label))
     return Entry(f"head:{place}", head=(first, listed([words.counted(position), parties])))
+
+
+class Column(Rows[Entry]):
+    """A position's list. Of several only the one that keys act on shows a cursor: colours alone do not tell."""
+
+    def _gutter(self, place: int, line: int) -> Content:
+        focused = self.screen.focused
+        if place == self.at and not line and focused is not self and isinstance(focused, Column):
+            return row(shown(" "), super()._gutter(place, line)[1:])
+        return super()._gutter(place, line)
 
 
 class Columns(Horizontal):
@@ -115,7 +125,7 @@ class Columns(Horizontal):
             had_focus = any(rows.has_focus for rows in self.lists) or self.screen.focused is None
             await self.remove_children()
             height = 2 if count == 1 else 3
-            await self.mount_all(Rows["Entry"](lambda entry: entry.id, _drawn, lines=height) for _ in range(count))
+            await self.mount_all(Column(lambda entry: entry.id, _drawn, lines=height) for _ in range(count))
             if had_focus:
                 self.lists[0].focus()
         for rows, entries in zip(self.lists, self._dealt(count), strict=True):
