@@ -25,8 +25,28 @@ _OPINION = re.compile(
     | irresponsible | I[ ](?:think|believe|feel|hope|love|hate) | we[ ](?:believe|hope|feel) )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SLAVIC_EVENTS = re.compile(
+    r"""\b(?: удар | атак | обстрел | обстріл | погиб | загин | убит | убив | вбит | вбив | ранен | поранен | пострада
+    | постражда | уничтож | знищ | поврежд | повреди | пошкод | разруш | зруйн | сбит | сбил | збит | збил
+    | перехват | перехоп | взорва | взрыв | вибух | пожар | пожеж | сгоре | згорі | загоре | запуст | захват
+    | захоп | задерж | затрим | арестов | заарешт | эваку | еваку | обруш | обвал | затоп | крушен | катастроф
+    | умер | помер | жертв | подписа | підписа | запрети | заборон | назнач | признач | уволи | звільн | избра
+    | обра[вн] | закры | закри | приостанов | призупин | приговор | засуд | отключ | вимкн | знеструм | обесточ )\w*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SLAVIC_OPINION = re.compile(
+    r"""\b(?: должн[аоы]? | долж[её]н | обязан\w* | повин[неі]\w* | мусить | мусять | треба | надо | нужно | следует
+    | слід | позор\w* | ганьб\w* | варварск\w* | варварськ\w* | трусл\w* | героическ\w* | героїчн\w* | чудовищн\w*
+    | жахлив\w* | ганебн\w* | ужасн\w* | отвратительн\w* | огидн\w* | абсурд\w* | нелеп\w* | прекрасн\w*
+    | великолепн\w* | трагическ\w* | трагічн\w* | лучш\w* | найкращ\w* | худш\w* | найгірш\w* | недопустим\w*
+    | неприпустим\w* | неприемлем\w* | неприйнятн\w* | несправедлив\w* | горд[аыі]?\b | горжусь | пишаюся
+    | пишаємося | благодар\w* | вдячн\w* | сожале\w* | шкодую\w* | разочарован\w* | розчарован\w*
+    | безответственн\w* | безвідповідальн\w* )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SLAVIC = ("ru", "uk")
 _FEWEST_WORDS = 3
-_SILENT = re.compile(r"\b(?:declin|refus)", re.IGNORECASE)
+_SILENT = re.compile(r"\b(?:declin|refus|отказ|воздерж|відмов|утрим)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +79,11 @@ def _reasons(claim: Claim) -> list[str]:
     reasons = []
     if any(quantity.counted or quantity.unit for quantity in claim.quantities):
         reasons.append("it holds a figure")
-    event = _EVENTS.search(claim.text)
+    event = _event(claim)
     if event is not None and (claim.places or claim.when is not None):
         reasons.append(f"it tells of an event ({event[0].lower()}) at a place or time")
-    if claim.lang != "en" and not reasons and claim.cue is None:
-        reasons.append("it tells of an event")
+    if claim.lang not in ("en", *_SLAVIC) and not reasons and claim.cue is None:
+        reasons.append("its language has no list of events")
     if claim.modality is Modality.INTENDED:
         reasons.append("it is an intention, which time can check")
     return reasons
@@ -71,9 +91,14 @@ def _reasons(claim: Claim) -> list[str]:
 
 def _is_opinion(claim: Claim) -> bool:
     """Whether a claim judges or demands, and names nothing that happened anywhere, at any time or in any number."""
-    if claim.quantities or claim.places or claim.when is not None or claim.lang != "en":
+    if claim.quantities or claim.places or claim.when is not None:
         return False
-    return _OPINION.search(claim.text) is not None and _EVENTS.search(claim.text) is None
+    opinion = _SLAVIC_OPINION if claim.lang in _SLAVIC else _OPINION
+    return opinion.search(claim.text) is not None and _event(claim) is None
+
+
+def _event(claim: Claim) -> re.Match[str] | None:
+    return (_SLAVIC_EVENTS if claim.lang in _SLAVIC else _EVENTS).search(claim.text)
 
 
 def _nothing_said(claim: Claim) -> str | None:
