@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from db import lookup
+from db.engine import among
 from db.listing import question_row_of
 from db.log import head
 from db.naming import question_claims, question_row
@@ -81,9 +82,11 @@ def document_view(connection: Connection, key: str) -> DocumentView:
 
 
 def source_claims(connection: Connection, key: str, limit: int) -> list[ClaimView]:
-    """What a source said as an origin, latest first; what it said under the names merged into it too."""
+    """What a source said as an origin, or printed without naming one, latest first; under names merged into it too."""
     voices = dependants(connection, lookup.source_row(connection, key).uid, leads=("merged_into",))
-    here = (CLAIM.c.origin_source.in_(voices), CLAIM.c.to_seq.is_(None))
+    printed = select(DOCUMENT.c.id).where(among(connection, DOCUMENT.c.publisher_source, voices))
+    own = and_(CLAIM.c.origin_name.is_(None), CLAIM.c.document_id.in_(printed))
+    here = (or_(among(connection, CLAIM.c.origin_source, voices), own), CLAIM.c.to_seq.is_(None))
     query = select(CLAIM).where(*here).order_by(CLAIM.c.when_asserted.desc(), CLAIM.c.id.desc()).limit(limit)
     return views(connection, [claim_of(row) for row in connection.execute(query)])
 

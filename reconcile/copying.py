@@ -174,9 +174,9 @@ def _agreements(table: Table) -> Iterator[tuple[Agreement, ...]]:
         common, same = ((given[rows] @ given.T).tocsr() for given in (table.items_of, table.cells_of))
         for row in range(common.shape[0]):
             both, agreed = _row(common, row), _row(same, row)
-            others = sorted(both.keys() - {start + row}, key=lambda other: (-both[other], other))[:CLOSEST]
+            closest = sorted(both.keys() - {start + row}, key=lambda at: (-both[at], -agreed.get(at, 0), at))[:CLOSEST]
             yield tuple(
-                Agreement(table.sources[start + row], table.sources[at], agreed.get(at, 0), both[at]) for at in others
+                Agreement(table.sources[start + row], table.sources[at], agreed.get(at, 0), both[at]) for at in closest
             )
 
 

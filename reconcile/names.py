@@ -169,6 +169,8 @@ def _alike(one: Name, other: Name, *, people: bool) -> bool:
         return True
     if one.roles and other.roles and one.roles != other.roles:
         return False
+    if any(name.words and TELLS_NOTHING.issuperset(name.words) for name in (one, other)):
+        return one == other
     if one.body or other.body:
         return one.roles == other.roles and len(one.words) == len(other.words) > 0 and _within(one, other)
     short, long = sorted((one, other), key=lambda name: len(name.words))

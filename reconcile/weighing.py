@@ -43,6 +43,8 @@ Without that guess more copiers than honest sources are held right, and the hone
 """
 CLEARLY = 2.5
 """How many times as many voices must contradict a value before it counts as a mistake (2.0 to 3.0: the same groups)."""
+OUTNUMBER = 2.0
+"""How many times as many sources may share a mistake as contradict it: where they are more, they may well be right."""
 CROWD = 100
 """A value that more sources than these give is no evidence about any two of them."""
 COUPLES_AT_ONCE = 4_096
@@ -193,26 +195,16 @@ def _shared(given: csr_array, first: Ints, second: Ints) -> Floats:
 
 
 def settled(votes: Table) -> tuple[Belief, Ties]:
-    """Truth, accuracy and dependence found in turns, until nothing changes.
-
-    Once from the guess that sources which always agree are one voice, once without it. Where a few who agree contradict
-    many who do, either may be the copies: what the guess makes a mistake is one only where those who contradict it are
-    far more voices without the guess too.
-    """
+    """Truth, accuracy and dependence found in turns, until nothing changes."""
     alike = (votes.same >= ALIKE * votes.common) & (votes.same >= MISTAKES)
-    belief = _in_turns(votes, alike.astype(np.float64))
-    unguessed = _in_turns(votes, np.zeros(len(votes.first)))
-    return belief, _ties(votes, belief, against=np.minimum(belief.voices, unguessed.voices))
-
-
-def _in_turns(votes: Table, guess: Floats) -> Belief:
-    belief = _believed(votes, np.full(len(votes.sources), ACCURACY), guess)
+    belief = _believed(votes, np.full(len(votes.sources), ACCURACY), alike.astype(np.float64))
+    ties = _ties(votes, belief)
     for _ in range(ROUNDS):
-        ties = _ties(votes, belief, against=belief.voices)
         before, belief = belief, _believed(votes, belief.accuracy, ties.one_voice())
+        ties = _ties(votes, belief)
         if np.allclose(before.chance, belief.chance, atol=1e-3):
             break
-    return belief
+    return belief, ties
 
 
 def _believed(votes: Table, accuracy: Floats, one_voice: Floats) -> Belief:
@@ -228,15 +220,12 @@ def _believed(votes: Table, accuracy: Floats, one_voice: Floats) -> Belief:
     return Belief(chance, share, _sums(votes.cell, weight, len(votes.cells)), weight)
 
 
-def _ties(votes: Table, belief: Belief, *, against: Floats) -> Ties:
-    """Who depends on whom, by the mistakes they share and the values they do not; what both have right is left out.
-
-    `against`: how many voices a cell's value is worth where it contradicts another one.
-    """
+def _ties(votes: Table, belief: Belief) -> Ties:
+    """Who depends on whom, by the mistakes they share and the values they do not; what both have right is left out."""
     cell, copier = votes.cell[votes.one], belief.accuracy[votes.source[votes.one]]
     own = np.maximum(belief.weight[votes.one] + belief.weight[votes.other], 1.0)
     here = np.maximum(belief.voices[cell] - own, 0.0)
-    mistaken = _mistaken(votes, belief, here, against)
+    mistaken = _mistaken(votes, belief, here)
     wrong = np.where(mistaken, 1.0 - belief.chance[cell], 0.0)
     # A stranger gives that wrong value as other voices on the item do.
     others = np.maximum(votes.of_items(belief.voices)[cell] - own, here)
@@ -248,9 +237,24 @@ def _ties(votes: Table, belief: Belief, *, against: Floats) -> Ties:
     return Ties(dependent, votes.added(mistaken.astype(np.float64)), different, mistaken)
 
 
-def _mistaken(votes: Table, belief: Belief, here: Floats, against: Floats) -> Flags:
-    """Whether each two votes in a cell are clearly wrong: far more voices contradict them, even were they one."""
-    most = np.zeros(int(votes.item.max(initial=-1)) + 1)
-    np.maximum.at(most, votes.item, against)
+def _mistaken(votes: Table, belief: Belief, here: Floats) -> Flags:
+    """Whether each two votes in a cell are clearly wrong: far more voices contradict them, even were they one.
+
+    Heads are looked at too: where those who agree are many times those who do not, either may be the copies.
+    """
     cell = votes.cell[votes.one]
-    return np.asarray((belief.chance[cell] < 0.5) & (most[votes.item[cell]] >= CLEARLY * (here + 1.0)))
+    heads = _sums(votes.cell, np.ones(len(votes.cell)), len(votes.cells))
+    contradicted = _rival(votes, belief.voices)[cell] >= CLEARLY * (here + 1.0)
+    outnumbered = heads[cell] <= OUTNUMBER * _rival(votes, heads)[cell]
+    return np.asarray((belief.chance[cell] < 0.5) & contradicted & outnumbered)
+
+
+def _rival(votes: Table, weights: Floats) -> Floats:
+    """For each cell the greatest weight of another cell of its item, 0 where it is the only one."""
+    order = np.lexsort((weights, votes.item))
+    item, sorted_weights = votes.item[order], weights[order]
+    last = np.flatnonzero(np.diff(item, append=-1))
+    several = np.diff(item, prepend=-1)[last] == 0
+    greatest = sorted_weights[last][votes.item]
+    greatest[order[last]] = np.where(several, sorted_weights[last - 1], 0.0)
+    return np.asarray(greatest)

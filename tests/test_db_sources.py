@@ -197,6 +197,17 @@ def test_a_merged_source_is_shown_as_the_one_it_turned_out_to_be(casebook: Caseb
     assert (view.row.source.name, view.was, view.row.claims) == ("Defence Ministry", ("Ministry",), 2)
 
 
+def test_a_papers_claims_are_those_it_prints_without_naming_anybody(casebook: Casebook) -> None:
+    own, _, said = take_in(
+        casebook,
+        report("A port was hit.", publisher="The Gazette", origin=None),
+        drones(104, "Ministry", "The Gazette"),
+        drones(68, "Gazette Desk", "The Courier"),
+    )
+    casebook.merge("Gazette Desk", "The Gazette")
+    assert {view.claim.id for view in casebook.source_claims("The Gazette")} == {own, said}
+
+
 # Ties with days -------------------------------------------------------------------------------------------------------
 
 

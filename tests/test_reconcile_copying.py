@@ -216,7 +216,7 @@ def test_what_was_taken_back_is_no_vote() -> None:
     assert _votes(claims, "a conflicts b", "c retracts a") == [("b", "b")]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=80)
 @given(st.lists(st.tuples(st.integers(2, 6), st.booleans()), min_size=1, max_size=60), st.integers(0, 2**16))
 def test_two_that_are_always_right_are_never_proposed(items: list[tuple[int, bool]], seed: int) -> None:
     """Whatever the others say: both give the likely value each time, and so no mistake that they share."""

@@ -55,6 +55,9 @@ ONE = (
 )
 
 TWO = (
+    # what is left without its country tells nothing
+    ("The Gazette", "Российская газета"),
+    ("Novosti", "Российские новости"),
     # two states' ministries
     ("Ministry of Defence of Ukraine", "Russian Ministry of Defence"),
     ("Минобороны России", "Міноборони України"),

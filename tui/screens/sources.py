@@ -203,7 +203,7 @@ def _told(here: SourceRow) -> Content:
     source = here.source
     reliable = spaced(shown(source.reliability), one_line(source.reliability_reason or ""))
     may_be = one_line("; ".join(here.proposed.values()), style="bold")
-    proposed = row(may_be, shown(" (= merges it into this one, n: it is another)")) if here.proposed else NOTHING
+    proposed = row(may_be, shown(" (= merges it in, n: another)")) if here.proposed else NOTHING
     voices = shown("shares another one's mistakes: v shows with whom", style="bold") if here.copies else NOTHING
     facts = [
         words.field("party", one_line(source.party or "unknown")),
