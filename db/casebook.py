@@ -7,7 +7,7 @@ one decision, durable before it returns.
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -522,7 +522,7 @@ class Casebook:
             return source_lists.party_rows(connection)
 
     def source_claims(self, source: str, *, limit: int = 200) -> Sequence[ClaimView]:
-        """What a source said as an origin, latest first; what it said under the names merged into it too."""
+        """What a source said as an origin or printed without naming one, latest first; under merged names too."""
         with reading(self._engine) as connection:
             return looking.source_claims(connection, source, limit)
 
@@ -548,11 +548,14 @@ class Casebook:
         with reading(self._engine) as connection:
             return search.search(connection, query, kinds, limit)
 
-    def ledger(self, *, as_of: Moment | None = None) -> CasebookLedger:
-        """The ledger's parts as streams; they read one and the same moment of the casebook. Close it, or use `with`."""
+    def ledger(self, *, as_of: Moment | None = None, around: Collection[str] | None = None) -> CasebookLedger:
+        """The ledger's parts as streams; they read one and the same moment of the casebook. Close it, or use `with`.
+
+        `around`: the questions that alone will be asked for; then looking back costs what they do.
+        """
         if as_of is None:
             self.settle()
-        return CasebookLedger(self._engine, self.where, as_of)
+        return CasebookLedger(self._engine, self.where, as_of, around=around)
 
     def status(self, *, moves: bool = False, as_of: Moment | None = None) -> Iterator[QuestionLedger]:
         """Every question with its standing, worst first; `moves`: with what would move it."""
