@@ -180,7 +180,7 @@ def redo(connection: Connection, desk: Desk) -> Decision:
     if target is None:
         raise NothingToUndo(f"{desk.by} has undone nothing that could be redone")
     changes = inverse(decision_of(target).changes)
-    _refuse_if_rested_on(connection, changes, target.seq, None)
+    _refuse_if_rested_on(connection, changes, target.seq, None, redone_by=desk.by)
     return append(connection, desk, Draft(DecisionKind.REDO, changes, of=target.seq, batch=target.batch))
 
 
@@ -201,10 +201,15 @@ def _batch(connection: Connection, target: AnyRow) -> Sequence[AnyRow]:
 
 
 def _resting(
-    connection: Connection, records: Sequence[str], since: int, batch: str | None
+    connection: Connection, records: Sequence[str], since: int, batch: str | None, *, redone_by: str | None = None
 ) -> dict[str, tuple[int, str, str]]:
-    """For each of the records that a later decision, still in force, read or wrote: that decision's seq, by, kind."""
+    """For each of the records that a later decision, still in force, read or wrote: that decision's seq, by, kind.
+
+    What `redone_by` did again meanwhile brought back what this rests on, and does not rest on it.
+    """
     in_force = ~_undone(ENTRY) & ENTRY.c.kind.not_in([DecisionKind.UNDO])
+    if redone_by is not None:
+        in_force &= or_(ENTRY.c.kind != DecisionKind.REDO, ENTRY.c.by != redone_by)
     found: dict[str, tuple[int, str, str]] = {}
     for at in range(0, len(records), 500):
         query: Any = (
@@ -218,9 +223,11 @@ def _resting(
     return found
 
 
-def _refuse_if_rested_on(connection: Connection, changes: Sequence[Change], since: int, batch: str | None) -> None:
+def _refuse_if_rested_on(
+    connection: Connection, changes: Sequence[Change], since: int, batch: str | None, *, redone_by: str | None = None
+) -> None:
     records = [f"{change.kind}:{change.key}" for change in changes]
-    resting = _resting(connection, records, since, batch)
+    resting = _resting(connection, records, since, batch, redone_by=redone_by)
     if resting:
         seq, by, kind = min(resting.values())
         raise Refused(f"entry {seq} ({kind}, by {by}) rests on it: undo that first. 'reconcile history' shows both.")
