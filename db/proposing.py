@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,8 @@ LIKEST = 10
 """So many where every claim is compared: each pair is met from both its ends."""
 COMPARED_AT_ONCE = 50
 KEPT_AT_ONCE = 500
+LATELY = 20_000
+"""Claims that are kept while every claim is compared."""
 
 LIKENESS_TABLE = "likeness"
 """The key of the weights of likeness among the casebook's editable tables."""
@@ -64,20 +66,50 @@ def propose(engine: Engine, where: str, new: Sequence[str]) -> Mapping[str, int]
 
 
 def propose_all(engine: Engine, where: str, meaning: Meaning | None = None) -> int:
-    """Compare every claim anew; how many suggestions came of it that were not there."""
+    """Compare every claim anew; how many suggestions came of it that were not there.
+
+    The claims are read as a stream, and again for what is found: in the order of their times, so that a claim's
+    partners are near it.
+    """
     from reconcile.match import suggest
 
     index_waiting(engine, where)
     with reading(engine) as connection:
+        weights = weights_in_force(connection)
+    found = suggest(_every_claim(engine), top=LIKEST, weights=weights, meaning=meaning)
+    lately, total = _Lately(), 0
+    while some := list(islice(found, KEPT_AT_ONCE)):
+        with reading(engine) as connection:
+            pairs = list(lately.of(connection, some))
+        total += len(_keep(engine, where, pairs))
+    return total
+
+
+def _every_claim(engine: Engine) -> Iterator[Claim]:
+    with reading(engine) as connection:
         here = (CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded")
         rows = connection.execute(select(CLAIM).where(*here).order_by(CLAIM.c.id)).yield_per(KEPT_AT_ONCE)
-        claims = {claim.id: claim for claim in map(claim_of, rows)}
-        weights = weights_in_force(connection)
-    total = 0
-    found = suggest(claims.values(), top=LIKEST, weights=weights, meaning=meaning)
-    while some := [(claims[one.a], claims[one.b], one) for one in islice(found, KEPT_AT_ONCE)]:
-        total += len(_keep(engine, where, some))
-    return total
+        yield from map(claim_of, rows)
+
+
+class _Lately:
+    """The claims of suggestions, read some at a time; those met lately are kept."""
+
+    def __init__(self) -> None:
+        self._claims: dict[str, Claim] = {}
+
+    def of(self, connection: Connection, found: Sequence[Suggestion]) -> Iterator[Found]:
+        """Each suggestion between its claims; not those whose claim was changed or taken out meanwhile."""
+        if len(self._claims) > LATELY:
+            self._claims.clear()
+        missing = {claim for one in found for claim in (one.a, one.b)} - self._claims.keys()
+        self._claims |= {
+            claim.id: claim for claim in _claims(connection, among(connection, CLAIM.c.uid, missing)).values()
+        }
+        for one in found:
+            a, b = self._claims.get(one.a), self._claims.get(one.b)
+            if a is not None and b is not None:
+                yield a, b, one
 
 
 def weights_in_force(connection: Connection) -> Mapping[str, float] | None:
