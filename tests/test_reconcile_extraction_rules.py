@@ -11,6 +11,7 @@ from reconcile.documents import Document
 from reconcile.extraction import extract
 from reconcile.extraction.places import containing, find_places
 from reconcile.extraction.quantities import find_quantities
+from reconcile.extraction.ready import light_claim
 from reconcile.extraction.times import find_times
 
 SENTENCES = (Path(__file__).parent / "sentences_en.tsv").read_text("utf-8").splitlines()
@@ -143,6 +144,7 @@ three in ten voters | three in ten 0.3 0.3 share
 one out of every five residents | one out of every five 0.2 0.2 share
 two out of three houses | two out of three 2 2 houses 3
 20-odd people | 20-odd 18 22 people
+20 or so people | 20 or so 18 22 people
 20 people or more | 20 20 - people
 20 drones or fewer | 20 - 20 drones
 two to three dozen people | two to three dozen 24 36 people
@@ -211,6 +213,9 @@ Fires in nine regions | nine regions
 Fires on 12 Main Street | 12 Main Street
 Lviv mayor Ana Ruiz | Lviv
 Mr Paris spoke | -
+Blasts hit Lviv Airport | Lviv
+The mayor of Greater Manchester | Manchester
+Tours Smith spoke | -
 In Mobile, rain fell | -
 """
 PLACE_ROWS = [tuple(cell.strip() for cell in line.split(" | ")) for line in PLACES.strip().splitlines()]
@@ -224,3 +229,22 @@ def test_a_place_is_told_from_a_person_and_a_common_word(text: str, places: str)
 @pytest.mark.parametrize("name", ["Springfield", "San Jose", "Rafah"])
 def test_a_name_of_several_places_is_left_open(name: str) -> None:
     assert containing(name) == ()
+
+
+# headline or sentence | whether it denies what it speaks of, read without a parser
+DENIALS = """
+No one was killed in the blast | yes
+The army did not fire | yes
+The mayor, who has two sons, did not fire | yes
+The report made no mention of casualties | no
+Six killed in Leon, no group claims it | no
+12 people were hurt but nobody died | no
+It is not clear who fired | no
+No fewer than 12 people were hurt | no
+"""
+DENIAL_ROWS = [tuple(cell.strip() for cell in line.split(" | ")) for line in DENIALS.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("text", "denied"), DENIAL_ROWS, ids=[row[0] for row in DENIAL_ROWS])
+def test_a_sentence_read_without_a_parser_is_denied_by_its_main_part_alone(text: str, denied: str) -> None:
+    assert light_claim(text).negated == (denied == "yes")

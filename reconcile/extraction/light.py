@@ -25,11 +25,14 @@ _MODAL_HINT = re.compile(
     r"|[Tt]hrea|will|[Gg]oing|ready)"
 )
 _NEGATION = re.compile(
-    r"\b(?:no(?! (?:less|fewer|more|later|longer|sooner) than\b|\.)|not(?! (?:only|less|fewer|more|later)\b)"
+    r"\b(?:no(?! (?:less|fewer|more|later|longer|sooner) than\b| (?:mention|comment|doubt|wonder|matter|word)\b|\.)"
+    r"|not(?! (?:only|less|fewer|more|later)\b| (?:yet |immediately )?(?:clear|known|say|comment|respond)\b)"
     r"|never|without|none|nobody"
     r"|neither|cannot|[a-z]+n['’]t)\b",
     re.I,
 )
+_GOES_ON = re.compile(r"[,;–—]\s|\s(?:but|and|while|although|though|as)\s")
+_FIGURE = re.compile(r"\b(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?)\b)", re.I)
 _ROLE = (
     r"(?:officials?|ministry|police|army|military|governor|mayor|report|reports|sources?|witness(?:es)?|medics"
     r"|doctors|media|monitor"
@@ -64,8 +67,15 @@ def modality(text: str) -> Modality:
 
 
 def negated(text: str) -> bool:
-    """Whether the words deny what they speak of; a denial ("denied") is a modality, not a negation."""
-    return _NEGATION.search(text) is not None
+    """Whether the words deny what they speak of; a denial ("denied") is a modality, not a negation.
+
+    A sentence that tells a figure first is not denied by what it goes on to say: "Six killed, no group claims it".
+    """
+    match = _NEGATION.search(text)
+    if match is None:
+        return False
+    told = _GOES_ON.search(text, 0, match.start())
+    return told is None or _FIGURE.search(text, 0, told.start()) is None
 
 
 def origin(text: str) -> Span | None:
