@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,6 +21,7 @@ from sqlalchemy import BigInteger, Column, Connection, Engine, MetaData, String,
 
 from db import log
 from db.engine import among, dialect_of, one_moment
+from db.nearness import near_then
 from db.proposing import pair_key
 from db.questions import refresh
 from db.rows import claim_of, link_of
@@ -33,6 +34,12 @@ BATCH = 500
 
 _BROUGHT = Table("past_document", MetaData(), Column("uid", String), Column("hidden", BigInteger))
 _NEAR = Table("past_near", MetaData(), Column("uid", String))
+_TIES = Table("past_tie", MetaData(), Column("id", BigInteger))
+_AROUND = {
+    "note": "AND (x.about IS NULL OR x.about IN (SELECT uid FROM past_near))",
+    "link": "AND x.id IN (SELECT id FROM past_tie)",
+}
+"""What of a table is near the claims that are looked at."""
 _INDEXED = {
     "claim": ("uid", "question", "document_id", "origin_source"),
     "source": ("uid",),
@@ -42,6 +49,7 @@ _INDEXED = {
     "question": ("uid",),
     "past_document": ("uid",),
     "past_near": ("uid",),
+    "past_tie": ("id",),
 }
 
 
@@ -112,15 +120,15 @@ def looking_back(engine: Engine, moment: Moment, *, around: str | None = None) -
 
     `around`: only what any link ever tied to this claim (an id or its beginning) is needed.
     """
-    connection = go_back(engine, moment, around=around)
+    connection = go_back(engine, moment, around=None if around is None else (around,))
     try:
         yield connection
     finally:
         come_back(connection)
 
 
-def go_back(engine: Engine, moment: Moment, *, around: str | None = None) -> Connection:
-    """A connection into the past, to be ended by `come_back`."""
+def go_back(engine: Engine, moment: Moment, *, around: Collection[str] | None = None) -> Connection:
+    """A connection into the past, to be ended by `come_back`. `around`: as `looking_back`, of several claims."""
     connection = one_moment(engine)
     try:
         dialect_of(connection).before_shadowing(connection)
@@ -138,19 +146,22 @@ def come_back(connection: Connection) -> None:
     connection.close()
 
 
-def _shadow(connection: Connection, moment: Moment, around: str | None) -> None:
-    """Put the past in front of each table; each step reads the tables that those before it have put there."""
+def _shadow(connection: Connection, moment: Moment, around: Collection[str] | None) -> None:
+    """Put the past in front of each table; each step reads the tables that those before it have put there.
+
+    Around some claims, only what is near them is read: what ties them together is found first, in the tables of now.
+    """
     seq = log.head(connection)[0] if moment.seq is None else moment.seq
     home = dialect_of(connection).home(connection)
-    documents = _documents_then(connection, seq, moment.published)
+    near = None if around is None else near_then(connection, around, seq)
+    if near is not None:
+        _fill(connection, _NEAR, [{"uid": uid} for uid in near.claims])
+        _fill(connection, _TIES, [{"id": key} for key in near.links])
+    documents = _documents_then(connection, seq, moment.published, None if near is None else near.documents)
     _fill(connection, _BROUGHT, [{"uid": uid, "hidden": hidden} for uid, hidden in documents])
     for table in (SOURCE, NOTE, LINK):
-        _copy(connection, table, home, seq)
-    near = ""
-    if around is not None:
-        _fill(connection, _NEAR, [{"uid": uid} for uid in _near(connection, around)])
-        near = "AND x.uid IN (SELECT uid FROM past_near)"
-    _copy_claims(connection, home, seq, near)
+        _copy(connection, table, home, seq, "" if near is None else _AROUND.get(table.name, ""))
+    _copy_claims(connection, home, seq, "" if near is None else "AND x.uid IN (SELECT uid FROM past_near)")
     if moment.published is not None or around is not None:
         for end in ("a", "b"):
             connection.execute(text(f"DELETE FROM link WHERE {end} NOT IN (SELECT uid FROM claim)"))
@@ -161,10 +172,10 @@ def _shadow(connection: Connection, moment: Moment, around: str | None) -> None:
     _questions(connection)
 
 
-def _copy(connection: Connection, table: Table, home: str, seq: int) -> None:
+def _copy(connection: Connection, table: Table, home: str, seq: int, near: str) -> None:
     """The versions that were current then, as a table in front of the casebook's."""
     columns = ", ".join(_column(column.name, home, table.name) for column in table.c)
-    then = f"x.from_seq <= {seq} AND (x.to_seq IS NULL OR x.to_seq > {seq})"
+    then = f"x.from_seq <= {seq} AND (x.to_seq IS NULL OR x.to_seq > {seq}) {near}"
     connection.execute(
         text(f"CREATE TEMPORARY TABLE {table.name} AS SELECT {columns} FROM {home}.{table.name} x WHERE {then}")
     )
@@ -222,30 +233,31 @@ def _views(connection: Connection, home: str, seq: int) -> None:
         connection.execute(text(f"CREATE TEMPORARY VIEW {name} AS {log_then}"))
 
 
-def _documents_then(connection: Connection, seq: int, published: str | None) -> list[tuple[str, int | None]]:
-    """The documents that had come by then, each with the entry that had hidden it, if one had.
+def _documents_then(
+    connection: Connection, seq: int, published: str | None, near: Collection[str] | None
+) -> list[tuple[str, int | None]]:
+    """The documents that had come by then (of those `near`), each with the entry that had hidden it, if one had.
 
     An undo hides a document, a redo shows it again, and its row tells the last of it only.
     """
-    turned = _turned(connection, seq)
-    columns = (DOCUMENT.c.uid, DOCUMENT.c.from_seq, DOCUMENT.c.published, DOCUMENT.c.retrieved)
+    turned = _turned(connection, seq, near)
+    query = select(DOCUMENT.c.uid, DOCUMENT.c.from_seq, DOCUMENT.c.published, DOCUMENT.c.retrieved)
+    if near is not None:
+        query = query.where(among(connection, DOCUMENT.c.uid, near))
     found = []
-    for uid, came, out, retrieved in connection.execute(select(*columns)):
+    for uid, came, out, retrieved in connection.execute(query):
         times, last = turned.get(uid, (int(came <= seq), None))
         if times and (published is None or published_by(out, retrieved, published)):
             found.append((uid, last if times % 2 == 0 else None))
     return found
 
 
-def _turned(connection: Connection, seq: int) -> dict[str, tuple[int, int | None]]:
+def _turned(connection: Connection, seq: int, near: Collection[str] | None) -> dict[str, tuple[int, int | None]]:
     """For each document that was ever hidden: how often it had been shown or hidden by then, and by which entry last.
 
     Every entry that wrote it turned that round, beginning with the import that showed it.
     """
-    kinds = (DecisionKind.UNDO, DecisionKind.REDO, DecisionKind.DELETE)
-    hiding = select(ENTRY).where(ENTRY.c.kind.in_(kinds), ENTRY.c.body.contains('"kind":"document"'))
-    changes = (change for row in connection.execute(hiding) for change in log.decision_of(row).changes)
-    names = {f"document:{change.key}" for change in changes if change.kind == "document"}
+    names = _hidden_once(connection, near)
     turns = (
         select(TOUCH.c.record, func.count(), func.max(TOUCH.c.seq))
         .where(among(connection, TOUCH.c.record, names), TOUCH.c.wrote, TOUCH.c.seq <= seq)
@@ -255,17 +267,16 @@ def _turned(connection: Connection, seq: int) -> dict[str, tuple[int, int | None
     return {name.removeprefix("document:"): counted.get(name, (0, None)) for name in names}
 
 
-def _near(connection: Connection, key: str) -> set[str]:
-    """The claims with this id (or beginning) and all that the links of then tie them to, parts and wholes too."""
-    begins = CLAIM.c.uid.startswith(key, autoescape=True)
-    edge = set(connection.scalars(select(CLAIM.c.uid).where(begins).distinct().limit(BATCH))) if key else set()
-    found: set[str] = set()
-    while edge:
-        found |= edge
-        ends = [select(LINK).where(among(connection, end, edge)) for end in (LINK.c.a, LINK.c.b)]
-        links = [link_of(row) for query in ends for row in connection.execute(query)]
-        edge = {end for link in links for end in (link.a, link.b)} - found
-    return found
+def _hidden_once(connection: Connection, near: Collection[str] | None) -> set[str]:
+    """The documents (of those `near`) that were ever hidden, as the log names them."""
+    kinds = (DecisionKind.UNDO, DecisionKind.REDO, DecisionKind.DELETE)
+    if near is not None:
+        touched = select(TOUCH.c.record).join(ENTRY, ENTRY.c.seq == TOUCH.c.seq).where(TOUCH.c.wrote)
+        mine = among(connection, TOUCH.c.record, [f"document:{uid}" for uid in near])
+        return set(connection.scalars(touched.where(mine, ENTRY.c.kind.in_(kinds))))
+    hiding = select(ENTRY).where(ENTRY.c.kind.in_(kinds), ENTRY.c.body.contains('"kind":"document"'))
+    changes = (change for row in connection.execute(hiding) for change in log.decision_of(row).changes)
+    return {f"document:{change.key}" for change in changes if change.kind == "document"}
 
 
 def _unsure(connection: Connection) -> None:

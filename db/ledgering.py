@@ -33,15 +33,20 @@ TEXTS = 20
 
 
 class CasebookLedger:
-    """A LedgerSource over one reading transaction, which ends with `close` or the end of a `with`."""
+    """A LedgerSource over one reading transaction, which ends with `close` or the end of a `with`.
 
-    def __init__(self, engine: Engine, where: str, as_of: Moment | None = None) -> None:
+    `around`: of the past, only what is tied to these claims is looked at, and nothing else is asked for.
+    """
+
+    def __init__(
+        self, engine: Engine, where: str, as_of: Moment | None = None, *, around: Collection[str] | None = None
+    ) -> None:
         self.name = where.rsplit("/", 1)[-1].partition("?")[0] if is_url(where) else Path(where).stem
         self.published_by = None if as_of is None else as_of.published
         self.wanted: Filter | None = None
         self.profile = Profile.DESK
         self._registry: Registry | None = None
-        self._connection = one_moment(engine) if as_of is None else go_back(engine, as_of)
+        self._connection = one_moment(engine) if as_of is None else go_back(engine, as_of, around=around)
         self._end = self._connection.close if as_of is None else partial(come_back, self._connection)
         if as_of is None:
             self._connection.begin()

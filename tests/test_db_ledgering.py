@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Collection, Iterator
 
 import pytest
@@ -10,7 +11,8 @@ from db.casebook import Casebook
 from db.ledgering import CasebookLedger
 from reconcile.decisions import canonical
 from reconcile.ledger.filtering import Filter, Matches, filtered
-from reconcile.ledger.rows import DecisionLedger
+from reconcile.ledger.jsonl import write_jsonl
+from reconcile.ledger.rows import DecisionLedger, LedgerSource
 from reconcile.relations import Relation
 from reconcile.standing import FindingKind
 from tests.casebooks import drones, report, take_in
@@ -76,6 +78,12 @@ def test_an_entry_s_text_is_its_canonical_json_with_its_hash(ledger: CasebookLed
         assert decision.sealed() == decision
 
 
+def lines(source: LedgerSource) -> bytes:
+    out = io.BytesIO()
+    write_jsonl(source, out)
+    return out.getvalue()
+
+
 FILTERS = (
     Filter(),
     Filter(states=("divergent", "UNCONTESTED")),
@@ -119,3 +127,13 @@ def test_a_part_of_the_log_is_every_decision_that_touched_what_is_in_it(ledger: 
         fast = [entry.decision.seq for entry in filtered(ledger, wanted).decisions()]
         slow = [entry.decision.seq for entry in filtered(Unhelpful(), wanted).decisions()]
         assert fast == slow
+
+
+def test_a_past_ledger_around_a_question_is_the_past_ledger_of_that_question(told: Casebook) -> None:
+    for seq in range(6, told.head()[0] + 1):
+        then = told.moment(f"#{seq}", published=None)
+        with told.ledger(as_of=then) as whole:
+            for question in whole.questions():
+                some = Filter(questions=(question.id,))
+                with told.ledger(as_of=then, around=some.questions) as near:
+                    assert lines(filtered(near, some)) == lines(filtered(whole, some))

@@ -116,7 +116,7 @@ def export(
     with open_casebook() as casebook:
         moment = moment_given(casebook, as_of, published_by)
         asked["questions"] = tuple(casebook.question(key, as_of=moment).row.id for key in asked["questions"])
-        with casebook.ledger(as_of=moment) as whole:
+        with casebook.ledger(as_of=moment, around=asked["questions"] or None) as whole:
             _write(profiled(filtered(whole, Filter(**asked)), Profile(profile)), form, output)
 
 
