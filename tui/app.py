@@ -325,11 +325,11 @@ class ReconcileApp(App[None]):
     async def action_help(self) -> None:
         await self.push_screen(Help(self.desk.NAME if self.desk else "board"))
 
-    async def action_press(self, id: str) -> None:
-        """What the key of this command does here."""
+    def action_press(self, id: str) -> None:
+        """What the key of this command does here. Not awaited: who was clicked on cannot wait for its own removal."""
         for active in self.screen.active_bindings.values():
             if active.binding.id == id:
-                await self.run_action(active.binding.action, active.node)
+                self.call_later(self.run_action, active.binding.action, active.node)
                 return
 
     def key_of(self, command: Command) -> str:

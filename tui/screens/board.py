@@ -72,6 +72,7 @@ class Board(QuestionActions, LongListDesk):
     def read(self) -> None:
         text, state = self.text, self.state
         if (moment := self.as_of) is not None:
+            self.leave_list()
             self.look("reading the board", lambda book: _read_back(book, text, state, moment))
             return
         self.read_list()
@@ -90,11 +91,15 @@ class Board(QuestionActions, LongListDesk):
 
     def on_board_read(self, event: BoardRead) -> None:
         """The board of a past moment."""
+        if self.as_of is None:
+            return
         self.recipe_shown = None
         self.rows.show(event.rows)
         self._counted(event.counts)
 
     def on_board_counted(self, event: BoardCounted) -> None:
+        if self.as_of is not None:
+            return
         self._counted(event.counts)
         if event.remade:
             self.read_list()

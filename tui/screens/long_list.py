@@ -113,6 +113,12 @@ class LongListDesk(Desk):
             exit_on_error=False,
         )
 
+    def leave_list(self) -> None:
+        """What is shown is not the list any more: what is being read of it is dropped."""
+        if self.asked is not None:
+            self.asked.drop()
+        self.once_more = False
+
     async def decide(self, what: str, act: Callable[[Casebook, str | None], Decision]) -> Decision | None:
         """As every screen does; what was being read meanwhile may not know of it, and is not shown."""
         self.begun += 1
