@@ -18,6 +18,7 @@ from reconcile.ledger.jsonld import CONTEXT, write_jsonld
 from reconcile.ledger.safe import visible
 from reconcile.relations import Link, Relation
 from reconcile.standing import FindingKind
+from reconcile.ties import Lead, Tie
 from tests.hostile import HOSTILE
 from tests.ledgers import AGENCY, AIR_FORCE, MINISTRY, FakeLedger, claim, full_ledger, question, voice
 
@@ -221,3 +222,15 @@ def test_a_node_stands_in_a_line() -> None:
     lines = written(full_ledger()).decode().splitlines()
     nodes = [json.loads(line.rstrip(",")) for line in lines[2:-1]]
     assert nodes[0]["@type"] == ["Dataset", "prov:Entity"]
+
+
+def test_a_tie_with_days_says_which_lead_it_is_to_whom_and_when() -> None:
+    paper = replace(AIR_FORCE, ties=(Tie(Lead.OWNED_BY, MINISTRY.id, "2015-11-30", "2020-01-31"),))
+    data = graph(FakeLedger(known=(paper, MINISTRY)))
+    [tie] = data.objects(iri("source", paper.id), RC.tie)
+    assert data.value(tie, RC.to) == iri("source", MINISTRY.id)
+    assert [str(data.value(tie, RC[name])) for name in ("lead", "since", "until")] == [
+        "owned_by",
+        "2015-11-30",
+        "2020-01-31",
+    ]

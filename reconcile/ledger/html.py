@@ -129,8 +129,7 @@ def _sources(registry: Registry) -> Iterator[str]:
 
 def _source(known: Source, registry: Registry) -> Iterator[str]:
     side = {None: "unknown", NON_PARTY: "none"}.get(known.party) or html_text(known.party)
-    ties = (("speaks for", known.speaks_for), ("owned by", known.owned_by), ("part of", known.belongs_to))
-    told = (f"{how} {html_text(_tied(other, registry))}" for how, other in ties if other is not None)
+    told = (f"{tie.lead.words} {html_text(_tied(tie.to, registry))} {tie.days}".strip() for tie in known.leads)
     yield f'<tr><th scope="row" dir="auto">{html_text(unmixed(known.name))}</th><td>{known.kind.value}</td>'
     yield f"<td>{side}</td><td>{'; '.join(told)}</td></tr>"
 

@@ -19,6 +19,7 @@ from reconcile.records import number
 from reconcile.relations import Link, Relation
 from reconcile.sources import Registry, Source, SourceKind, alias_key
 from reconcile.standing import Envelope, Finding, Position
+from reconcile.ties import Tie
 
 Node = dict[str, Any]
 
@@ -97,6 +98,7 @@ def _source(known: Source, registry: Registry) -> Node:
         "prov:actedOnBehalfOf": _agent_of(known.speaks_for, registry),
         "parentOrganization": _agent_of(known.owned_by, registry),
         "memberOf": _agent_of(known.belongs_to, registry),
+        "rc:tie": [_tie(tie, registry) for tie in known.ties],
     }
 
 
@@ -282,6 +284,13 @@ def _decision(decision: Decision) -> Node:
 
 def _person(name: str) -> Node:
     return {"@id": _iri("person", name), "@type": ["Person", "prov:Person", "prov:Agent"], "name": name}
+
+
+def _tie(tie: Tie, registry: Registry) -> Node:
+    """A lead that held on certain days, or whom the source repeats: the terms above say what always holds."""
+    days = {"rc:since": tie.since, "rc:until": tie.until}
+    told = {"rc:lead": tie.lead.value, "rc:to": _agent_of(tie.to, registry), **days}
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _agent_of(source: str | None, registry: Registry) -> Node | None:
