@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from db.casebook import Casebook
+from db.desk import Desk
 from db.engine import writing
 from reconcile.decisions import GENESIS, Decision, DecisionKind, chain_hash
 from reconcile.errors import DecisionError, NothingToUndo, Refused, Stale
 from reconcile.relations import Relation
-from reconcile.standing import FindingKind
+from reconcile.standing import FindingKind, Standing
 from tests.casebooks import Place, a_night, drones, fresh_path, standing, suggestion, take_in
 from tests.strategies import examples
 
@@ -71,6 +73,58 @@ def test_undo_takes_back_and_redo_brings_back_the_same_standing(casebook: Casebo
         casebook.redo()
         assert standing(casebook) == first
     assert casebook.verify().problems == ()
+
+
+def test_undo_gives_back_the_very_same_standing_of_every_question(casebook: Casebook) -> None:
+    a, b, c = a_night(casebook)
+    casebook.edit_source("Ministry of Defence", {"party": "Russia"})
+    casebook.edit_source("General Staff", {"party": "Ukraine"})
+    before = {question.id: question.standing for question in casebook.status()}
+    decisions: tuple[Callable[[], Decision], ...] = (
+        lambda: casebook.oppose("Russia", "Ukraine"),
+        lambda: casebook.edit(a, {"low": 98, "high": 98, "preliminary": True}),
+        lambda: casebook.edit(c, {"interest": "against"}),
+        lambda: casebook.discard([b]),
+        lambda: casebook.merge("General Staff", "Ministry of Defence"),
+        lambda: casebook.unlink(casebook.claim(c).links[0].id),
+        lambda: casebook.dispute(casebook.claim(c).links[0].id, "another night"),
+    )
+    for decide in decisions:
+        decide()
+        assert {question.id: question.standing for question in casebook.status()} != before
+        casebook.undo()
+        assert {question.id: question.standing for question in casebook.status()} == before
+
+
+IN_ANY_ORDER: tuple[Callable[[Casebook, list[str]], Decision], ...] = (
+    lambda c, ids: c.link(ids[0], ids[1], Relation.REPEATS),
+    lambda c, ids: c.link(ids[0], ids[2], Relation.CONFLICTS, override=True),
+    lambda c, ids: c.link(ids[3], ids[0], Relation.SUPERSEDES),
+    lambda c, ids: c.edit_source("General Staff", {"party": "Ukraine"}),
+    lambda c, ids: c.edit(ids[2], {"preliminary": True}),
+)
+
+
+def _decided_in(order: tuple[int, ...], path: str) -> dict[str, Standing]:
+    numbers = itertools.count()
+    with Casebook.open(path, desk=Desk("ann", new_id=lambda: f"{next(numbers):032}"), create=True) as casebook:
+        ids = take_in(
+            casebook,
+            drones(104, "Ministry of Defence", "The Gazette"),
+            drones(104, "Ministry of Defence", "The Courier", hour=9),
+            drones(68, "General Staff", "The Dispatch", hour=10),
+            drones(101, "Ministry of Defence", "The Gazette", day=30),
+        )
+        for number in order:
+            IN_ANY_ORDER[number](casebook, ids)
+        return {question.id: question.standing for question in casebook.status()}
+
+
+def test_the_order_of_decisions_changes_no_standing(tmp_path: Path) -> None:
+    orders = ((0, 1, 2, 3, 4), (4, 3, 2, 1, 0), (2, 4, 0, 3, 1))
+    first, *others = (_decided_in(order, fresh_path(tmp_path)) for order in orders)
+    assert len(first) == 1
+    assert all(other == first for other in others)
 
 
 def test_undo_goes_back_to_the_first_decision_and_redo_forward_to_the_last(casebook: Casebook) -> None:

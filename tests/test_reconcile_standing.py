@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from reconcile.claims import Claim, Modality, Quantity, Voice
+from reconcile.claims import Claim, Interest, Modality, Quantity, Voice
 from reconcile.graph import components
+from reconcile.match import compare
+from reconcile.relations import Relation
 from reconcile.standing import Core, End, State, Support, assess
+from tests.match_claims import made
 from tests.questions import REGISTRY, agreeing, chain, claim, groups, links, stand, support_of
 
 GAZETTE, HERALD = "gazette", "herald"
@@ -135,6 +138,36 @@ def test_a_wire_that_misheard_diverges_within_one_voice_and_settles_when_it_corr
     says = ("heard conflicts misheard", "correction supersedes misheard", "correction repeats heard")
     after = stand([heard, misheard, correction], *says)
     assert (after.state, after.positions[0].support) == (State.SETTLED, Support.ECHOED)
+
+
+def test_a_concession_of_at_least_one_concedes_one_and_not_the_number_of_the_other_side() -> None:
+    least = claim("least", "blue", GAZETTE, (1, None), interest=Interest.AGAINST)
+    standing = stand([least, claim("thirty", "red", HERALD, 30)], "least qualifies thirty")
+    told = [(position.claims, position.support, position.admiralty) for position in standing.positions]
+    assert told == [(("least",), Support.CONCEDED, 2), (("thirty",), Support.SINGLE, 3)]
+    assert (standing.state, standing.core) == (State.PARALLEL, Core(False, 30.0, 30.0))
+
+
+def test_another_target_for_the_same_strike_is_contested_without_any_figure() -> None:
+    claims = [claim("depot", "blue", GAZETTE), claim("flats", "red", HERALD)]
+    standing = stand(claims, "depot conflicts flats")
+    assert (standing.state, standing.envelope, standing.core) == (State.CONTESTED, None, None)
+    assert [position.admiralty for position in standing.positions] == [4, 4]
+
+
+def test_both_sides_saying_104_of_different_things_agree_on_nothing() -> None:
+    downed = made("104 drones were intercepted over western Russia overnight.", "A")
+    sent = made("104 missiles were launched at western Russia overnight.", "B")
+    assert compare(downed, sent).relation not in (Relation.CORROBORATES, Relation.REPEATS)
+    one, other = (
+        claim("downed", "blue", quantities=(Quantity("104", 104, 104, None, "intercepted drones"),)),
+        claim("sent", "red", quantities=(Quantity("104", 104, 104, None, "launched missiles"),)),
+    )
+    assert components(["downed", "sent"], []) == [frozenset({"downed"}), frozenset({"sent"})]
+    standing = stand([one, other], "downed qualifies sent")
+    assert [position.support for position in standing.positions] == [Support.SINGLE, Support.SINGLE]
+    assert standing.envelope is not None
+    assert (standing.envelope.counted, standing.envelope.left_out) == ("intercepted drones", ("sent",))
 
 
 def test_a_question_without_live_claims_is_withdrawn() -> None:

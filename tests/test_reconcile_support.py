@@ -100,6 +100,12 @@ def test_a_concession_that_was_withdrawn_concedes_nothing() -> None:
     assert support_of(claims, "a corroborates b", "sorry retracts a") is Support.SINGLE
 
 
+@pytest.mark.parametrize("letter", "ABCDEF")
+def test_the_number_takes_no_notice_of_the_letter(letter: str) -> None:
+    graded = REGISTRY.with_source(replace(REGISTRY.sources["blue"], reliability=letter))
+    assert stand([claim("a", "blue")], registry=graded).positions[0].admiralty == 3
+
+
 def test_the_younger_of_two_positions_is_weighed_against_the_older() -> None:
     claims = [claim("a", "blue"), claim("b", "watchers"), claim("c", "red")]
     assert [position.admiralty for position in stand(claims, "a corroborates b", "c conflicts a").positions] == [2, 5]
@@ -122,6 +128,22 @@ def test_the_younger_of_two_positions_is_weighed_against_the_older() -> None:
         ([claim("a", "blue"), claim("x", "red"), claim("y", "watchers")], ("a conflicts x", "x corroborates y"), 5),
         ([claim("a", "blue"), claim("x", "red", interest=Interest.AGAINST)], ("a conflicts x",), 5),
         ([claim("a", "blue")], (), 3),
+        ([claim("a", "blue", GAZETTE), claim("b", "blue", HERALD)], ("a repeats b",), 3),
+        (
+            [claim("a", "blue", GAZETTE), claim("b", "blue", HERALD), claim("x", "red", interest=Interest.AGAINST)],
+            ("a repeats b", "x conflicts a"),
+            5,
+        ),
+        (
+            [*agreeing("blue", "blue ally"), claim("x", "red"), claim("y", "watchers")],
+            (*chain(2), "x corroborates y", "x conflicts c0"),
+            4,
+        ),
+        (
+            [claim("a", "blue", interest=Interest.AGAINST), claim("b", "blog"), claim("x", "red")],
+            ("a corroborates b", "x conflicts a"),
+            2,
+        ),
         (agreeing("blue", "red", "watchers"), (*chain(3), "c0 conflicts c2"), 2),
     ],
 )
