@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # SQLAlchemy's compiled wheels and spaCy's need no compiler; the stamp makes the second run a matter of seconds.
 STAMP := $(VENV)/installed
 
-.PHONY: demo test lint types contracts unit exhaustive bench tour clean
+.PHONY: demo test lint types contracts unit exhaustive mutants bench tour clean
 
 demo: $(STAMP)
 	$(BIN)/reconcile demo
@@ -28,6 +28,11 @@ unit: $(STAMP)
 # Every event on every kind of question of up to six claims: about three quarters of an hour.
 exhaustive: $(STAMP)
 	RECONCILE_EXHAUSTIVE=1 $(BIN)/pytest -n 2 --durations=0 tests/test_reconcile_moves_smallest.py
+
+# What a small change of the rules would get away with (docs/mutants.md): half an hour of one core.
+mutants: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,mutants]'
+	$(BIN)/python tools/mutants.py
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench
