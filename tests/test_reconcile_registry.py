@@ -13,7 +13,7 @@ from reconcile.errors import Malformed
 from reconcile.independence import voices
 from reconcile.registry import COLUMNS, read_sources, starter, write_sources
 from reconcile.sources import Registry, Source, SourceKind, alias_key
-from reconcile.ties import Lead
+from reconcile.ties import Lead, Tie
 
 HEAD = "name,kind,aliases,party,speaks_for,owned_by,belongs_to,reliability\n"
 
@@ -123,8 +123,27 @@ def registries(draw: st.DrawFn) -> tuple[Source, ...]:
     for name in known:
         lead = st.none() | st.sampled_from([source.id for source in sources]) if sources else st.none()
         leads = (draw(lead), draw(lead), draw(lead))
-        sources.append(Source(alias_key(name), name, draw(kinds), (), draw(st.none() | names), *leads))
+        source = Source(alias_key(name), name, draw(kinds), (), draw(st.none() | names), *leads)
+        for which in Lead:
+            ties = draw(_ties(which, [each.id for each in sources]))
+            source = source.with_leads(which, (*source.led_by(which), *ties))
+        sources.append(source)
     return tuple(sources)
+
+
+def _ties(lead: Lead, others: list[str]) -> st.SearchStrategy[list[Tie]]:
+    """Ties with days, and of those that may be several without."""
+    if not others:
+        return st.just([])
+    years = st.integers(1000, 9998)
+    dated = st.builds(
+        lambda to, a, b: Tie(lead, to, f"{min(a, b)}-01-31", f"{max(a, b)}-12-31"),
+        st.sampled_from(others),
+        years,
+        years,
+    )
+    always = st.sampled_from(others).map(lambda to: Tie(lead, to))
+    return st.lists(dated | always if lead is Lead.REPEATS else dated, max_size=2, unique=True)
 
 
 @given(registries())
@@ -146,13 +165,13 @@ def test_the_starter_grades_nobody() -> None:
     assert {source.reliability for source in starter()} == {"F"}
 
 
-def _family(*names: str) -> int:
-    """How many voices these sources of the starter are where each says something."""
+def _family(*names: str, day: str | None = None) -> int:
+    """How many voices these sources of the starter are where each says something (on one day)."""
     from tests.questions import claim
 
     registry = Registry.of(starter())
     by_name = dict(registry.names())
-    claims = [claim(str(at), origin=by_name[alias_key(name)]) for at, name in enumerate(names)]
+    claims = [claim(str(at), origin=by_name[alias_key(name)], when_asserted=day) for at, name in enumerate(names)]
     heard = voices(claims, (), registry)
     return len({family.origins for family in heard.families.values()})
 
@@ -173,6 +192,35 @@ def _family(*names: str) -> int:
 )
 def test_the_starters_voices(sources: tuple[str, ...], count: int) -> None:
     assert _family(*sources) == count
+
+
+@pytest.mark.parametrize(
+    ("sources", "day", "count"),
+    [
+        (("Шойгу", "Минобороны России"), "2024-05-11", 1),
+        (("Белоусов", "Zvezda TV"), "2024-05-14", 1),
+        (("Шмигаль", "Ukraine"), "2025-07-16", 1),
+        (("Шмигаль", "Ukraine"), "2025-07-17", 2),
+        (("Stoltenberg", "NATO"), "2024-09-30", 1),
+        (("Stoltenberg", "NATO"), "2024-10-01", 2),
+        (("Joe Biden", "White House"), "2024-06-01", 1),
+        (("Joe Biden", "White House"), "2025-06-01", 2),
+        (("Donald Trump", "White House"), "2022-06-01", 2),
+        (("Financial Times", "Nikkei"), "2015-11-29", 2),
+        (("Financial Times", "Nikkei"), "2015-11-30", 1),
+    ],
+)
+def test_the_starters_office_holders_and_owners_are_so_on_their_days(
+    sources: tuple[str, ...], day: str, count: int
+) -> None:
+    assert _family(*sources, day=day) == count
+
+
+def test_a_tie_in_a_cell_is_refused_with_its_line_where_it_makes_no_sense() -> None:
+    for cell, says in (("Nikkei [2015-13..]", "is no day"), ("[2015..]", "a source's name goes before its days")):
+        with pytest.raises(Malformed, match=says) as failure:
+            read_sources(f"name,owned_by\nNikkei,\nThe Paper,{cell}\n")
+        assert ":3:" in str(failure.value)
 
 
 def test_a_bare_ministry_or_acronym_that_several_states_have_is_nobodys_alias() -> None:
