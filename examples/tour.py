@@ -38,6 +38,8 @@ _PRINTED = {
     "slash": "/",
     "ctrl+e": "Ctrl+E",
     "question_mark": "?",
+    "at": "@",
+    "f1": "F1",
     "down": "↓",
 }
 
@@ -60,8 +62,15 @@ class Step:
 
 STEPS = (
     Step(
-        "board",
+        "guide",
         (),
+        "The guide",
+        "The first time the demonstration is opened, five steps lead through it; each waits for the key that it "
+        "teaches. `F1` leaves the guide, and brings it back.",
+    ),
+    Step(
+        "board",
+        ("f1",),
         "The board",
         "The app opens on the questions, the worst first. Below the list stands what the question under the cursor "
         "rests on: how many claims, in how many publications, from how many voices.",
@@ -74,8 +83,34 @@ STEPS = (
         "line shows who names which figure. Five papers carry the 104, and all have it from one ministry: ECHOED.",
     ),
     Step(
+        "behind",
+        ("h",),
+        "What is behind it",
+        "Its voices as a tree, from sides to papers; what stood when the finding was written and what stands now, "
+        "beside each other; the findings, the remarks, how each side's figure moved, and what would move the question.",
+    ),
+    Step(
+        "comment",
+        ("q", "C", Words("ask which regions are counted"), "enter"),
+        "A comment",
+        "A remark counts for nothing in a standing, and stands where it belongs: on a claim, a question or a source. "
+        "`R` notes whom you asked for a reply, `S` signs a finding off as a second person.",
+    ),
+    Step(
+        "publish",
+        ("P",),
+        "Both sides, ready to be published",
+        "Every side of the question in a sentence with its sources; they are copied, too.",
+    ),
+    Step(
+        "past",
+        ("q", "at", Words("#60"), "enter"),
+        "The past",
+        "The question as it stood after the sixtieth decision. Nothing can be decided there; Esc comes back to now.",
+    ),
+    Step(
         "source",
-        ("enter",),
+        ("escape", "enter"),
         "Where a figure comes from",
         "Enter on a claim answers an editor's question: the sentence in its paragraph, the path from the one who said "
         "it to the page it stood on, its links, and every decision behind it.",
@@ -144,7 +179,8 @@ STEPS = (
         ("ctrl+e",),
         "Export",
         "The ledger: to publish, for a spreadsheet, or chained so that others can check it. Enter takes the format, "
-        "Enter again the name of the file.",
+        "Enter again the name of the file; Tab leads to what it is to hold: some questions only, for the public, as of "
+        "a past moment.",
     ),
     Step("help", ("escape", "question_mark"), "Help", "The keys of the screen you came from, undo first."),
 )
@@ -154,8 +190,10 @@ async def walk(place: Path) -> tuple[dict[str, str], list[list[str]]]:
     """Press the keys; returns each picture as SVG, and the keys that were pressed for it."""
     pictures: dict[str, str] = {}
     cast: list[list[str]] = []
-    app = ReconcileApp(str(place), by="Marta Lind")
+    app = ReconcileApp(str(place), by="Marta Lind", demo=True, guided=True)
     async with app.run_test(size=SIZE) as pilot:
+        while app.desk is None:  # threads follow one another while the casebook is opened
+            await _settled(pilot)
         await _settled(pilot)
         for step in STEPS:
             cast.append([])
@@ -236,6 +274,7 @@ def main() -> None:
     with TemporaryDirectory() as folder, contextlib.chdir(folder):
         place = Path(folder) / "night.db"
         build(place, lambda _: None)
+        os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CACHE_HOME"] = "mine"  # what is remembered goes with the folder
         os.environ["LOGNAME"] = "Marta Lind"  # who signs the import; the pictures name nobody of this machine
         cli(["add", str(REPORT), "--casebook", str(place)], standalone_mode=False)
         pictures, cast = asyncio.run(walk(place))
