@@ -32,6 +32,7 @@ from db import (
     source_lists,
     sourcing,
     tuning,
+    vague,
     weighing,
 )
 from db.adding import Read, Taking, add
@@ -339,6 +340,15 @@ class Casebook:
     def adopt(self, weights: Mapping[str, float] | None, *, why: str | None = None) -> Decision:
         """Compare with these weights from now on, with the engine's own where None; undone like any decision."""
         return self._decide(lambda connection: tuning.adopt(connection, self._desk, weights, why))
+
+    def vague_numbers(self) -> Mapping[str, vague.Bounds]:
+        """What this casebook reads vague numbers as, beyond the engine's table; None is unbounded."""
+        with reading(self._engine) as connection:
+            return vague.vague_numbers(connection)
+
+    def read_vague(self, words: str, bounds: vague.Bounds | None, *, why: str | None = None) -> Decision:
+        """Read words as an interval in what is added from now on; None: as the engine's table does. Raises Refused."""
+        return self._decide(lambda connection: vague.read_vague(connection, self._desk, words, bounds, why))
 
     def delete_document(self, document: str, *, why: str | None = None) -> Decision:
         """Take a document with its claims out of the casebook; undone like any decision."""

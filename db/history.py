@@ -296,6 +296,18 @@ def _about(changes: Sequence[Change]) -> object:
     return (changes[0].after or {}).get("about")
 
 
+def _tabled(changes: Sequence[Change], names: _Names) -> str:
+    [change] = changes
+    if change.key == "likeness":
+        return f"{'changed' if change.after else 'reset'} the weights of likeness"
+    before, after = ((side or {}).get("rows", {}) for side in (change.before, change.after))
+    [words] = [words for words in {*before, *after} if before.get(words) != after.get(words)]
+    if words not in after:
+        return f"reads “{words}” as the engine does again"
+    low, high = ("any number" if end is None else f"{end:g}" for end in after[words])
+    return f"reads “{words}” as {low} to {high}"
+
+
 _SENTENCES: dict[DecisionKind, Callable[[Sequence[Change], _Names], str]] = {
     DecisionKind.IMPORT: _imported,
     DecisionKind.ACCEPT: lambda changes, names: _reviewed("accepted", changes, names),
@@ -317,7 +329,7 @@ _SENTENCES: dict[DecisionKind, Callable[[Sequence[Change], _Names], str]] = {
     DecisionKind.MERGE: _merged,
     DecisionKind.VOICE: _voiced,
     DecisionKind.PARTY: _opposed,
-    DecisionKind.TABLE: lambda changes, names: f"{'changed' if changes[0].after else 'reset'} the weights of likeness",
+    DecisionKind.TABLE: _tabled,
     DecisionKind.DELETE: lambda changes, names: f"took out {names.quoted(changes[0].key)}",
 }
 

@@ -21,6 +21,7 @@ from tui.cli_remarks import comment, reply, sign
 from tui.cli_sources import sources
 from tui.cli_stateless import compare, extract, group
 from tui.cli_tune import tune
+from tui.cli_vague import vague
 from tui.exits import Exit
 
 EPILOG = "A first look: reconcile demo. A first casebook: reconcile add report.html, then reconcile open."
@@ -35,7 +36,7 @@ def cli() -> None:
 
 for command in (
     *(demo, open_, add, extract, compare, group, show, correct, suggest, decide, link, find, sign, comment, reply),
-    *(status, documents, sources, history, undo, redo, tune, export, import_, verify),
+    *(status, documents, sources, history, undo, redo, tune, vague, export, import_, verify),
 ):
     cli.add_command(command)
 

@@ -56,6 +56,7 @@ def add(inputs: Sequence[str], kind: str, later: bool, form: str, **given: str |
 
     intake = Intake(lambda error: say(f"Error: {error}"), Overrides(**given))
     with open_casebook(create=True) as casebook:
+        intake.vague = casebook.vague_numbers()
         if kind == "ledger":
             for name in inputs:
                 restore(casebook, name)

@@ -29,6 +29,8 @@ class Intake:
 
     tell: Callable[[InputError], None]
     overrides: Overrides = field(default_factory=Overrides)
+    vague: Mapping[str, tuple[float | None, float | None]] = field(default_factory=dict)
+    """What the casebook reads vague numbers as, beyond the table."""
     failures: int = field(default=0, init=False)
     names: list[str] = field(default_factory=list, init=False)
     """What each document was read from, in the order in which they came out."""
@@ -45,12 +47,15 @@ class Intake:
         """The documents with the claims that are found in them and are worth a casebook's keeping."""
         from reconcile.extraction import extract_many
         from reconcile.extraction.checkworthiness import checkworthy
+        from reconcile.extraction.lexicon import read_as
 
-        for document, claims in extract_many(self.documents(inputs), self.failed):
-            yield document, [claim for claim in claims if checkworthy(claim).keep]
+        with read_as(self.vague):
+            for document, claims in extract_many(self.documents(inputs), self.failed):
+                yield document, [claim for claim in claims if checkworthy(claim).keep]
 
     def ready(self, inputs: Iterable[str]) -> Iterator[tuple[Document, Sequence[Claim]]]:
         """Ready claims: each line is a claim with the document that it stands in."""
+        from reconcile.extraction.lexicon import read_as
         from reconcile.extraction.ready import read_claim
 
         def claims(name: str, data: bytes) -> Iterator[tuple[Document, Claim] | InputError]:
@@ -60,10 +65,11 @@ class Intake:
                 except InputError as error:
                     yield error
 
-        for name, data in self._fetched(inputs):
-            for document, claim in self._well(claims(name, data)):
-                self.names.append(name)
-                yield self.overrides.applied(document), (claim,)
+        with read_as(self.vague):
+            for name, data in self._fetched(inputs):
+                for document, claim in self._well(claims(name, data)):
+                    self.names.append(name)
+                    yield self.overrides.applied(document), (claim,)
 
     def _fetched(self, inputs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Name and bytes of each file, page or "-"; a folder stands for the files in it."""

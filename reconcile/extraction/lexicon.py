@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 _DATA = Path(__file__).parent / "data"
 
@@ -30,10 +33,33 @@ def bounds(where: str) -> dict[str, Factors]:
 
 
 @cache
-def vague() -> dict[str, Factors]:
-    """Words that name no number, and the interval they are read as."""
+def _own_vague() -> Mapping[str, Factors]:
     rows = (line.split("\t") for line in lines("vague.tsv"))
     return {words: (_bound(low), _bound(high)) for words, low, high in rows}
+
+
+_DESK: ContextVar[Mapping[str, Factors]] = ContextVar("vague numbers of a desk", default=MappingProxyType({}))
+
+
+@contextmanager
+def read_as(rows: Mapping[str, Factors]) -> Iterator[None]:
+    """Read vague numbers as a desk does, in this thread, while inside: its rows come before the table's."""
+    before = _DESK.get()
+    _DESK.set(rows)
+    try:
+        yield
+    finally:
+        _DESK.set(before)  # Not by a token: a generator that was left behind may be closed by another thread.
+
+
+def of_desk() -> Mapping[str, Factors]:
+    """What a desk reads vague numbers as, in any language."""
+    return _DESK.get()
+
+
+def vague() -> Mapping[str, Factors]:
+    """Words that name no number, and the interval they are read as."""
+    return {**_own_vague(), **of_desk()} if of_desk() else _own_vague()
 
 
 @cache

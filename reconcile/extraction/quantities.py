@@ -7,6 +7,7 @@ Ages, years, dates, clock times, designations, telephone numbers and addresses a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reconcile.claims import Quantity
 from reconcile.extraction import lexicon
@@ -18,15 +19,13 @@ from reconcile.extraction.number_words import trie
 from reconcile.extraction.numbers import find_numbers
 from reconcile.extraction.pairs import joined, pair
 
-_VAGUE = re.compile(rf"\b(?:{trie(lexicon.vague())})\b(?!\s+(?:times|years ago|days ago|hours ago|miles away))")
+_AFTER_VAGUE = r"\b(?!\s+(?:times|years ago|days ago|hours ago|miles away))"
 _NONE = re.compile(
     r"\b(?:no|without(?: any)?|zero)\s+(?:\w+\s+)?"
     r"(?P<what>casualties|victims|deaths|fatalities|injuries|injured|wounded|dead)\b"
     r"|\b(?:no\s?one|nobody|none)\s+(?:was|were|has been|had been|is)\s+(?P<state>killed|injured|hurt|wounded)\b",
     re.I,
 )
-# A substring is looked for ten times faster than a pattern: most texts hold none of these.
-_VAGUE_STEMS = tuple({max(words.split(), key=len) for words in lexicon.vague()})
 _NO_COUNT_AFTER = re.compile(
     r"\s+(?:\w+\s)?(?:regions|oblasts|provinces|cities|towns|villages|districts|settlements|governorates|countries|areas"
     r"|nights|days|evenings|mornings)\b",
@@ -51,8 +50,9 @@ def find_quantities(text: str, offset: int = 0) -> tuple[Quantity, ...]:
     low = text.lower()
     if "ne of " in text:
         drafts += _ones_of(text, drafts)
-    if any(stem in low for stem in _VAGUE_STEMS):
-        drafts += _vague_figures(text, drafts)
+    pattern, stems = _vague_words(tuple(lexicon.of_desk()))
+    if any(stem in low for stem in stems):
+        drafts += _vague_figures(text, drafts, pattern)
     if any(stem in low for stem in _NONE_STEMS):
         drafts += _nones(text, drafts)
     if not drafts:
@@ -107,10 +107,20 @@ def _figures(text: str) -> list[Draft]:
     return drafts
 
 
-def _vague_figures(text: str, taken: list[Draft]) -> list[Draft]:
+@lru_cache(8)
+def _vague_words(of_desk: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """The pattern of the table and of a desk's rows; and stems, one of which is in every text that it finds.
+
+    A substring is looked for ten times faster than a pattern: most texts hold none of these.
+    """
+    words = {*lexicon.vague(), *of_desk}
+    return re.compile(rf"\b(?:{trie(words)}){_AFTER_VAGUE}"), tuple({max(row.split(), key=len) for row in words})
+
+
+def _vague_figures(text: str, taken: list[Draft], pattern: re.Pattern[str]) -> list[Draft]:
     """`dozens`, `several hundred`: rows of the table of vague numbers."""
     drafts = []
-    for match in _VAGUE.finditer(text):
+    for match in pattern.finditer(text):
         start, end = match.span()
         if any(start < draft.end and draft.start < end for draft in taken) or _NO_COUNT_AFTER.match(text, end):
             continue

@@ -158,7 +158,7 @@ class Import(Dialogue):
         from tui.intake import Intake
 
         tally = Tally()
-        intake = Intake(tally.fail)
+        intake = Intake(tally.fail, vague=book.vague_numbers())
         ready = kind == "claims"
         read = intake.ready([given]) if ready else intake.extracted([given])
         told = time.monotonic()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import inf
 from typing import NamedTuple
 
+from reconcile.extraction import lexicon
 from reconcile.extraction.slavic.tables import Figures
 from reconcile.extraction.slavic.words import Word
 
@@ -92,6 +94,9 @@ def _magnitude(value: float) -> float:
 def _vague(words: list[Word], at: int, table: Figures) -> Number | None:
     """ "Several dozen", "dozens", "hundreds": intervals."""
     word = words[at]
+    of_desk = next((lexicon.of_desk()[x] for x in (word.low, *word.lemmas()) if x in lexicon.of_desk()), None)
+    if of_desk is not None:
+        return Number(at, at + 1, of_desk[0] or 0.0, inf if of_desk[1] is None else of_desk[1], vague=True)
     several = next((table.vague[x] for x in (word.low, *word.lemmas()) if x in table.vague), None)
     if several is not None:
         low, high = map(float, several.split())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from reconcile.claims import Quantity, Span
 from reconcile.extraction.slavic.numbers import Number, find_numbers
@@ -167,7 +168,8 @@ class _Reader:
         if figure.number.share and unit is None:
             unit = "share"
         span = self._span(figure.first, max(figure.last, end))
-        return Quantity(span.text, figure.low, figure.high, unit, counted, figure.of, span.start, span.end)
+        high = None if figure.high == inf else figure.high
+        return Quantity(span.text, figure.low, high, unit, counted, figure.of, span.start, span.end)
 
     def _span(self, first: int, last: int) -> Span:
         start, end = self.words[first].start, self.words[last - 1].end
