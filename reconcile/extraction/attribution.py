@@ -132,7 +132,8 @@ def _verb(reading: Reading, token: Token, entry: Cue) -> Found | None:
 
 def _taken_for_noun(reading: Reading, token: Token) -> bool:
     """'"It sank," the report states.': behind a quotation and a name the parser takes some verbs for nouns."""
-    if token.tag_ not in ("NN", "NNS") or not any(end <= token.idx for _, end in reading.quotes):
+    named = token.i > 0 and reading.doc[token.i - 1].tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "RB")
+    if token.tag_ not in ("NN", "NNS") or not named or not any(end <= token.idx for _, end in reading.quotes):
         return False
     following = reading.doc[token.i + 1].text if token.i + 1 < len(reading.doc) else "."
     between = reading.text[max(end for _, end in reading.quotes if end <= token.idx) : token.idx]

@@ -121,15 +121,27 @@ def _outer_verb(verb: Token) -> Token:
 
     In "said it rains and asked", "asked" is not the rain's; in "said it rains, adding", "adding" is not either.
     """
-    first = verb.head
-    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and verb.i and _is_aside(verb):
-        while first.dep_ in ("ccomp", "acl", "conj") and first.head.i < first.i and first.tag_ != "VBG":
-            first = first.head
-            while first.pos_ == "NOUN" and first.dep_ in ("dobj", "pobj", "prep"):
-                first = first.head
-        if first != verb.head and first.pos_ == "VERB":
-            return first
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and _is_aside(verb):
+        outer = _reporting(verb.head)
+        if outer is not None:
+            return outer
     return _same_tense(verb)
+
+
+def _reporting(token: Token) -> Token | None:
+    """The verb whose "that" clause, idea or plan a word stands in; None where it stands in none."""
+    reported = None
+    while token.dep_ in _WITHIN and token.head.i < token.i:
+        within = token.dep_ in ("ccomp", "acl")
+        token = token.head
+        if token.pos_ == "VERB" and (within or reported is not None):
+            reported = token
+        elif within:
+            reported = reported or token
+    return reported if reported is not None and reported.pos_ == "VERB" and reported.tag_ != "VBG" else None
+
+
+_WITHIN = frozenset({"ccomp", "acl", "conj", "pcomp", "prep", "pobj", "dobj"})
 
 
 def _is_aside(verb: Token) -> bool:
