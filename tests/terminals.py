@@ -50,8 +50,30 @@ class Terminal:
     def seen(self) -> str:
         return "\n".join(self._screen.display)
 
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return self._program.pid
+
     def press(self, keys: str) -> None:
         os.write(self._ours, keys.encode())
+
+    def read(self, wait: float) -> bool:
+        """Take in what is written within so many seconds; False where nothing was."""
+        return self._read(time.monotonic() + wait)
+
+    def answer(self, keys: str, quiet: float) -> float:
+        """Press keys; seconds until the last byte of what is written for them, `quiet` seconds of silence after it."""
+        start = last = time.perf_counter()
+        self.press(keys)
+        while self.read(quiet):
+            last = time.perf_counter()
+        return last - start
+
+    def kill(self) -> None:
+        """End the program as a power cut would: nothing of it runs any more."""
+        self._program.kill()
+        self._program.wait()
 
     def until(self, *texts: str) -> str:
         """Read until all these stand on the screen; what is seen then."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import traceback
@@ -18,32 +19,20 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from db.windows import Windows
-from reconcile.decisions import DecisionKind
 from reconcile.errors import ReconcileError
 from tui import guide, jobs
 from tui.commands import COMMANDS, Command, bindings, command
 from tui.guide import DONE, Guide
 from tui.messages import FirstRead, Moved, Opened
 from tui.render import one_line, plain, shown
-from tui.screens.board import Board
-from tui.screens.desk import Desk
-from tui.screens.dialogue import Dialogue
-from tui.screens.documents import Documents
-from tui.screens.export import Export
-from tui.screens.find import Find
-from tui.screens.help import Help
-from tui.screens.history import History
-from tui.screens.import_ import Import
 from tui.screens.opening import Opening
-from tui.screens.past import Past
-from tui.screens.question import Question
-from tui.screens.sources import Sources
-from tui.screens.triage import Triage
 from tui.widgets.text import NOTHING, spaced
 
 if TYPE_CHECKING:
     from db.casebook import Casebook
     from reconcile.decisions import Decision
+    from tui.screens.desk import Desk
+    from tui.screens.past import Past
 
 POLL_SECONDS = 1.0
 WHYS_KEPT = 20
@@ -52,13 +41,6 @@ FIRST = 100
 _NAMED = re.compile(r"\{([a-z_.]+)\}")
 BASE = 2
 """Screens that are always there: Textual's own blank one, and the one of the number keys."""
-DESKS: dict[str, Callable[[], Desk]] = {
-    "triage": Triage,
-    "board": Board,
-    "sources": Sources,
-    "documents": Documents,
-    "history": History,
-}
 
 
 class ReconcileApp(App[None]):
@@ -114,7 +96,11 @@ class ReconcileApp(App[None]):
 
     @property
     def desk(self) -> Desk | None:
-        """The uppermost screen that is not a dialogue."""
+        """The uppermost screen that is not a dialogue; none until the casebook is open."""
+        if self.opened is None:
+            return None
+        from tui.screens.desk import Desk
+
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Desk)), None)
 
     async def on_mount(self) -> None:
@@ -129,8 +115,10 @@ class ReconcileApp(App[None]):
             # What is wrong with the casebook is said once it is opened in earnest.
             with suppress(ReconcileError):
                 self.post_message(FirstRead(first_rows(self.where, lists.board(), FIRST)))
-        # Imported here: the database's packages take longer than the first picture may.
-        from db.casebook import Casebook
+        # Imported here: the other screens, and the database's packages, take longer than the first picture may.
+        from tui.screens import every  # noqa: F401
+
+        from db.casebook import Casebook  # isort: skip
 
         casebook = Casebook.open(self.where, by=self.by)
         if get_current_worker().is_cancelled:
@@ -143,10 +131,13 @@ class ReconcileApp(App[None]):
             self.screen.show_first(event.rows)
 
     async def on_opened(self, event: Opened) -> None:
+        from tui.screens import every
+
+        gc.enable()  # the command that opens the app has switched it off
         self.opened, self.head = event.casebook, event.head
         if self.start == "board" and isinstance(self.screen, Opening):
             first = self.screen.board
-            self.install_screen(Board(first.values, first.current_id), "board")
+            self.install_screen(every.Board(first.values, first.current_id), "board")
         await self.action_goto(self.start)
         self.set_interval(POLL_SECONDS, self._poll)
         self.run_worker(
@@ -175,7 +166,7 @@ class ReconcileApp(App[None]):
         """A decision was written: its why is used, its entry is no news."""
         self.head = (decision.seq, decision.hash)
         self.why = None
-        self.guide_hears("undone" if decision.kind is DecisionKind.UNDO else "decided")
+        self.guide_hears("undone" if decision.kind == "undo" else "decided")
 
     def wait_with(self, why: str) -> None:
         """Keep a why for the next decision; an empty one takes it back."""
@@ -192,8 +183,10 @@ class ReconcileApp(App[None]):
                 f"{what} failed: {type(error).__name__}: {error}. Nothing was written; try again. See {_log(error)}",
                 style="bold $text-error",
             )
+        from tui.screens import every
+
         screen = self.screen
-        if isinstance(screen, (Desk, Dialogue, Opening)):
+        if isinstance(screen, (every.Desk, every.Dialogue, Opening)):
             screen.say(told)
         else:
             self.notify(plain(told.plain), severity="error", markup=False)
@@ -206,6 +199,8 @@ class ReconcileApp(App[None]):
 
     async def action_goto(self, name: str) -> None:
         """To one of the screens of the number keys."""
+        from tui.screens import every
+
         if self.opened is None:
             return
         if name == "question":
@@ -214,26 +209,30 @@ class ReconcileApp(App[None]):
         while len(self.screen_stack) > BASE:
             await self.pop_screen()
         if not self.is_screen_installed(name):
-            self.install_screen(DESKS[name](), name)
+            self.install_screen(every.DESKS[name](), name)
         await self.switch_screen(name)
 
     async def open_question(self, id: str | None, claim: str | None = None) -> None:
         """Open a question, its cursor on a claim."""
+        from tui.screens import every
+
         desk = self.desk
         if id is None:
             if desk is not None:
                 desk.say_text("No question has been looked at yet: open one on the board (2) with Enter.")
             return
         self.last_question = id
-        if not (isinstance(desk, Question) and desk.id_shown == id):
-            await self.push_screen(Question(id, claim))
+        if not (isinstance(desk, every.Question) and desk.id_shown == id):
+            await self.push_screen(every.Question(id, claim))
 
     async def action_back(self) -> None:
+        from tui.screens import every
+
         if len(self.screen_stack) > BASE:
             await self.pop_screen()
-        elif self.opened is not None and not isinstance(self.screen, Board):
+        elif self.opened is not None and not isinstance(self.screen, every.Board):
             await self.action_goto("board")
-        elif isinstance(self.screen, Desk):
+        elif isinstance(self.screen, every.Desk):
             self.screen.say_text("This is the board. Ctrl+Q leaves; every decision is saved already.")
 
     async def action_undo(self) -> None:
@@ -311,19 +310,27 @@ class ReconcileApp(App[None]):
             desk.read()
 
     async def action_find(self) -> None:
+        from tui.screens import every
+
         if self.opened is not None:
-            await self.push_screen(Find())
+            await self.push_screen(every.Find())
 
     async def action_export(self) -> None:
+        from tui.screens import every
+
         if self.opened is not None:
-            await self.push_screen(Export())
+            await self.push_screen(every.Export())
 
     async def action_import(self) -> None:
-        if self.opened is not None and not isinstance(self.screen, Import):
-            await self.push_screen(Import())
+        from tui.screens import every
+
+        if self.opened is not None and not isinstance(self.screen, every.Import):
+            await self.push_screen(every.Import())
 
     async def action_help(self) -> None:
-        await self.push_screen(Help(self.desk.NAME if self.desk else "board"))
+        from tui.screens import every
+
+        await self.push_screen(every.Help(self.desk.NAME if self.desk else "board"))
 
     def action_press(self, id: str) -> None:
         """What the key of this command does here. Not awaited: who was clicked on cannot wait for its own removal."""

@@ -45,6 +45,10 @@ def demo(no_open: bool) -> None:
 
 def _run(place: str, *, demo: bool = False) -> None:
     """Hand the terminal to the app; on the demonstration the guide leads until it was walked or left once."""
+    import gc
+
+    # What is loaded until the first rows are painted stays: to look for garbage in it is a twentieth of the start.
+    gc.disable()
     from tui.keymap import read_keys
 
     keys = read_keys()

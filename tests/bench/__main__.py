@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.bench.exporting import exporting, exporting_casebook
+from tests.bench.keys import keys, keys_of_casebook
 from tests.bench.looking import opening, searching, suggesting
 from tests.bench.measure import Figure, machine
 from tests.bench.starting import extracting, helping
@@ -24,10 +25,11 @@ BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
     "export": exporting,
     "verify": rebuilding,
     "open": opening,
+    "keys": keys,
     "extract": extracting,
 }
 
-OF_CASEBOOK: dict[str, Callable[[Path], Iterator[Figure]]] = {"export": exporting_casebook}
+OF_CASEBOOK: dict[str, Callable[[Path], Iterator[Figure]]] = {"export": exporting_casebook, "keys": keys_of_casebook}
 """Those that can be taken of a casebook that is there, which none of them changes."""
 
 

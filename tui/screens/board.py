@@ -16,8 +16,9 @@ from tui.render import one_line, shown
 from tui.screens.long_list import LongListDesk
 from tui.screens.questions import QuestionActions
 from tui.widgets.long_rows import LongRows
+from tui.widgets.question_line import drawn
 from tui.widgets.rows import Rows
-from tui.widgets.text import NOTHING, Shown, fit, lines, listed, row, spaced
+from tui.widgets.text import NOTHING, Shown, lines, listed, row
 
 if TYPE_CHECKING:
     from db.asof import Moment
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from db.lines import QuestionRow
     from db.windows import Recipe
     from reconcile.states import State
-
-STATE_WIDTH = 12
-FIGURES_WIDTH = 22
-WIDE = 100
 
 
 class Board(QuestionActions, LongListDesk):
@@ -194,20 +191,6 @@ def _read_back(book: Casebook, text: str, state: State | None, moment: Moment) -
     tally = Counter(question.state.value for question in every)
     rows = [question for question in every if state in (None, question.state)]
     return BoardRead(rows, Counts(tally, 0, 0))
-
-
-def drawn(question: QuestionRow, width: int) -> tuple[Content, ...]:
-    """State, title, what hangs over it, figures; the event where there is room for it."""
-    state = fit(words.state(question.state.value), STATE_WIDTH)
-    figures = fit(one_line(question.figures), FIGURES_WIDTH if width > WIDE else 16)
-    event = fit(one_line(question.event or "", style="dim"), width // 4) if width > WIDE else NOTHING
-    overlays = shown(" ".join(question.overlays), style="italic")
-    taken = sum(part.cell_length + 1 for part in (state, figures, event) if part)
-    title = one_line(question.title)
-    room = max(width - taken, 10)
-    if width > WIDE:
-        return (spaced(state, fit(spaced(title, overlays), room), event, figures),)
-    return (spaced(state, fit(title, room), figures),)
 
 
 def _told(question: QuestionRow) -> Content:

@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.screen import Screen
 
 from tui.render import shown
-from tui.screens.board import drawn
 from tui.widgets.frame import Bar
+from tui.widgets.question_line import drawn
 from tui.widgets.rows import Rows
 from tui.widgets.text import NOTHING, Shown, lines
 
 if TYPE_CHECKING:
-    from db.views import QuestionRow
+    from db.lines import QuestionRow
     from tui.app import ReconcileApp
 
 

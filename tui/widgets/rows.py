@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import RenderOptions
 
 from tui.commands import bindings
@@ -86,6 +87,7 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         self.values: Sequence[T] = ()
         self.at = 0
         self.marked: dict[str, T] = {}
+        self._known_styles: dict[str | Style, Style] = {}
 
     @property
     def count(self) -> int:
@@ -149,10 +151,13 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         to = max(0, min(to, last))
         if to == self.at or last < 0:
             return
-        self.at = to
+        before, top, self.at = self.at, self.scroll_offset.y, to
         self._follow()
         self._look_ahead()
-        self.refresh()
+        if self.scroll_offset.y == top:
+            # Where nothing scrolled, two rows look different: the others are not drawn again.
+            for place in (before, to):
+                self.refresh_lines(place * self.lines, self.lines)
         self.post_message(self.Cursor(self, self.current_id))
         if to >= last - NEAR:
             self.post_message(self.NearEnd(self, self.current_id))
@@ -209,8 +214,18 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         style = self.visual_style
         if place == self.at and self.has_focus:
             style += self.get_visual_style("rows--cursor")
-        options = RenderOptions(self._get_style, {"text_wrap": "nowrap"})
+        options = RenderOptions(self._style_of, {"text_wrap": "nowrap"})
         return content.truncate(width, ellipsis=True, pad=True).render_strips(width, 1, style, options)[0]
+
+    def _style_of(self, style: str | Style) -> Style:
+        """A style by its name; worked out once, because rows have few and are many."""
+        if (known := self._known_styles.get(style)) is None:
+            known = self._known_styles[style] = self._get_style(style)
+        return known
+
+    def notify_style_update(self) -> None:
+        self._known_styles.clear()
+        super().notify_style_update()
 
     def on_focus(self) -> None:
         self.refresh()

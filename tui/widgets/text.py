@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 from textual.widgets import Static
 
 from tui.render import shown
+
+if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
 
 NOTHING = Content("")
 SPACE = Content(" ")
@@ -22,8 +26,20 @@ class Shown(Static):
         self.said = content
 
     def show(self, content: Content) -> None:
+        """Say something else. The screen is laid out anew only where that takes more lines, or fewer."""
+        if content.is_same(self.said):
+            return
+        before = self._height()
         self.said = content
-        self.update(content)
+        self.update(content, layout=False)
+        if before is None or before != self._height():
+            self.refresh(layout=True)
+
+    def _height(self) -> int | None:
+        """How many lines it takes; None where that is not known yet, or its width makes the widget's."""
+        width, styles = self.content_region.width, self.styles
+        rules = cast("RulesMap", styles)  # as Textual itself has it: styles are asked like their rules
+        return self.visual.get_height(rules, width) if width and not styles.is_auto_width else None
 
 
 def row(*parts: Content) -> Content:
