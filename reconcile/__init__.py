@@ -6,7 +6,12 @@ The public API is loaded when it is used: `extract`, `compare`, `suggest`, `grou
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reconcile.extraction import extract
+    from reconcile.match import compare, group, suggest
+    from reconcile.standing import assess
 
 __version__ = "0.1.0"
 

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reconcile.match.candidates import evidence
+    from reconcile.match.comparison import compare
+    from reconcile.match.grouping import group
+    from reconcile.match.suggesting import suggest, suggest_pairs
+    from reconcile.match.weights import RULE_VERSION
 
 _API = {
     "RULE_VERSION": "weights",
