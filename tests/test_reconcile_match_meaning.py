@@ -28,7 +28,7 @@ def model() -> Meaning:
 
 def test_other_words_for_one_toll_agree_by_meaning_and_not_without_it() -> None:
     assert compare(FIRE, FLAMES).relation is None
-    found = compare(FIRE, FLAMES, model())
+    found = compare(FIRE, FLAMES, meaning=model())
     assert found.relation is Relation.CORROBORATES
     assert any(reason.feature == "meaning" for reason in found.reasons)
 
@@ -43,12 +43,12 @@ def test_what_passes_by_meaning_alone_is_never_a_conflict() -> None:
 
 def test_texts_about_different_things_do_not_pass() -> None:
     ballet = made("17 dancers opened the season in Vienna", "B", when=None)
-    assert compare(FIRE, ballet, model()) == compare(FIRE, ballet)
+    assert compare(FIRE, ballet, meaning=model()) == compare(FIRE, ballet)
 
 
 def test_a_pair_that_its_words_let_pass_is_compared_as_ever() -> None:
     other = made("A fire in the harbour left 19 dead", "B")
-    assert compare(FIRE, other, model()) == compare(FIRE, other)
+    assert compare(FIRE, other, meaning=model()) == compare(FIRE, other)
 
 
 def test_russian_and_ukrainian_words_lie_near_english_ones() -> None:

@@ -55,7 +55,7 @@ def compare(pairs: str, embed: bool) -> None:
     meaning = meant(embed)
     for number, row in Progress("pairs compared").over(_rows(pairs)):
         a, b = (_claim(row.get(end), pairs, number, what=f"'{end}'") for end in ("a", "b"))
-        found = compare_claims(a, b, meaning)
+        found = compare_claims(a, b, meaning=meaning)
         write_line(
             {
                 "id": row.get("id"),
