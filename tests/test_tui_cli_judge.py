@@ -159,3 +159,48 @@ def test_the_scope_guard_is_overridden_only_when_it_is_said_and_the_ledger_says_
 def test_comparing_by_meaning_goes_with_comparing_every_claim(desk: Desk) -> None:
     assert desk.run("suggest", "--embed").exit_code == Exit.USAGE
     assert {line["relation"] for line in desk.lines("suggest", "--anew", "--embed")} == {"repeats", "conflicts"}
+
+
+def test_a_link_is_disputed_and_taken_off_by_its_two_claims(desk: Desk) -> None:
+    ends = (desk.claim("Meridian Wire"), desk.claim("Kyiv Dispatch"))
+    desk.ok("link", *ends, "--as", "conflicts")
+    desk.ok("link", *reversed(ends), "--dispute", "another night")
+    assert "DISPUTED" in desk.lines("status")[0]["overlays"]
+    desk.ok("link", *ends, "--dispute", "")
+    assert "DISPUTED" not in desk.lines("status")[0]["overlays"]
+    desk.ok("link", *ends, "--off", "--why", "not the same night")
+    assert [line["state"] for line in desk.lines("status")] == ["UNCONTESTED", "UNCONTESTED"]
+    assert desk.lines("history")[0]["why"] == "not the same night"
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ((), "Say how A stands to B with --as"),
+        (("--off",), "There is no link between these two"),
+        (("--dispute", "why"), "There is no link between these two"),
+        (("--off", "--dispute", "why"), "Either take the link off (--off) or dispute it (--dispute)"),
+    ],
+)
+def test_a_link_that_is_not_there_can_be_neither_disputed_nor_taken_off(
+    desk: Desk, options: tuple[str, ...], says: str
+) -> None:
+    result = desk.run("link", desk.claim("Meridian Wire"), desk.claim("Kyiv Dispatch"), *options)
+    assert result.exit_code == Exit.USAGE
+    assert says in result.stderr
+    assert [line["kind"] for line in desk.lines("history")] == ["import"]
+
+
+@pytest.mark.parametrize("command", [("undo",), ("redo",)])
+def test_a_decision_comes_back_as_its_line_of_the_history(desk: Desk, command: tuple[str, ...]) -> None:
+    desk.ok("link", desk.claim("Meridian Wire"), desk.claim("Kyiv Dispatch"), "--as", "conflicts")
+    if command == ("redo",):
+        desk.ok("undo")
+    [made] = desk.lines(*command)
+    assert made == desk.lines("history")[0]
+
+
+def test_a_suggestion_names_its_claims(desk: Desk) -> None:
+    papers = ("Meridian Wire", "Moscow Courier", "Kyiv Dispatch")
+    ends = {line[end]["claim"] for line in desk.lines("suggest") for end in ("a", "b")}
+    assert ends == {desk.claim(paper) for paper in papers}

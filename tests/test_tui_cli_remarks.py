@@ -75,3 +75,12 @@ def test_a_stale_finding_shows_what_has_changed_since(desk: Desk) -> None:
     told = desk.ok("show", question(desk))
     assert "PUBLISH-BOTH (STALE)" in told
     assert "since the finding: position 1: SINGLE -> ECHOED" in told
+
+
+def test_the_notes_on_a_question_are_listed_with_their_ids(desk: Desk) -> None:
+    desk.ok("reply", question(desk), "--asked", "Ministry of Defence", "--when", "2025-01-29")
+    [note] = desk.lines("reply", question(desk))
+    assert (note["asked"], note["answer"], note["public"]) == ("Ministry of Defence", None, False)
+    desk.ok("reply", question(desk), "--note", note["note"], "--answer", "We stand by 104.", "--public")
+    [filled] = desk.lines("reply", question(desk))
+    assert (filled["note"], filled["answer"], filled["public"]) == (note["note"], "We stand by 104.", True)

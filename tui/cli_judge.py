@@ -151,24 +151,22 @@ def link(
         raise click.UsageError("Either take the link off (--off) or dispute it (--dispute).")
     with open_casebook() as casebook:
         if off:
-            tell(casebook, casebook.unlink(_between(casebook, a, b, relation), why=why))
+            tell(casebook, casebook.unlink(_between(casebook, a, b), why=why))
         elif dispute is not None:
-            tell(casebook, casebook.dispute(_between(casebook, a, b, relation), dispute or None))
+            tell(casebook, casebook.dispute(_between(casebook, a, b), dispute or None))
         elif relation is None:
             raise click.UsageError("Say how A stands to B with --as, or --off to take a link off.")
         else:
             tell(casebook, casebook.link(a, b, Relation(relation), why=why, override=override))
 
 
-def _between(casebook: Casebook, a: str, b: str, relation: str | None) -> str:
-    """The id of the one link between two claims."""
+def _between(casebook: Casebook, a: str, b: str) -> str:
+    """The id of the link between two claims; a second one would have taken its place."""
     ends = {casebook.claim(key).claim.id for key in (a, b)}
-    found = [link for link in casebook.claim(a).links if {link.a, link.b} == ends and relation in (None, link.relation)]
-    if not found:
-        raise click.UsageError(f"There is no such link between these two: 'reconcile show {a}' lists its links.")
-    if len(found) > 1:
-        raise click.UsageError(f"{len(found)} links are between these two: say which one with --as.")
-    return found[0].id
+    for link in casebook.claim(a).links:
+        if {link.a, link.b} == ends:
+            return link.id
+    raise click.UsageError(f"There is no link between these two: 'reconcile show {a}' lists its links.")
 
 
 @click.command(epilog="Example: reconcile find 77c1 PUBLISH-BOTH --why 'each side counts its own way; print both'")
