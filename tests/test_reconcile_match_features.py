@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from reconcile.claims import Quantity
 from reconcile.match import wording
+from reconcile.match.dates import YEAR
 from reconcile.match.features import read
 from reconcile.match.weights import WITH_FIGURES, WITHOUT_FIGURES
 from tests.match_claims import made
@@ -14,7 +17,8 @@ def test_a_local_authority_speaks_of_its_own_place() -> None:
 
 
 def test_before_a_year_ends_with_the_year_before() -> None:
-    assert read(made("It was built before 1990", when=None)).years == ((0, 1989),)
+    (date,) = read(made("It was built before 1990", when=None)).dates
+    assert date.span() == (-math.inf, 1990 * YEAR - 1)
 
 
 def test_a_plain_plural_after_a_bare_figure_is_what_it_counts() -> None:

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reconcile.extraction.ready import light_claim
-from reconcile.match.events import UNLIKELY, columns_of
+from reconcile.match.events import columns_of
 from reconcile.match.features import features
 from reconcile.match.grouping import join
 from reconcile.match.weights import EVENT_OF_UNDATED
@@ -85,9 +85,7 @@ def crossed(one: Sample, weights: Sequence[Floats]) -> list[float]:
     """B-cubed F1 at each of JOINS, every pair judged by weights that were fitted without it; else by their mean."""
     by = [1 / (1 + np.exp(-one.columns @ weight)) for weight in weights]
     values = np.choose(one.half, [by[1], by[0], (by[0] + by[1]) / 2])
-    kept = values > UNLIKELY
-    pairs = zip(one.rows[kept].tolist(), one.cols[kept].tolist(), strict=True)
-    chances = dict(zip(pairs, values[kept].tolist(), strict=True))
+    chances = dict(zip(zip(one.rows.tolist(), one.cols.tolist(), strict=True), values.tolist(), strict=True))
     return [bcubed(one.events, join(chances, len(one.events), at)) for at in JOINS]
 
 

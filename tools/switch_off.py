@@ -143,7 +143,7 @@ def ablation(path: Path) -> None:
     def scored(switch: Switch | None) -> tuple[float, float]:
         if switch is not None:
             switch()
-        return _scores([(label, _label(compare_features(a, b).relation)) for a, b, label in read])
+        return scores([(label, label_of(compare_features(a, b).relation)) for a, b, label in read])
 
     for name, switch in [("nothing switched off", None), *switches()]:
         if not name.startswith(("EVENT", "evidence", "features", "counts", "forms", "events")):
@@ -157,13 +157,14 @@ def _claim(side: Any) -> Claim:
     return light_claim(side["text"], side.get("publisher"), side.get("published") or side.get("date"))
 
 
-def _label(relation: str | None) -> str:
+def label_of(relation: str | None) -> str:
+    """What a relation says of the pair, of the three labels."""
     if relation in ("conflicts", "denies", "supersedes", "retracts"):
         return "conflicts"
     return "corroborates" if relation in ("repeats", "corroborates", "qualifies") else "unrelated"
 
 
-def _scores(found: list[tuple[str, str]]) -> tuple[float, float]:
+def scores(found: list[tuple[str, str]]) -> tuple[float, float]:
     """Macro F1, and of the pairs that do not conflict the share that is said to."""
     cells, total = Counter(found), 0.0
     labels = ("corroborates", "conflicts", "unrelated")

@@ -12,6 +12,7 @@ from reconcile.match.counts import OF_PEOPLE
 from reconcile.match.features import Features, features
 from reconcile.match.figures import Lie, Pair, Scope, align
 from reconcile.match.guard import objections, other_time
+from reconcile.match.lexicon import lexicon
 from reconcile.match.likeness import Likeness, likeness
 from reconcile.match.moments import inside, later
 from reconcile.match.reasons import reasons
@@ -57,7 +58,7 @@ NOTHING = Verdict(None)
 COPY = Verdict(Relation.REPEATS)
 
 
-def compare(a: Claim, b: Claim, *, meaning: Meaning | None = None) -> Comparison:
+def compare(a: Claim, b: Claim, meaning: Meaning | None = None) -> Comparison:
     """The relation that would hold between two claims, its score, its reasons, and what the scope guard objects to.
 
     `meaning` widens the gate: claims that a sentence model finds near are looked at although they share few words.
@@ -203,7 +204,7 @@ def _needed(pair: Pair) -> float:
 
 def _part(a: Features, b: Features, pair: Pair | None) -> Verdict:
     """A part beside its whole, by place, time or what is counted; a part is never more than its whole."""
-    if pair is None or not a.asserted or not b.asserted:
+    if pair is None or not a.asserted or not b.asserted or not _known(pair):
         return NOTHING
     for small, large, x, y, flipped in ((a, b, pair.a, pair.b, False), (b, a, pair.b, pair.a, True)):
         if y.high < x.low:
@@ -216,6 +217,13 @@ def _part(a: Features, b: Features, pair: Pair | None) -> Verdict:
         if counted and not wider and pair.lie is Lie.APART and not _outside(small, large):
             return Verdict(Relation.PART_OF, flipped)
     return NOTHING
+
+
+def _known(pair: Pair) -> bool:
+    """Whether it is known what the two figures count: by what happened to it or by name."""
+    if pair.a.measures & pair.b.measures:
+        return True
+    return pair.scope is not Scope.OPEN and pair.a.thing in lexicon().things and pair.b.thing in lexicon().things
 
 
 def _narrower(small: Features, large: Features) -> bool:
@@ -267,6 +275,8 @@ def _worded(a: Features, b: Features, pair: Pair | None) -> Verdict:
         return NOTHING
     same_voice = _same_voice(a, b)
     bar = CONFLICT_WITH_FIGURES if told.figured else CONFLICT_WITHOUT_FIGURES
+    if told.conflict > bar and (told.words < COMMON_TO_CONFLICT or _outside(a, b)):
+        return NOTHING
     if told.conflict > bar:
         order = later(a.said, b.said) if same_voice else 0
         if order:

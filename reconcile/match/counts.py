@@ -16,6 +16,9 @@ from reconcile.match.words import STOP, Token, Word, known, tokens
 
 _JOINS = ("and", "or", ",", "и", "или", "і", "та", "або")
 
+_NUMERALS = frozenset(("one", "another", "один", "одна", "одну"))
+"""Stop words that count: in "five killed and one injured" the five are not the injured."""
+
 _REACH = 7
 """How many words away from its figure an event word still belongs to it."""
 
@@ -34,7 +37,10 @@ OF_PEOPLE = frozenset({"kill", "injure", "casualty", "miss", "capture", "kidnap"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: its interval, what happened to what is counted, and the words around it."""
+    """One figure: its interval, what happened to what is counted, and the words around it.
+
+    `strict`: its words leave out the end that they name ("more than 100", not "at least 100").
+    """
 
     low: float
     high: float
@@ -45,6 +51,7 @@ class Figure:
     unit: str | None
     scopes: frozenset[str]
     near: frozenset[str]
+    strict: bool = False
 
     @property
     def exact(self) -> bool:
@@ -80,7 +87,20 @@ def counts(claim: Claim, words: Sequence[Word], at: Sequence[Token], mentions: S
             unit=quantity.unit,
             scopes=frozenset(m.concept for m in mentions if m.kind == "scope" and _distance(m, first, last) <= _REACH),
             near=frozenset(word.term for word in words[max(0, first - 4) : last + 5] if word.term),
+            strict=_is_strict(quantity.text),
         )
+
+
+_STRICT = re.compile(
+    r"^(?!.*\b(?:no|not)\b)(?!.* or (?:more|less|fewer)\b).*"
+    r"\b(?:more|less|fewer|greater|lower|higher|over|under|above|below|beyond|exceed\w*)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=16_384)
+def _is_strict(text: str) -> bool:
+    return _STRICT.match(text) is not None
 
 
 def _at(quantity: Quantity, claim: Claim, at: Sequence[Token]) -> tuple[int, int]:
@@ -201,7 +221,9 @@ def _joined(words: Sequence[Word], a: Mention, b: Mention) -> bool:
     """Whether two event words stand joined ("killed and injured"): the figure counts both."""
     first, second = (a, b) if a.first < b.first else (b, a)
     between = [t.lemma for t in words[first.last + 1 : second.first]]
-    return bool(between) and between[0] in _JOINS and all(word in STOP for word in between[1:])
+    return (
+        bool(between) and between[0] in _JOINS and all(word in STOP and word not in _NUMERALS for word in between[1:])
+    )
 
 
 def _plain(value: float) -> str:

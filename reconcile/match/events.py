@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reconcile.match.candidates import weigh
 from reconcile.match.features import Features
+from reconcile.match.figures import Lie, align
 from reconcile.match.moments import apart
 from reconcile.match.weights import EVENT_OF_DATED, EVENT_OF_UNDATED
 from reconcile.match.words import STEM, STOP, name_key
@@ -30,10 +31,18 @@ BRIEF = 60
 FLOOR = 0.03
 """Likeness of the words below which a pair is not looked at."""
 
+_DAYS_TOLD = 4.0
+"""A longer time that a claim tells of is no day."""
+
 _LONG_AFTER = 21
 """Days after which a report is of another event."""
 
-UNLIKELY = 0.02
+_SAME_DAYS = 3
+"""Days around a claim's in which others are told with it."""
+
+_FAR = 2.0
+"""Figures this many times apart are not one incident's, whoever counted."""
+
 _ROWS = 2_000
 _AT_ONCE = 100_000
 _MANY = 1_000
@@ -41,15 +50,14 @@ _MANY = 1_000
 
 
 def chances(read: Sequence[Features]) -> dict[tuple[int, int], float]:
-    """For each pair (i < j) that may tell of one event, how likely that is. Pairs of other nights are left out."""
+    """For each pair (i < j) that may tell of one event, how likely that is; 0 for pairs of two nights."""
     if len(read) < 2:
         return {}
     rows, cols, dated, columns = columns_of(read)
     values = likely(columns, dated).tolist()
     found: dict[tuple[int, int], float] = {}
     for i, j, value in zip(rows.tolist(), cols.tolist(), values, strict=True):
-        if value > UNLIKELY and not _other_night(read[i], read[j]):
-            found[i, j] = value
+        found[i, j] = 0.0 if _other_night(read[i], read[j]) else value
     return found
 
 
@@ -71,7 +79,7 @@ def columns_of(read: Sequence[Features]) -> tuple[Ints, Ints, NDArray[np.bool_],
 
     bags = [_bag(item) for item in read]
     words = weigh(bags)
-    day = np.array([item.said.day if item.said else 0 for item in read])
+    day = np.array([_day(item) for item in read])
     rows, cols, alike = _pairs(words, day)
     dated = (day[rows] > 0) & (day[cols] > 0)
 
@@ -93,6 +101,9 @@ def columns_of(read: Sequence[Features]) -> tuple[Ints, Ints, NDArray[np.bool_],
         "rarest word": _rarest(bags, rows, cols),
         "words held": _held(bags, rows, cols),
         "days apart": np.where(dated, np.log1p(np.abs(day[rows] - day[cols])), 0.0),
+        "claims of those days": _crowd(day, rows, cols),
+        "same publisher, other day": _again(read, day, rows, cols),
+        "other figure": _other_figure(read, rows, cols, dated),
         "same place": place,
         "one place inside the other": (placed & (place == 0) & (wide > 0)).astype(float),
         "other place": (placed & (wide == 0)).astype(float),
@@ -103,6 +114,16 @@ def columns_of(read: Sequence[Features]) -> tuple[Ints, Ints, NDArray[np.bool_],
         "shorter": np.minimum(length[rows], length[cols]),
         "longer": np.maximum(length[rows], length[cols]),
     }  # fmt: skip
+
+
+def _day(read: Features) -> int:
+    """The day that the claim tells of, else the day that it was said; 0 where it has no date."""
+    if read.said is None:
+        return 0
+    told = read.window
+    if told is not None and is_brief(read) and told.length <= _DAYS_TOLD and told.start <= read.said.day:
+        return int(told.start)
+    return read.said.day
 
 
 def is_brief(read: Features) -> bool:
@@ -145,6 +166,37 @@ def _pairs(matrix: csr_array, day: NDArray[np.int_]) -> tuple[Ints, Ints, Floats
         found.append((rows[keep], cols[keep], product.data[keep].astype(np.float64)))
     rows, cols, alike = (np.concatenate(part) for part in zip(*found, strict=True))
     return rows, cols, alike
+
+
+def _crowd(day: Ints, rows: Ints, cols: Ints) -> Floats:
+    """How many claims tell of the days of each pair, as a logarithm: among many, two that are alike are oftener two."""
+    import numpy as np
+
+    ordered = np.sort(day)
+    around = np.searchsorted(ordered, day + _SAME_DAYS) - np.searchsorted(ordered, day - _SAME_DAYS + 1)
+    return np.asarray(np.log(np.maximum(1, around[rows]) * np.maximum(1, around[cols])) / 2)
+
+
+def _again(read: Sequence[Features], day: Ints, rows: Ints, cols: Ints) -> Floats:
+    """Whether one publisher wrote both, of two days: its words for one night are its words for the next."""
+    import numpy as np
+
+    known: dict[str, int] = {}
+    by = np.array([known.setdefault(item.publisher, len(known)) if item.publisher else -1 for item in read])
+    return np.asarray((by[rows] == by[cols]) & (by[rows] >= 0) & (day[rows] != day[cols]), float)
+
+
+def _other_figure(read: Sequence[Features], rows: Ints, cols: Ints, dated: NDArray[np.bool_]) -> Floats:
+    """Whether two dated claims count the same and their figures are far apart."""
+    import numpy as np
+
+    has = np.array([bool(item.figures) for item in read])
+    found = np.zeros(len(rows))
+    for at in np.flatnonzero(has[rows] & has[cols] & dated).tolist():
+        pair = align(read[int(rows[at])], read[int(cols[at])])
+        if pair is not None and pair.lie is Lie.APART and pair.a.measures & pair.b.measures:
+            found[at] = float(min(pair.a.high, pair.b.high) * _FAR < max(pair.a.low, pair.b.low))
+    return found
 
 
 def _dot(matrix: csr_array, rows: Ints, cols: Ints) -> Floats:

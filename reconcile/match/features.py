@@ -16,18 +16,22 @@ from zlib import crc32
 from reconcile.claims import Claim, Modality, Voice
 from reconcile.extraction.places import containing, find_places
 from reconcile.match.counts import MEASURES, OF_PEOPLE, Figure, counts
+from reconcile.match.dates import Date, dates
 from reconcile.match.forms import nominative
 from reconcile.match.lexicon import Mention, lexicon
 from reconcile.match.moments import Moment, Window, moment, window
-from reconcile.match.words import Word, name_key, tokens
+from reconcile.match.words import Token, Word, name_key, tokens
 from reconcile.sources import alias_key
 
 SHINGLE = 4
 """Words to a shingle: short enough that one changed word leaves most of a sentence's shingles alone."""
 
-_NEGATIONS = frozenset(
-    ("not", "no", "never", "none", "nobody", "nothing", "neither", "without", "fail", "refuse", "deny", "yet", "lack")
-)
+_NO_NEGATION = frozenset(("less", "few", "more", "only", "later"))
+_DENIED = 4
+"""So many words after a negation are what it denies."""
+
+_ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
+_DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 
 _SIDES = ("north", "south", "east", "west", "central")
 
@@ -45,7 +49,10 @@ class Features:
     order: tuple[str, ...]
     exclusive: frozenset[tuple[str, str]]
     denials: bool
-    years: tuple[tuple[int, int], ...]
+    denied: frozenset[str]
+    dates: tuple[Date, ...]
+    ranks: frozenset[int]
+    loose: frozenset[str]
     tongue: str
     numbers: frozenset[str]
     sequence: tuple[str, ...]
@@ -84,7 +91,10 @@ def read(claim: Claim) -> Features:
     events = concepts["event"]
     order = [word for word in words if word.term]
     named = [word for word in order if word.name]
-    roots = tuple([word.root for word in order])
+    roots = tuple([root for word in order for root in word.roots])
+    dated = dates(words)
+    figures = tuple(_figures(claim, words, at, mentions, dated)) if claim.quantities else ()
+    negations = [i for i, word in enumerate(words) if word.negates and not _bounds(words, i)]
     sequence = tuple([word.lemma for word in words if word.is_word or word.is_number])
     said = moment(claim.when_asserted)
     places = _place_names(claim)
@@ -92,13 +102,16 @@ def read(claim: Claim) -> Features:
         claim=claim.id,
         words=frozenset([word.term for word in order]),
         names=_set([word.term for word in named]),
-        stems=_set([word.root for word in named]),
+        stems=_set([root for word in named for root in word.roots]),
         skeletons=_set([word.skeleton for word in named if word.skeleton]),
         roots=frozenset(roots),
         order=roots,
         exclusive=_exclusive(mentions, words),
-        years=tuple(_years(words)),
-        denials=not _NEGATIONS.isdisjoint(sequence),
+        denials=bool(negations),
+        denied=frozenset(_denied(words, negations)),
+        dates=dated,
+        ranks=frozenset(_ranks(words, dated)),
+        loose=_set(_loose(words, dated, figures)),
         tongue=_tongue(claim.content.text),
         numbers=_set([word.text for word in words if word.is_number]),
         sequence=sequence,
@@ -109,7 +122,7 @@ def read(claim: Claim) -> Features:
         sites=concepts["site"],
         causes=concepts["cause"],
         scopes=concepts["scope"],
-        figures=tuple(counts(claim, words, at, mentions)) if claim.quantities else (),
+        figures=figures,
         places=_set(_places(places, of_people=not events.isdisjoint(OF_PEOPLE))),
         around=_set([key for name in places for key in _place(name)[1]]),
         window=window(claim.when, said) if claim.when else None,
@@ -153,7 +166,56 @@ def _by_kind(mentions: Sequence[Mention]) -> Mapping[str, frozenset[str]]:
 
 
 def _exclusive(mentions: Sequence[Mention], words: Sequence[Word]) -> frozenset[tuple[str, str]]:
-    return frozenset((m.concept, words[m.first].lemma) for m in mentions if m.kind == "exclusive")
+    stands = lexicon().stands
+    return frozenset((m.concept, stands[m.concept, words[m.first].lemma]) for m in mentions if m.kind == "exclusive")
+
+
+def _bounds(words: Sequence[Word], i: int) -> bool:
+    """Whether a negation only bounds a figure: "no less than"."""
+    return i + 1 < len(words) and words[i + 1].lemma in _NO_NEGATION
+
+
+def _denied(words: Sequence[Word], negations: Sequence[int]) -> Iterator[str]:
+    """The roots that stand right after a negation."""
+    for i in negations:
+        for word in words[i + 1 : i + 1 + _DENIED]:
+            if not word.is_word:
+                break
+            yield from word.roots
+
+
+def _figures(
+    claim: Claim, words: Sequence[Word], at: Sequence[Token], mentions: Sequence[Mention], dated: Sequence[Date]
+) -> Iterator[Figure]:
+    """The figures of a claim but for years that were read as figures."""
+    years = {float(words[date.last].text) for date in dated if date.year}
+    for figure in counts(claim, words, at, mentions):
+        if figure.unit is not None or figure.measures or years.isdisjoint((figure.low, figure.high)):
+            yield figure
+
+
+def _ranks(words: Sequence[Word], dated: Sequence[Date]) -> Iterator[int]:
+    """The ranks that a text names: "second", "4th", "fifth-largest", "debut"; the days of dates are none."""
+    days = {i for date in dated for i in range(date.first, date.last + 1)}
+    for i, word in enumerate(words):
+        if word.rank:
+            yield word.rank
+        elif word.is_number and word.text.isdigit() and i not in days and _is_rank(words, i):
+            yield int(word.text)
+
+
+def _is_rank(words: Sequence[Word], i: int) -> bool:
+    return (i + 1 < len(words) and words[i + 1].lemma in _ORDINAL_ENDS) or words[i - 1].lemma == "number"
+
+
+def _loose(words: Sequence[Word], dated: Sequence[Date], figures: Sequence[Figure]) -> Iterator[str]:
+    """Numbers that are part of no date and no figure: of a name, a score, a room."""
+    at = [i for i, word in enumerate(words) if word.is_number]
+    if not at:
+        return iter(())
+    days = {i for date in dated for i in range(date.first, date.last + 1)}
+    counted = {number for figure in figures for number in _DIGITS.findall(figure.text)}
+    return (words[i].text for i in at if i not in days and words[i].text not in counted)
 
 
 def _asserted(claim: Claim) -> bool:
@@ -181,20 +243,6 @@ def _named(name: str) -> str:
 
 def _publisher(claim: Claim) -> str | None:
     return None if claim.attribution.publisher is None else _voice(claim.attribution.publisher)
-
-
-def _years(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """The years a text names, as intervals: "before 1990" ends in 1989."""
-    for i, word in enumerate(words):
-        if not word.is_number or len(word.text) != 4 or not word.text.isdigit() or not 1500 <= int(word.text) <= 2100:
-            continue
-        year, bounds = int(word.text), {w.lemma for w in words[max(0, i - 4) : i]}
-        if "before" in bounds or "until" in bounds:
-            yield 0, year - ("before" in bounds)
-        elif "after" in bounds or "since" in bounds:
-            yield year + ("after" in bounds), 9999
-        else:
-            yield year, year
 
 
 def place_key(name: str) -> str:

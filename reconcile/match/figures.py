@@ -93,7 +93,7 @@ def _step(value: float) -> float:
 
 def scope(a: Figure, b: Figure) -> Scope:
     """How what is counted compares: same, narrower, wider, other, or open where one does not say."""
-    if a.unit != b.unit and (a.measures or b.measures or (a.unit is not None and b.unit is not None)):
+    if (a.unit != b.unit and (a.measures or b.measures)) or other_units(a, b):
         return Scope.OTHER
     if a.measures and b.measures and not a.measures & b.measures:
         return Scope.OTHER
@@ -106,6 +106,11 @@ def scope(a: Figure, b: Figure) -> Scope:
     if a.thing in b.wider:
         return Scope.WIDER
     return Scope.OPEN if _foreign(a.thing, b.thing) else Scope.OTHER
+
+
+def other_units(a: Figure, b: Figure) -> bool:
+    """Whether one is a share or a sum of money and the other another unit's, or a number of things."""
+    return a.unit != b.unit and bool((a.unit and b.unit) or (b.thing if a.unit else a.thing))
 
 
 def _foreign(a: str, b: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from typing import NamedTuple
 
 from reconcile.claims import Claim
 from reconcile.match.events import chances
 from reconcile.match.features import Features, features
-from reconcile.match.weights import JOIN
+from reconcile.match.weights import JOIN, WITHOUT_EDGE
 
 
 def group(claims: Sequence[Claim]) -> list[tuple[str, str]]:
@@ -34,10 +35,13 @@ def _question(read: Features) -> str:
 
 
 def join(edges: Mapping[tuple[int, int], float], count: int, least: float) -> list[int]:
-    """A label for each of `count` claims: average linkage from `least` on; a pair without an edge is nothing alike."""
-    near: list[dict[int, float]] = [{} for _ in range(count)]
+    """A label for each of `count` claims: average linkage from `least` on.
+
+    A pair without an edge is nothing alike, but counts less than one that was looked at.
+    """
+    near: list[dict[int, Edges]] = [{} for _ in range(count)]
     for (i, j), value in edges.items():
-        near[i][j] = near[j][i] = value
+        near[i][j] = near[j][i] = Edges(value, 1)
     size, label = [1] * count, list(range(count))
     heap = [(-value, i, j) for (i, j), value in edges.items() if value >= least]
     heapify(heap)
@@ -46,9 +50,10 @@ def join(edges: Mapping[tuple[int, int], float], count: int, least: float) -> li
         if label[i] != i or label[j] != j or _average(near, size, i, j) != -value:
             continue
         label[j] = i
-        for k, total in near[j].items():
+        for k, edges_of in near[j].items():
             if k != i:
-                near[i][k] = near[k][i] = near[i].get(k, 0.0) + total
+                before = near[i].get(k, _NO_EDGES)
+                near[i][k] = near[k][i] = Edges(before.total + edges_of.total, before.pairs + edges_of.pairs)
                 near[k].pop(j, None)
         near[i].pop(j, None)
         near[j] = {}
@@ -60,8 +65,19 @@ def join(edges: Mapping[tuple[int, int], float], count: int, least: float) -> li
     return [_root(label, i) for i in range(count)]
 
 
-def _average(near: Sequence[dict[int, float]], size: Sequence[int], i: int, j: int) -> float:
-    return near[i].get(j, 0.0) / (size[i] * size[j])
+class Edges(NamedTuple):
+    """The edges between two groups: the sum of their values, and how many they are."""
+
+    total: float
+    pairs: int
+
+
+_NO_EDGES = Edges(0.0, 0)
+
+
+def _average(near: Sequence[dict[int, Edges]], size: Sequence[int], i: int, j: int) -> float:
+    total, pairs = near[i].get(j, _NO_EDGES)
+    return total / (pairs + WITHOUT_EDGE * (size[i] * size[j] - pairs))
 
 
 def _root(label: Sequence[int], i: int) -> int:

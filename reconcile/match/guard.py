@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from reconcile.claims import Claim
 from reconcile.match.features import Features, features
-from reconcile.match.figures import Pair, align
+from reconcile.match.figures import Pair, align, other_units
 from reconcile.match.lexicon import lexicon
 from reconcile.match.likeness import spelt_alike
 from reconcile.match.moments import apart, inside
@@ -48,13 +48,13 @@ def counted(a: Features, b: Features, pair: Pair | None) -> str | None:
         return None
     for x in a.figures:
         for y in b.figures:
-            units = x.unit is not None and y.unit is not None
-            if not units and not (x.measures and y.measures) and not (x.thing in known and y.thing in known):
+            told = (x.measures and y.measures) or (x.thing in known and y.thing in known)
+            if not told and not other_units(x, y):
                 return None
     x, y = a.figures[0], b.figures[0]
     if x.measures and y.measures and not x.measures & y.measures:
         return f"not the same count: {_list(x.measures)} and {_list(y.measures)}"
-    return f"not the same count: {_words(x.thing or x.text)} and {_words(y.thing or y.text)}"
+    return f"not the same count: {_words(x.unit or x.thing or x.text)} and {_words(y.unit or y.thing or y.text)}"
 
 
 def time(a: Features, b: Features) -> str | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reconcile.match.words import Word, lemma
 
-LEXICON_VERSION = "2"
+LEXICON_VERSION = "3"
 
 
 class Mention(NamedTuple):
@@ -25,11 +25,15 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words -> concepts. `phrases` maps the first lemma to the (lemmas, kind, concept) that begin with it."""
+    """Words -> concepts. `phrases` maps the first lemma to the (lemmas, kind, concept) that begin with it.
+
+    `stands`: for (concept, lemma) of words that exclude others the first of those that mean the same.
+    """
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]
     wider: Mapping[str, str]
     things: frozenset[str]
+    stands: Mapping[tuple[str, str], str]
 
     def mentions(self, words: Sequence[Word]) -> Iterator[Mention]:
         """Every concept of the text; of one kind the longest phrase at a place."""
@@ -39,8 +43,9 @@ class Lexicon:
                 continue
             taken: set[str] = set()
             for lemmas, kind, concept in phrases:
-                if kind not in taken and self._matches(words, i, lemmas):
-                    taken.add(kind)
+                row = concept if kind == "exclusive" else kind
+                if row not in taken and self._matches(words, i, lemmas):
+                    taken.add(row)
                     yield Mention(kind, concept, i, i + len(lemmas) - 1)
 
     @staticmethod
@@ -63,20 +68,24 @@ def lexicon() -> Lexicon:
     table = tomllib.loads(files("reconcile.match").joinpath("lexicon.toml").read_text(encoding="utf-8"))
     phrases: dict[str, dict[tuple[tuple[str, ...], str, str], None]] = {}
     wider: dict[str, str] = {}
+    stands: dict[tuple[str, str], str] = {}
     for kind, concepts in table.items():
         for concept, row in concepts.items():
             if "is" in row:
                 wider[concept] = row["is"]
+            for alike in row.get("en", "").split() if kind == "exclusive" else ():
+                words = alike.split("=")
+                stands |= {(concept, form): words[0] for word in words for form in (word, lemma(word))}
             for lemmas in _forms(row):
                 phrases.setdefault(lemmas[0], {})[(lemmas, kind, concept)] = None
     ordered = {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in phrases.items()}
-    return Lexicon(ordered, wider, frozenset(table["thing"]))
+    return Lexicon(ordered, wider, frozenset(table["thing"]), stands)
 
 
 def _forms(row: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """Each phrase as written and, where the language is light to load, as its lemmas."""
     for lang in ("en", "ru", "uk"):
-        for phrase in row.get(lang, "").split():
+        for phrase in row.get(lang, "").replace("=", " ").split():
             yield tuple(phrase.split("_"))
             if lang == "en":
                 yield tuple(lemma(part) for part in phrase.split("_"))

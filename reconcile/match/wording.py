@@ -6,34 +6,45 @@ The claim with fewer words is held against the other: is each thing that it says
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import takewhile
 
-from reconcile.match.counts import Figure
+from reconcile.match import contrast
 from reconcile.match.features import Features
-from reconcile.match.figures import Lie, Scope, lie, scope
+from reconcile.match.phrasing import order, substitutes
 from reconcile.match.weights import WITH_FIGURES, WITHOUT_FIGURES
 
 COLUMNS = (
-    "always", "words", "words cubed", "plain words", "names", "all words", "name clash", "negation",
-    "negation, like words", "figure meets", "figure holds", "figure holds from afar", "figure apart, close",
-    "figure apart", "figure far", "another figure meets", "no common count", "figure on one side", "numbers missing",
-    "numbers missing, like words", "name clash, like words", "exclusive word", "exclusive word, like words",
-    "context apart", "context meets", "other measure", "word in place of another", "name in place of another",
-    "year meets", "year apart", "nothing but years",
+    "always", "words", "words cubed", "plain words", "names", "all words", "whole", "one word missing",
+    "words missing", "names missing", "plain words missing", "longer", "words of the shorter", "last word missing",
+    "words but for who is meant", "in one stretch",
+    "in order", "places changed", "name clash", "name clash, like words", "negation", "negation, like words",
+    "denied word", "denied word, like words",
+    "figure meets", "figure holds", "figure holds from afar", "figure at the edge", "figure beyond",
+    "figure apart, close", "figure apart", "figure far", "none beside a number", "no common count", "all figures good",
+    "no figure good", "figure on one side", "some figure bad, like words",
+    "numbers missing", "numbers missing, like words", "loose number missing", "loose number missing, like words",
+    "date meets", "date within", "date outside", "date at the edge", "date apart, close", "date apart",
+    "date on one side", "date and figure", "nothing but dates apart",
+    "rank meets", "rank apart", "rank apart, like words", "rank on one side",
+    "exclusive word", "exclusive word, like words", "nothing but an exclusive word", "same of a kind", "other measure",
+    "word in place of another", "name in place of another", "word between the same two",
+    "word in place of another, like words", "name in place of another, like words",
 )  # fmt: skip
 
+_PRONOUNS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their"))
 
 _NOTHING = (0.0, 0.0, 0.0)
-_FIGURED = tuple(WITH_FIGURES.get(column, _NOTHING) for column in COLUMNS)
-_PLAIN = tuple(WITHOUT_FIGURES.get(column, _NOTHING) for column in COLUMNS)
-_ABOUT_FIGURES = tuple(
-    COLUMNS.index(column)
-    for column in (
-        "figure meets", "figure holds", "figure apart", "figure far", "no common count", "numbers missing",
-        "year meets", "year apart",
-    )
-)  # fmt: skip
+Weights = Mapping[str, tuple[float, float, float]]
+
+
+def table(weights: Weights) -> tuple[tuple[float, float, float], ...]:
+    """The weights in the order of COLUMNS."""
+    return tuple(weights.get(column, _NOTHING) for column in COLUMNS)
+
+
+_FIGURED, _PLAIN = table(WITH_FIGURES), table(WITHOUT_FIGURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +60,9 @@ class Odds:
 
 def odds(a: Features, b: Features) -> Odds:
     """The probabilities that the fitted weights give."""
-    row = wording(a, b)
-    figured = any(row[i] for i in _ABOUT_FIGURES)
+    short, long = ordered(a, b)
+    row = wording(short, long)
+    figured = is_figured(short)
     sums = [0.0, 0.0, 0.0]
     for value, weights in zip(row, _FIGURED if figured else _PLAIN, strict=True):
         if value:
@@ -62,22 +74,45 @@ def odds(a: Features, b: Features) -> Odds:
     return Odds(raised[0] / total, raised[1] / total, raised[2] / total, figured, row[1])
 
 
-def wording(a: Features, b: Features) -> tuple[float, ...]:
-    """A value for each of COLUMNS; the same whichever claim comes first."""
-    short, long = (a, b) if _key(a) <= _key(b) else (b, a)
-    words = _held(short.roots, long.roots)
-    plain = _held(short.roots - short.stems, long.roots)
-    names = _held(short.stems, long.roots)
-    clash = float(bool(short.stems - long.roots) and bool(long.stems - short.roots))
+def is_figured(short: Features) -> bool:
+    """Whether the claim says anything in numbers."""
+    return bool(short.figures or short.dates or short.numbers)
+
+
+def ordered(a: Features, b: Features) -> tuple[Features, Features]:
+    """The claim with fewer words first; the same whichever came first."""
+    return (a, b) if _key(a) <= _key(b) else (b, a)
+
+
+def wording(short: Features, long: Features) -> tuple[float, ...]:
+    """A value for each of COLUMNS."""
+    common = short.roots & long.roots
+    missing = short.roots - common
+    words = _held(short.roots, common)
+    clash = float(not short.stems <= common and not long.stems <= common)
     negation = float(short.denials != long.denials)
-    missing = len(short.numbers - long.numbers) / len(short.numbers) if short.numbers else 0.0
-    exclusive = float(_excludes(short, long))
+    denied = float(not (short.denied ^ long.denied).isdisjoint(common))
+    unnamed = len(missing & short.stems)
+    phrase, put = order(short, long, common), substitutes(short, long, common)
     return (
-        1.0, words, words**3, plain, names, len(a.roots & b.roots) / max(1, len(a.roots | b.roots)), clash, negation,
-        negation * words, *_figures(short, long), missing, missing * words, clash * words, exclusive, exclusive * words,
-        *_context(short, long), float(bool(a.measures and b.measures and not a.measures & b.measures)),
-        *_substitutes(short, long), *_years(short, long),
+        1.0, words, words**3, _held(short.roots - short.stems, common), _held(short.stems, common),
+        len(common) / max(1, len(short.roots) + len(long.roots) - len(common)), float(not missing),
+        float(len(missing) == 1), math.log1p(len(missing)), math.log1p(unnamed), math.log1p(len(missing) - unnamed),
+        math.log((1 + len(long.order)) / (1 + len(short.order))), math.log1p(len(short.roots)),
+        float(bool(short.order) and short.order[-1] in missing), _meant(short, long, missing), *phrase,
+        clash, clash * words, negation, negation * words, denied, denied * words,
+        *_numbers(short, long, words), *_ranks(short, long, words), *_kinds(short, long, words, len(missing)),
+        float(bool(short.measures and long.measures and not short.measures & long.measures)),
+        *put, put.words * words, put.names * words,
     )  # fmt: skip
+
+
+def _meant(short: Features, long: Features, missing: frozenset[str]) -> float:
+    """The share of words found, where a "he" or "it" of the longer may be whom the shorter begins by naming."""
+    if not missing or _PRONOUNS.isdisjoint(long.sequence):
+        return 1 - len(missing) / max(1, len(short.roots))
+    leading = set(takewhile(lambda word: word in missing and word in short.stems, short.order))
+    return 1 - len(missing - leading) / max(1, len(short.roots))
 
 
 def common(a: Features, b: Features) -> float:
@@ -94,82 +129,30 @@ def _held(short: frozenset[str], long: frozenset[str]) -> float:
     return len(short & long) / len(short) if short else 0.5
 
 
-def _excludes(short: Features, long: Features) -> bool:
-    """Whether the shorter claim has a word that the other lacks, and the other has one that excludes it instead."""
-    mine, theirs = short.exclusive - long.exclusive, long.exclusive - short.exclusive
-    return not {kind for kind, _ in mine}.isdisjoint(kind for kind, _ in theirs)
+def _numbers(short: Features, long: Features, words: float) -> tuple[float, ...]:
+    """The columns of figures, other numbers and dates."""
+    figures, days = contrast.figures(short, long), contrast.dates(short, long)
+    missing = len(short.numbers - long.numbers) / len(short.numbers) if short.numbers else 0.0
+    loose = float(not short.loose <= long.numbers)
+    worse = float(max(figures[3:9]))
+    return (
+        *figures, float(bool(short.figures) != bool(long.figures)), worse * words,
+        missing, missing * words, loose, loose * words,
+        *days, float(bool(short.dates and short.figures)), float(days.bad and not short.figures),
+    )  # fmt: skip
 
 
-def _figures(short: Features, long: Features) -> tuple[float, ...]:
-    """How each figure of the shorter claim fares with the best of the other's; the worst of them decides."""
-    meets = holds = afar = close = apart = far = 0.0
-    met = False
-    for x in short.figures:
-        lies = [(lie(x, y), _ratio(x, y)) for y in long.figures if scope(x, y) is not Scope.OTHER]
-        if not lies:
-            continue
-        best = min(lies, key=lambda item: (_ORDER[item[0]], item[1]))
-        met = met or best[0] not in (Lie.APART, Lie.NONE)
-        match best[0]:
-            case Lie.EQUAL | Lie.NEAR:
-                meets = 1.0
-            case Lie.HOLDS | Lie.HELD | Lie.OVERLAP:
-                holds, afar = 1.0, max(afar, float(best[1] > 0.7))
-            case _:
-                near = min(ratio for _, ratio in lies)
-                close, apart, far = (
-                    max(close, float(near < 0.25)),
-                    max(apart, float(near < 1.1)),
-                    max(far, float(near >= 1.1)),
-                )
-    none = not (meets or holds or apart or far)
-    both = bool(short.figures and long.figures)
-    one = float(bool(short.figures) != bool(long.figures))
-    return meets, holds, afar, close, apart, far, float(met and (apart or far) > 0), float(none and both), one
+def _ranks(short: Features, long: Features, words: float) -> tuple[float, ...]:
+    if not short.ranks:
+        return 0.0, 0.0, 0.0, 0.0
+    apart = float(bool(long.ranks) and short.ranks.isdisjoint(long.ranks))
+    return float(not short.ranks.isdisjoint(long.ranks)), apart, apart * words, float(not long.ranks)
 
 
-_ORDER = {
-    lies: rank for rank, lies in enumerate((Lie.EQUAL, Lie.NEAR, Lie.HOLDS, Lie.HELD, Lie.OVERLAP, Lie.APART, Lie.NONE))
-}
-
-
-def _ratio(x: Figure, y: Figure) -> float:
-    """The distance of the nearest ends, as a logarithm; 9 where an end is nothing."""
-    ends = [(v, u) for v in (x.low, x.high) for u in (y.low, y.high) if 0 < v < math.inf and 0 < u < math.inf]
-    return min((abs(math.log(v) - math.log(u)) for v, u in ends), default=9.0)
-
-
-def _context(short: Features, long: Features) -> tuple[float, float]:
-    """How the figures lie that stand among the most common words."""
-    best = (0, 0.0, 0.0)
-    for x in short.figures:
-        for y in long.figures:
-            common = len(x.near & y.near)
-            if common > best[0] and (x.unit is None or y.unit is None or x.unit == y.unit):
-                apart = lie(x, y) in (Lie.APART, Lie.NONE)
-                best = common, float(apart), float(not apart)
-    return best[1], best[2]
-
-
-def _substitutes(short: Features, long: Features) -> tuple[float, float]:
-    """Whether beside a common word each has a word that the other lacks ("Port Said", "Port Sudan"); so of names."""
-    mine, theirs = short.roots - long.roots, long.roots - short.roots
-    common = short.roots & long.roots
-    words = names = 0.0
-    if not mine or not theirs or not common:
-        return words, names
-    one, other = list(pairwise(short.order)), list(pairwise(long.order))
-    for at in (0, 1):
-        left = {pair[at]: pair[1 - at] for pair in one if pair[at] in common and pair[1 - at] in mine}
-        for pair in other if left else ():
-            if pair[at] in left and pair[1 - at] in theirs:
-                words = 1.0
-                names = max(names, float(left[pair[at]] in short.stems and pair[1 - at] in long.stems))
-    return words, names
-
-
-def _years(short: Features, long: Features) -> tuple[float, float, float]:
-    if not short.years or not long.years:
-        return 0.0, 0.0, 0.0
-    met = [any(low <= to and since <= high for since, to in long.years) for low, high in short.years]
-    return float(all(met)), float(not all(met)), float(not all(met) and not short.figures)
+def _kinds(short: Features, long: Features, words: float, missing: int) -> tuple[float, float, float, float]:
+    """Whether the two have words that exclude each other, of which neither is in both; and words of one meaning."""
+    apart = not {kind for kind, _ in short.exclusive - long.exclusive}.isdisjoint(
+        {kind for kind, _ in long.exclusive - short.exclusive} - {kind for kind, _ in short.exclusive & long.exclusive}
+    )
+    same = float(not short.exclusive.isdisjoint(long.exclusive))
+    return float(apart), apart * words, float(apart and missing <= 1), same

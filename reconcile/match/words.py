@@ -19,8 +19,27 @@ _RUSSIAN = re.compile("[ыэъёЫЭЪЁ]")
 
 STOP = frozenset(files("reconcile.match").joinpath("stop_words.txt").read_text(encoding="utf-8").split())
 
+_ROWS = files("reconcile.match").joinpath("paraphrases.txt").read_text(encoding="utf-8").splitlines()
+_PARAPHRASES = {word: row.split()[0] for row in reversed(_ROWS) for word in row.split()}
+"""Everyday words that reports use for one another, by the first of their line."""
+
 _ENGLISH = {"shot": "shoot", "shelling": "shell", "bombing": "bomb", "bus": "bus", "dead": "dead", "was": "be"}
 
+
+_NEGATIONS = frozenset(
+    (
+        *("not", "no", "never", "none", "nobody", "nothing", "neither", "without", "fail", "refuse", "deny", "yet"),
+        *("lack", "cannot", "avoid", "decline"),
+    )
+)
+"""Words that deny; words that end in "n't" do too."""
+
+_RANKS = {
+    word: rank
+    for rank, word in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1
+    )
+} | {"debut": 1}
 
 STEM = 5
 """So many letters of a word stand for all its forms: "Mexico", "Mexican"."""
@@ -34,8 +53,9 @@ _BONES = 3
 class Word:
     """A word, number or stop, the same object wherever it stands. `lemma` is lower case; `name`: it looks like a name.
 
-    `term` is what it tells: the lemma, a name's key, empty for stop words; `root` is the beginning of that,
-    `skeleton` a name's consonants, by which it is found in another script.
+    `term` is what it tells: the lemma, a name's key, empty for stop words; `root` is the beginning of that, or of the
+    word that it paraphrases, `roots` those of its parts ("fourth-largest"); `skeleton` a name's consonants, by which
+    it is found in another script. `negates`: it denies what follows; `rank`: that of an ordinal, 0 of other words.
     """
 
     text: str
@@ -45,7 +65,10 @@ class Word:
     is_number: bool
     term: str
     root: str
+    roots: tuple[str, ...]
     skeleton: str
+    negates: bool = False
+    rank: int = 0
 
 
 class Token(NamedTuple):
@@ -107,12 +130,25 @@ def _tokens(found: list[tuple[int, int, str]], title_case: bool, lang: str) -> I
 @lru_cache(maxsize=200_000)
 def _word(text: str, name: bool, lang: str) -> Word:
     if not text[0].isalpha():
-        return Word(text, text, False, False, text[0].isdigit(), "", "", "")
+        return Word(text, text, False, False, text[0].isdigit(), "", "", (), "")
     low = lemma(text, lang)
     telling = low not in STOP and len(low) > 1
     term = sys.intern(name_key(low) if name else low) if telling else ""
     bones = skeleton(low) if name and term else ""
-    return Word(text, low, name, True, False, term, sys.intern(term[:STEM]), bones if len(bones) >= _BONES else "")
+    root = sys.intern((term if name else _PARAPHRASES.get(term, term))[:STEM])
+    roots = tuple(_roots(text, name, lang)) if "-" in text else (root,)
+    return Word(
+        text, low, name, True, False, term, root, roots if term else (), bones if len(bones) >= _BONES else "",
+        low in _NEGATIONS or text.endswith(("n't", "n’t")), max(_RANKS.get(part, 0) for part in low.split("-")),
+    )  # fmt: skip
+
+
+def _roots(text: str, name: bool, lang: str) -> Iterator[str]:
+    """The roots of the parts of a word with hyphens."""
+    for part in text.lower().split("-"):
+        low = part if name else lemma(part, lang)
+        if low not in STOP and len(low) > 1:
+            yield sys.intern((name_key(low) if name else _PARAPHRASES.get(low, low))[:STEM])
 
 
 def _title_case(found: list[str]) -> bool:
