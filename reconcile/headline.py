@@ -47,8 +47,8 @@ def against_body(document: Document, claims: Sequence[Claim]) -> tuple[Flag, ...
     """What the title claims and the body contradicts, a flag each; `claims` are the document's, in its order.
 
     A figure is flagged where the body counts the same and no figure of it meets the title's, unless the body's are
-    parts that reach it together. A title without a figure is flagged where the body only denies what it says.
-    Discarded claims do not count.
+    parts that reach it together. A title without a figure or a denial of its own is flagged where the body only denies
+    what it says. Discarded claims do not count.
     """
     title = (document.title or "").strip()
     if not title:
@@ -58,7 +58,7 @@ def against_body(document: Document, claims: Sequence[Claim]) -> tuple[Flag, ...
     body = [(claim, features(claim)) for claim in claims if claim.review is not Review.DISCARDED]
     whole = _claim_of(title, document)
     figures = tuple(_figures_against(whole, body))
-    return figures or (() if whole.quantities else tuple(_wording_against(whole, body)))
+    return figures or (() if whole.quantities or _DENIES.search(title) else tuple(_wording_against(whole, body)))
 
 
 def _claim_of(title: str, document: Document) -> Claim:
@@ -69,7 +69,6 @@ def _claim_of(title: str, document: Document) -> Claim:
         document="",
         quote=span,
         content=span,
-        modality=Modality.DENIED if _DENIES.search(title) else Modality.ASSERTED,
         quantities=tuple(find_quantities(title)),
         places=tuple(find_places(title)),
         when_asserted=document.published,
@@ -119,7 +118,12 @@ def _wording_against(title: Claim, body: Sequence[tuple[Claim, Features]]) -> It
 
     read = features(title)
     judged = [(claim, compare_features(read, other).relation) for claim, other in body]
-    denying = [claim for claim, relation in judged if relation is Relation.DENIES]
+    # Who only asks or doubts is no asserter to the comparison either, but denies nothing.
+    denying = [
+        claim
+        for claim, relation in judged
+        if relation is Relation.DENIES and (claim.modality is Modality.DENIED or claim.negated)
+    ]
     if denying and not any(relation in _BORNE_OUT for _, relation in judged):
         yield Flag(title.text, denying[0].id, denying[0].text, denied=True)
 

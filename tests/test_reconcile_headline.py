@@ -52,6 +52,8 @@ def test_what_the_body_contradicts_is_flagged(title: str, text: str, says: str) 
             "17 killed in strikes on two cities",
             "The mayor of Kyiv said 12 people were killed in the strike. The mayor of Odesa said 5 people were killed.",
         ),
+        ("Historians: the plant works, no matter what", "Historians said the plant works whatever happens."),
+        ("Plant was hit by drone", "Residents asked whether the plant was hit by a drone."),
         ("12 houses burn", "The ministry said 104 drones were shot down over Russia overnight."),
         (None, DRONES),
         ("  ", DRONES),
