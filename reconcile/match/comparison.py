@@ -58,7 +58,7 @@ NOTHING = Verdict(None)
 COPY = Verdict(Relation.REPEATS)
 
 
-def compare(a: Claim, b: Claim, meaning: Meaning | None = None) -> Comparison:
+def compare(a: Claim, b: Claim, *, meaning: Meaning | None = None) -> Comparison:
     """The relation that would hold between two claims, its score, its reasons, and what the scope guard objects to.
 
     `meaning` widens the gate: claims that a sentence model finds near are looked at although they share few words.
