@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    and_,
     bindparam,
     create_engine,
     event,
@@ -34,6 +35,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import NullType, TypeEngine
 
+from db.known import Known, Version
 from reconcile.errors import CasebookBusy, CasebookMissing, CasebookUnwritable, NotACasebook
 
 BUSY_SECONDS = 15
@@ -58,6 +60,9 @@ class Dialect(Protocol):
 
     def new_keys(self, connection: Connection, table: Table, count: int) -> Sequence[int]:
         """Integer keys for rows that are about to be inserted; the connection is the one writer."""
+
+    def begins(self, column: Column[Any], key: str) -> ColumnElement[bool]:
+        """Whether an id begins so."""
 
     def index(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
         """Put (id, tokens apart by spaces) into the full text index, where none of the ids is yet."""
@@ -106,6 +111,10 @@ class SQLite:
     def new_keys(self, connection: Connection, table: Table, count: int) -> Sequence[int]:
         last = connection.scalar(select(func.max(table.c.id))) or 0
         return range(last + 1, last + 1 + count)
+
+    def begins(self, column: Column[Any], key: str) -> ColumnElement[bool]:
+        # A range, which an index answers: LIKE does not tell upper from lower case here, and reads the table.
+        return and_(column >= key, column < key + "\U0010ffff")
 
     def index(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
         if rows:
@@ -166,6 +175,9 @@ class PostgreSQL:
         sequence = func.pg_get_serial_sequence(table.name, "id")
         query = select(func.nextval(sequence)).select_from(func.generate_series(1, count).alias("n"))
         return connection.scalars(query).all()
+
+    def begins(self, column: Column[Any], key: str) -> ColumnElement[bool]:
+        return column.startswith(key, autoescape=True)
 
     def index(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
         if rows:
@@ -265,6 +277,11 @@ def among(connection: Connection, column: Column[Any], values: Iterable[Any]) ->
     return _Listed(column, bindparam(None, list(values), type_=_Listing(whole_numbers), unique=True))
 
 
+def begins(connection: Connection, column: Column[Any], key: str) -> ColumnElement[bool]:
+    """Whether a column of ids holds one that begins so."""
+    return dialect_of(connection).begins(column, key)
+
+
 def is_url(where: str) -> bool:
     """Whether a casebook's place is a PostgreSQL URL rather than a path."""
     return bool(re.match(r"postgres(ql)?(\+\w+)?://", where))
@@ -272,7 +289,9 @@ def is_url(where: str) -> bool:
 
 def open_engine(where: str, *, create: bool) -> Engine:
     """The engine of a path or URL. Raises CasebookMissing, NotACasebook."""
-    return _postgres_engine(where) if is_url(where) else _sqlite_engine(where, create=create)
+    engine = _postgres_engine(where) if is_url(where) else _sqlite_engine(where, create=create)
+    engine.update_execution_options(known=Known())
+    return engine
 
 
 def _sqlite_engine(where: str, *, create: bool) -> Engine:
@@ -332,13 +351,32 @@ def one_moment(engine: Engine) -> Connection:
     return engine.connect().execution_options(**options)
 
 
+def known(connection: Connection, versions: Iterable[Version]) -> dict[Version, Any]:
+    """What this casebook's connections have read of these versions before."""
+    shared: Known | None = connection.get_execution_options().get("known")
+    return {} if shared is None else shared.of(versions)
+
+
+def keep(connection: Connection, found: Mapping[Version, Any]) -> None:
+    """Remember what was read; what a writer reads, once it is committed: until then it may come to nothing."""
+    options = connection.get_execution_options()
+    if options.get("writing"):
+        connection.info["met"] |= found
+    elif "known" in options:
+        options["known"].keep(found)
+
+
 @contextmanager
 def writing(engine: Engine, where: str) -> Iterator[Connection]:
     """The one writer's connection: all is committed at the end, or nothing. Raises CasebookBusy, CasebookUnwritable."""
     try:
-        with engine.connect().execution_options(writing=True) as connection, connection.begin():
-            dialect_of(engine).lock(connection)
-            yield connection
+        with engine.connect().execution_options(writing=True) as connection:
+            met: dict[Version, Any] = connection.info.setdefault("met", {})
+            met.clear()
+            with connection.begin():
+                dialect_of(engine).lock(connection)
+                yield connection
+            engine.get_execution_options().get("known", Known()).keep(met)
     except OperationalError as error:
         said = str(error.orig)
         if "locked" in said or "busy" in said:

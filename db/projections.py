@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from db.bulk import insert_many
-from db.engine import among, dialect_of
+from db.engine import among, dialect_of, listed
 from db.rows import (
     AnyRow,
     Values,
@@ -52,9 +52,12 @@ class Projection:
     values: Callable[[Connection, Mapping[str, Any]], Values]
 
 
+_DOCUMENT_KEY = select(DOCUMENT.c.id).where(DOCUMENT.c.uid == bindparam("uid"))
+
+
 def _claim_values(connection: Connection, record: Mapping[str, Any]) -> Values:
     claim = parse_claim(record)
-    key = connection.scalar(select(DOCUMENT.c.id).where(DOCUMENT.c.uid == claim.document))
+    key = connection.scalar(_DOCUMENT_KEY, {"uid": claim.document})
     if key is None:
         raise Stale(f"the document of claim {claim.id[:8]} is not in the casebook any more")
     return claim_values(claim, key)
@@ -75,13 +78,20 @@ PROJECTIONS: dict[str, Projection] = {
 }
 
 
+_TABLES = {"document": DOCUMENT, **{kind: projection.table for kind, projection in PROJECTIONS.items()}}
+_NOTED = select(NOTE).where(NOTE.c.kind == bindparam("kind"), listed(NOTE.c.key, "keys"), NOTE.c.to_seq.is_(None))
+_NOTE_VERSIONS = _NOTED.with_only_columns(NOTE.c.key, NOTE.c.from_seq)
+_KEYED = {
+    kind: select(table).where(listed(table.c.uid, "keys"), table.c.to_seq.is_(None)) for kind, table in _TABLES.items()
+}
+_VERSIONS = {kind: _KEYED[kind].with_only_columns(table.c.uid, table.c.from_seq) for kind, table in _TABLES.items()}
+
+
 def current_row(connection: Connection, kind: str, key: str) -> AnyRow | None:
     """The row in which the record stands now."""
     if kind in NOTES:
-        where = (NOTE.c.kind == kind, NOTE.c.key == key, NOTE.c.to_seq.is_(None))
-        return connection.execute(select(NOTE).where(*where)).first()
-    table = DOCUMENT if kind == "document" else PROJECTIONS[kind].table
-    return connection.execute(select(table).where(table.c.uid == key, table.c.to_seq.is_(None))).first()
+        return connection.execute(_NOTED, {"kind": kind, "keys": [key]}).first()
+    return connection.execute(_KEYED[kind], {"keys": [key]}).first()
 
 
 def record_of(connection: Connection, kind: str, key: str) -> Record | None:
@@ -98,15 +108,9 @@ def versions_of(connection: Connection, names: Iterable[str]) -> dict[str, int]:
         kind, key = name.split(":", 1)
         keys.setdefault(kind, []).append(key)
     for kind, some in keys.items():
-        if kind in NOTES:
-            here = (NOTE.c.kind == kind, among(connection, NOTE.c.key, some), NOTE.c.to_seq.is_(None))
-            query = select(NOTE.c.key, NOTE.c.from_seq).where(*here)
-        else:
-            table = DOCUMENT if kind == "document" else PROJECTIONS[kind].table
-            query = select(table.c.uid, table.c.from_seq).where(
-                among(connection, table.c.uid, some), table.c.to_seq.is_(None)
-            )
-        found |= {f"{kind}:{key}": int(seq) for key, seq in connection.execute(query)}
+        query = _NOTE_VERSIONS if kind in NOTES else _VERSIONS[kind]
+        given = {"kind": kind, "keys": some} if kind in NOTES else {"keys": some}
+        found |= {f"{kind}:{key}": int(seq) for key, seq in connection.execute(query, given)}
     return found
 
 
@@ -185,8 +189,7 @@ def _apply_record(connection: Connection, seq: int, change: Change, row: AnyRow 
     projection = PROJECTIONS[change.kind]
     table = projection.table
     if row is None:
-        values = projection.values(connection, change.after or {})
-        connection.execute(insert(table).values(**values, from_seq=seq))
+        insert_many(connection, table, [{**projection.values(connection, change.after or {}), "from_seq": seq}])
         return
     mine = update(table).where(table.c.id == row.id)
     if change.after is None:
@@ -194,9 +197,12 @@ def _apply_record(connection: Connection, seq: int, change: Change, row: AnyRow 
         return
     values = projection.values(connection, {**projection.record(row), **change.after})
     # The version before becomes a row of its own; the current row keeps the integer key that others refer to.
-    retired = {name: value for name, value in row._mapping.items() if name != "id"}
-    connection.execute(insert(table).values(**{**retired, "to_seq": seq}))
-    connection.execute(mine.values(**values, from_seq=seq))
+    before = row._mapping
+    retired = {name: value for name, value in before.items() if name not in ("id", "question")}
+    insert_many(connection, table, [{**retired, "to_seq": seq}])
+    connection.execute(
+        mine.values(**{name: value for name, value in values.items() if value != before[name]}, from_seq=seq)
+    )
 
 
 def _apply_note(connection: Connection, seq: int, change: Change, row: AnyRow | None) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, Connection, Engine, bindparam, select, update
 
 from db.bulk import insert_many
-from db.engine import among, reading, writing
+from db.engine import among, listed, reading, writing
 from db.evidence import index_waiting, partners
 from db.projections import record_of
 from db.questions import recount
@@ -42,6 +42,9 @@ LATELY = 20_000
 
 LIKENESS_TABLE = "likeness"
 """The key of the weights of likeness among the casebook's editable tables."""
+
+_VERDICTS = select(NOTE.c.key).where(NOTE.c.kind == "verdict", listed(NOTE.c.key, "pairs"), NOTE.c.to_seq.is_(None))
+_LINKED = select(LINK.c.a, LINK.c.b).where(listed(LINK.c.a, "claims"), LINK.c.to_seq.is_(None))
 
 Found = tuple[Claim, Claim, Suggestion]
 _ANEW = ("a", "b", "relation", "score", "verbatim", "objections", "reasons", "rule_version", "stake", "cause", "status")
@@ -136,11 +139,6 @@ def suggestion_id(pair: str) -> str:
     return f"s{pair[:16]}"
 
 
-def decided(connection: Connection, a: Claim, b: Claim, pair: str) -> bool:
-    """Whether a person has judged this pair already: linked, rejected or unsure."""
-    return bool(_decided(connection, {pair: (a, b)}))
-
-
 def _compare(connection: Connection, new: Sequence[str], done: set[str]) -> Iterable[Found]:
     """What looks related among these claims and their likeliest partners; `done`: pairs that were met before."""
     from reconcile.match import evidence, suggest_pairs
@@ -164,13 +162,11 @@ def _claims(connection: Connection, where: ColumnElement[bool]) -> dict[int, Cla
     return {row.id: claim_of(row) for row in connection.execute(query.order_by(CLAIM.c.id))}
 
 
-def _decided(connection: Connection, pairs: Mapping[str, tuple[Claim, Claim]]) -> set[str]:
+def decided(connection: Connection, pairs: Mapping[str, tuple[Claim, Claim]]) -> set[str]:
     """Those of the pairs that a person has judged."""
-    verdicts = (NOTE.c.kind == "verdict", among(connection, NOTE.c.key, pairs), NOTE.c.to_seq.is_(None))
-    found = set(connection.scalars(select(NOTE.c.key).where(*verdicts)))
+    found = set(connection.scalars(_VERDICTS, {"pairs": list(pairs)}))
     ends = {claim.id for pair in pairs.values() for claim in pair}
-    links = select(LINK.c.a, LINK.c.b).where(among(connection, LINK.c.a, ends), LINK.c.to_seq.is_(None))
-    linked = {frozenset(pair) for pair in connection.execute(links)}
+    linked = {frozenset(pair) for pair in connection.execute(_LINKED, {"claims": ends})}
     return found | {pair for pair, (a, b) in pairs.items() if frozenset((a.id, b.id)) in linked}
 
 
@@ -180,7 +176,7 @@ def _keep(engine: Engine, where: str, found: Sequence[Found]) -> list[Suggestion
         return []
     pairs = {pair_key(one, other): (one, other, suggestion) for one, other, suggestion in found}
     with writing(engine, where) as connection:
-        judged = _decided(connection, {pair: (one, other) for pair, (one, other, _) in pairs.items()})
+        judged = decided(connection, {pair: (one, other) for pair, (one, other, _) in pairs.items()})
         rows = _rows(connection, {pair: one for pair, one in pairs.items() if pair not in judged})
         there = set(connection.scalars(select(SUGGESTION.c.pair).where(among(connection, SUGGESTION.c.pair, rows))))
         if there:

@@ -8,15 +8,18 @@ at.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, case, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, union, update
 
-from db.engine import among
+from db.bulk import insert_many
+from db.engine import listed
+from db.reading import CLAIMS, LINKS
 from db.registering import dependants, registry_for
-from db.rows import AnyRow, claim_of, link_of
+from db.rows import AnyRow, Values
 from db.tables import CLAIM, DOCUMENT, LINK, NOTE, QUESTION, SUGGESTION
 from reconcile.claims import Claim
 from reconcile.decisions import Change
@@ -26,6 +29,39 @@ from reconcile.standing import Finding, FindingKind, Standing, assess
 from reconcile.triage import IMPLIED, Said, rank, weight
 
 CHUNK = 500
+
+# Built once: a decision runs them all, and building one takes longer than running it.
+_VERSION = (CLAIM.c.id, CLAIM.c.from_seq, CLAIM.c.question)
+_NOW, _TAKEN = CLAIM.c.to_seq.is_(None), CLAIM.c.review == "accepted"
+_CURRENT = select(*_VERSION).where(listed(CLAIM.c.uid, "claims"), _NOW)
+_HERE = union(_CURRENT.where(_TAKEN), select(*_VERSION).where(listed(CLAIM.c.question, "questions"), _NOW, _TAKEN))
+_STOOD = select(CLAIM.c.question).where(listed(CLAIM.c.uid, "claims"), CLAIM.c.question.is_not(None)).distinct()
+_INSIDE = select(CLAIM.c.uid, CLAIM.c.question).where(listed(CLAIM.c.question, "questions"), _NOW)
+_MOVE = update(CLAIM).where(CLAIM.c.id == bindparam("key")).values(question=bindparam("home"))
+_LEAVE = update(CLAIM).where(listed(CLAIM.c.uid, "claims"), CLAIM.c.question.is_not(None)).values(question=None)
+_ENDING = union(
+    *(
+        select(LINK.c.id, LINK.c.from_seq).where(listed(end, "claims"), LINK.c.to_seq.is_(None))
+        for end in (LINK.c.a, LINK.c.b)
+    )
+)
+_NOTES = select(NOTE).where(listed(NOTE.c.about, "claims"), NOTE.c.to_seq.is_(None)).order_by(NOTE.c.from_seq)
+_WAITING = union(
+    *(
+        select(*(SUGGESTION.c[name] for name in ("id", "a", "b", "relation", "status", "stake"))).where(
+            listed(end, "claims"), SUGGESTION.c.status.in_(["open", "unsure"])
+        )
+        for end in (SUGGESTION.c.a, SUGGESTION.c.b)
+    )
+)
+_RESTAKED = update(SUGGESTION).where(SUGGESTION.c.id == bindparam("key")).values(stake=bindparam("worth"))
+_GONE = delete(QUESTION).where(listed(QUESTION.c.uid, "questions"))
+_OVERLAYS = select(QUESTION.c.uid, QUESTION.c.overlays).where(listed(QUESTION.c.uid, "questions"))
+_RECOUNTED = (
+    update(QUESTION)
+    .where(QUESTION.c.uid == bindparam("of"))
+    .values(pending=bindparam("pending"), unsure=bindparam("unsure"), overlays=bindparam("overlays"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,69 +133,80 @@ def refresh(connection: Connection, claims: Iterable[str]) -> list[tuple[str, st
     Returns the conflicts that the standings carry to a successor, as (successor, opponent).
     """
     wanted = set(claims)
-    old = _standing_in(connection, wanted)
-    found = _loaded(connection, *_reached(connection, wanted, old))
+    near = _reached(connection, wanted, _standing_in(connection, wanted))
+    found = _loaded(connection, near)
     homes = {claim.id: question.id for question in found for claim in question.claims}
-    old |= _standing_in(connection, homes.keys() - wanted) if homes.keys() - wanted else set()
-    left = (among(connection, CLAIM.c.question, old), CLAIM.c.to_seq.is_(None), ~among(connection, CLAIM.c.uid, homes))
-    hidden = (among(connection, CLAIM.c.uid, wanted - homes.keys()), CLAIM.c.question.is_not(None))
-    for gone in (left, hidden):  # apart, since only current claims are indexed by their question
-        connection.execute(update(CLAIM).where(*gone).values(question=None))
-    connection.execute(delete(QUESTION).where(among(connection, QUESTION.c.uid, old | set(homes.values()))))
-    standings = [_remake(connection, question) for question in found]
-    return [pair for standing in standings for pair in standing.carried]
+    _settle(connection, near, homes)
+    if hidden := wanted - homes.keys():
+        connection.execute(_LEAVE, {"claims": hidden})
+    connection.execute(_GONE, {"questions": near.questions | set(homes.values())})
+    return _remake(connection, found)
 
 
 def recount(connection: Connection, claims: Iterable[str]) -> None:
     """Tell the questions of these claims anew how many suggestions wait at them; nothing was judged."""
-    here = among(connection, QUESTION.c.uid, _standing_in(connection, claims))
-    for uid, overlaid in connection.execute(select(QUESTION.c.uid, QUESTION.c.overlays).where(here)).all():
-        inside = select(CLAIM.c.uid).where(CLAIM.c.question == uid, CLAIM.c.to_seq.is_(None))
-        pending, unsure = _counts(_waiting(connection, connection.scalars(inside)))
+    rows = connection.execute(_OVERLAYS, {"questions": _standing_in(connection, claims)}).all()
+    homes = dict(connection.execute(_INSIDE, {"questions": [row.uid for row in rows]}).all())
+    waiting = _by_home(_waiting(connection, homes), homes)
+    again = []
+    for uid, overlaid in rows:
+        pending, unsure = _counts(waiting[uid])
         rest = [shown for shown in json.loads(overlaid) if not shown.startswith(("PENDING(", "UNSURE("))]
         shown = json.dumps([*_waiting_overlays(pending, unsure), *rest])
-        row = update(QUESTION).where(QUESTION.c.uid == uid)
-        connection.execute(row.values(pending=pending, unsure=unsure, overlays=shown))
+        again.append({"of": uid, "pending": pending, "unsure": unsure, "overlays": shown})
+    if again:
+        connection.execute(_RECOUNTED, again)
 
 
-def _remake(connection: Connection, question: Loaded) -> Standing:
-    """Write a question's row from its claims and links, and its id at its claims."""
-    ids = [claim.id for claim in question.claims]
-    standing = question.standing()
+def _remake(connection: Connection, questions: Sequence[Loaded]) -> list[tuple[str, str]]:
+    """Write the questions' rows from their claims and links; the conflicts carried to a successor."""
+    if not questions:
+        return []
+    homes = {claim.id: question.id for question in questions for claim in question.claims}
+    waiting = _by_home(_waiting(connection, homes), homes)
+    rows: list[Values] = []
+    restaked: list[Values] = []
+    carried: list[tuple[str, str]] = []
+    for question in questions:
+        standing = question.standing()
+        rows.append(_values(connection, question, standing, waiting[question.id]))
+        restaked += _restaked(waiting[question.id], Said.of(standing, question.links))
+        carried += standing.carried
+    insert_many(connection, QUESTION, rows)
+    if restaked:
+        connection.execute(_RESTAKED, restaked)
+    return carried
+
+
+def _values(connection: Connection, question: Loaded, standing: Standing, waiting: Sequence[AnyRow]) -> Values:
     finding = question.finding(standing)
-    waiting = _waiting(connection, ids)
     pending, unsure = _counts(waiting)
-    connection.execute(
-        insert(QUESTION).values(
-            uid=question.id,
-            title=question.title(),
-            event=_event_of(connection, question),
-            state=standing.state.value,
-            rank=rank(standing.state),
-            stake=weight(standing),
-            overlays=json.dumps(overlays(standing, finding, pending, unsure)),
-            supports=json.dumps([position.label for position in standing.positions]),
-            claims=len(ids),
-            publications=standing.publications,
-            families=len(standing.families),
-            figures=figures(standing),
-            finding=None if finding is None else finding.kind.value,
-            pending=pending,
-            unsure=unsure,
-            standing_hash=standing.hash,
-            dirty=False,
-        )
-    )
-    _restake(connection, waiting, Said.of(standing, question.links))
-    _settle(connection, question.id, ids)
-    return standing
+    return {
+        "uid": question.id,
+        "title": question.title(),
+        "event": _event_of(connection, question),
+        "state": standing.state.value,
+        "rank": rank(standing.state),
+        "stake": weight(standing),
+        "overlays": json.dumps(overlays(standing, finding, pending, unsure)),
+        "supports": json.dumps([position.label for position in standing.positions]),
+        "claims": len(question.claims),
+        "publications": standing.publications,
+        "families": len(standing.families),
+        "figures": figures(standing),
+        "finding": None if finding is None else finding.kind.value,
+        "pending": pending,
+        "unsure": unsure,
+        "standing_hash": standing.hash,
+        "dirty": False,
+    }
 
 
-def _settle(connection: Connection, question: str, claims: Iterable[str]) -> None:
-    """Say at claims in which question they stand; their older versions stand in none. Only what changes is written."""
-    now = case((CLAIM.c.to_seq.is_(None), question), else_=None)
-    here = (among(connection, CLAIM.c.uid, claims), CLAIM.c.question.is_distinct_from(now))
-    connection.execute(update(CLAIM).where(*here).values(question=now))
+def _settle(connection: Connection, near: _Near, homes: Mapping[str, str]) -> None:
+    """Say at claims in which question they stand; only what changes is written."""
+    moved = [{"key": key, "home": homes[uid]} for uid, (key, stood) in near.stood.items() if stood != homes[uid]]
+    if moved:
+        connection.execute(_MOVE, moved)
 
 
 def mark_dirty(connection: Connection, source: str) -> None:
@@ -185,91 +232,102 @@ def components_of(connection: Connection, claims: Iterable[str]) -> list[frozens
     """The questions that these claims fall into now: accepted claims over every accepted link but part_of."""
     from reconcile.graph import components
 
-    held, links = _reached(connection, claims, ())
-    return components(held, links.values())
+    near = _reached(connection, claims, ())
+    return components(near.claims, near.links.values())
 
 
-def _reached(
-    connection: Connection, claims: Iterable[str], questions: Iterable[str]
-) -> tuple[dict[str, Claim], dict[str, Link]]:
-    """The accepted claims that are reached from these claims and questions, and all links at them."""
-    held: dict[str, Claim] = {}
-    links: dict[str, Link] = {}
-    edge = _accepted(connection, CLAIM.c.uid, claims) | _accepted(connection, CLAIM.c.question, questions)
-    while edge:
-        held |= edge
-        near = {link.id: link for link in links_at(connection, edge)}
-        links |= near
-        ends = {end for link in near.values() if link.relation.joins_question for end in (link.a, link.b)}
-        edge = _accepted(connection, CLAIM.c.uid, ends - held.keys())
-    return held, links
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Accepted claims that hang together, all links at them, the questions they stood in.
+
+    `stood`: the integer key of each claim, and its question by the tables' last word.
+    """
+
+    claims: dict[str, Claim]
+    links: dict[str, Link]
+    questions: set[str]
+    stood: dict[str, tuple[int, str | None]]
 
 
-def _accepted(connection: Connection, column: Column[Any], values: Iterable[str]) -> dict[str, Claim]:
-    wanted = list(values)
-    if not wanted:
-        return {}
-    here = (among(connection, column, wanted), CLAIM.c.to_seq.is_(None), CLAIM.c.review == "accepted")
-    return {row.uid: claim_of(row) for row in connection.execute(select(CLAIM).where(*here))}
+def _reached(connection: Connection, claims: Iterable[str], questions: Iterable[str]) -> _Near:
+    """What is reached from these claims and questions."""
+    near = _Near({}, {}, set(), {})
+    ends, homes = set(claims), set(questions)
+    while ends or homes:
+        found = CLAIMS.read(connection, _HERE, claims=ends, questions=homes)
+        edge = {claim.id: claim for _, claim in found if claim.id not in near.claims}
+        near.claims.update(edge)
+        near.stood.update({claim.id: (row.id, row.question) for row, claim in found})
+        near.questions.update(homes)
+        links = links_at(connection, edge) if edge else []
+        near.links.update({link.id: link for link in links})
+        ends = {end for link in links if link.relation.joins_question for end in (link.a, link.b)} - near.claims.keys()
+        homes = {row.question for row, _ in found if row.question is not None} - near.questions
+    return near
 
 
 def accepted(connection: Connection, claims: Iterable[str]) -> set[str]:
     """Those of the claims that are accepted and in the casebook."""
-    return set(_accepted(connection, CLAIM.c.uid, claims))
+    return {claim.id for _, claim in CLAIMS.read(connection, _HERE, claims=list(claims), questions=())}
 
 
 def links_at(connection: Connection, claims: Iterable[str]) -> list[Link]:
     """The current links at these claims."""
-    wanted = list(claims)
-    found: dict[str, Link] = {}
-    for end in (LINK.c.a, LINK.c.b):
-        query = select(LINK).where(among(connection, end, wanted), LINK.c.to_seq.is_(None))
-        found |= {row.uid: link_of(row) for row in connection.execute(query)}
-    return list(found.values())
+    return [link for _, link in LINKS.read(connection, _ENDING, claims=list(claims))]
 
 
 def load(connection: Connection, claims: Iterable[str]) -> Loaded:
     """The question that these accepted claims make up."""
-    here = (among(connection, CLAIM.c.uid, claims), CLAIM.c.to_seq.is_(None))
-    held = {row.uid: claim_of(row) for row in connection.execute(select(CLAIM).where(*here))}
-    return _question(connection, held, links_at(connection, held), _notes_at(connection, held))
+    held = {claim.id: claim for _, claim in CLAIMS.read(connection, _CURRENT, claims=list(claims))}
+    registry = registry_for(connection, _sources(held.values()))
+    return _question(held, links_at(connection, held), _notes_at(connection, held), registry)
 
 
-def _loaded(connection: Connection, held: Mapping[str, Claim], links: Mapping[str, Link]) -> list[Loaded]:
+def _loaded(connection: Connection, near: _Near) -> list[Loaded]:
     """The questions that these claims fall into."""
     from reconcile.graph import components
 
-    notes = _notes_at(connection, held)
+    if not near.claims:
+        return []
+    notes = _notes_at(connection, near.claims)
+    registry = registry_for(connection, _sources(near.claims.values()))
+    found = components(near.claims, near.links.values())
+    home = {claim: number for number, component in enumerate(found) for claim in component}
+    links: defaultdict[int, dict[str, Link]] = defaultdict(dict)
+    for link in near.links.values():
+        for end in (link.a, link.b):
+            if end in home:
+                links[home[end]][link.id] = link
     return [
         _question(
-            connection,
-            {claim: held[claim] for claim in component},
-            [link for link in links.values() if link.a in component or link.b in component],
+            {claim: near.claims[claim] for claim in component},
+            links[number].values(),
             [note for note in notes if note.about in component],
+            registry,
         )
-        for component in components(held, links.values())
+        for number, component in enumerate(found)
     ]
 
 
-def _question(
-    connection: Connection, held: Mapping[str, Claim], links: Iterable[Link], notes: Sequence[AnyRow]
-) -> Loaded:
+def _sources(claims: Iterable[Claim]) -> set[str]:
+    return {voice.source for claim in claims for voice in claim.attribution.path if voice.source is not None}
+
+
+def _question(held: Mapping[str, Claim], links: Iterable[Link], notes: Sequence[AnyRow], registry: Registry) -> Loaded:
     from reconcile.graph import oldest_first
 
-    sources = {voice.source for claim in held.values() for voice in claim.attribution.path if voice.source is not None}
     said = tuple((note.kind, json.loads(note.value), note.from_seq) for note in notes)
     return Loaded(
         claims=tuple(oldest_first(held.values())),
         links=tuple(sorted(links, key=lambda link: link.id)),
-        registry=registry_for(connection, sources),
+        registry=registry,
         notes=said,
     )
 
 
 def _notes_at(connection: Connection, claims: Iterable[str]) -> Sequence[AnyRow]:
     """What people said of these claims' questions and pairs, the latest last."""
-    here = (among(connection, NOTE.c.about, claims), NOTE.c.to_seq.is_(None))
-    return connection.execute(select(NOTE).where(*here).order_by(NOTE.c.from_seq)).all()
+    return connection.execute(_NOTES, {"claims": list(claims)}).all()
 
 
 def overlays(standing: Standing, finding: Finding | None, pending: int, unsure: int) -> list[str]:
@@ -314,15 +372,18 @@ def _figure(value: float | None) -> str:
     return "?" if value is None else f"{value:,.10g}" if value == int(value) else f"{value:g}"
 
 
-def _waiting(connection: Connection, claims: Iterable[str]) -> list[AnyRow]:
+def _waiting(connection: Connection, claims: Iterable[str]) -> Sequence[AnyRow]:
     """The suggestions at these claims that are undecided or unsure."""
-    wanted = list(claims)
-    columns = [SUGGESTION.c[name] for name in ("id", "a", "b", "relation", "status", "stake")]
-    found: dict[int, AnyRow] = {}
-    for end in (SUGGESTION.c.a, SUGGESTION.c.b):
-        here = (among(connection, end, wanted), SUGGESTION.c.status.in_(["open", "unsure"]))
-        found |= {row.id: row for row in connection.execute(select(*columns).where(*here))}
-    return list(found.values())
+    return connection.execute(_WAITING, {"claims": list(claims)}).all()
+
+
+def _by_home(waiting: Iterable[AnyRow], homes: Mapping[str, str]) -> defaultdict[str, list[AnyRow]]:
+    """Suggestions by the questions of their claims: one between two questions stands in both."""
+    found: defaultdict[str, list[AnyRow]] = defaultdict(list)
+    for row in waiting:
+        for home in {homes.get(row.a), homes.get(row.b)} - {None}:
+            found[str(home)].append(row)
+    return found
 
 
 def _counts(waiting: Sequence[AnyRow]) -> tuple[int, int]:
@@ -331,19 +392,19 @@ def _counts(waiting: Sequence[AnyRow]) -> tuple[int, int]:
     return pending, len(waiting) - pending
 
 
-def _restake(connection: Connection, waiting: Sequence[AnyRow], said: Said) -> None:
+def _restaked(waiting: Sequence[AnyRow], said: Said) -> list[Values]:
     """What the links say already comes last in the queue, and back to its place once they say it no longer."""
+    moved = []
     for row in waiting:
         implied = said.implies(Relation(row.relation), row.a, row.b)
         if implied != (row.stake < 0):
-            moved = row.stake - IMPLIED if implied else row.stake + IMPLIED
-            connection.execute(update(SUGGESTION).where(SUGGESTION.c.id == row.id).values(stake=moved))
+            moved.append({"key": row.id, "worth": row.stake - IMPLIED if implied else row.stake + IMPLIED})
+    return moved
 
 
 def _standing_in(connection: Connection, claims: Iterable[str]) -> set[str]:
     """The questions that these claims are in by the tables' last word; also those of claims that are hidden now."""
-    here = (among(connection, CLAIM.c.uid, claims), CLAIM.c.question.is_not(None))
-    return set(connection.scalars(select(CLAIM.c.question).where(*here).distinct()))
+    return set(connection.scalars(_STOOD, {"claims": list(claims)}))
 
 
 def _touched(connection: Connection, change: Change) -> set[str]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection, select
 
 from db.desk import Desk
-from db.engine import among
+from db.engine import among, listed
+from db.reading import SOURCES
 from db.readings import Reading, readings
 from db.rows import source_of
 from db.tables import ALIAS, LEAD, NOTE, SOURCE
@@ -20,6 +21,9 @@ from reconcile.sources import PartyTable, Registry, Source, SourceKind, alias_ke
 from reconcile.ties import Lead
 
 ONE_VOICE = (*(lead.value for lead in Lead if lead.joins_voices), "merged_into")
+
+_OF_IDS = select(SOURCE.c.id, SOURCE.c.from_seq).where(listed(SOURCE.c.uid, "ids"), SOURCE.c.to_seq.is_(None))
+_OPPOSED = select(NOTE.c.value).where(NOTE.c.kind == "opposition", NOTE.c.to_seq.is_(None))
 
 
 @dataclass(slots=True)
@@ -136,8 +140,7 @@ def registry_for(connection: Connection, ids: Iterable[str]) -> Registry:
 
 def sources_of(connection: Connection, ids: Iterable[str]) -> Mapping[str, Source]:
     """The current sources with these ids."""
-    query = select(SOURCE).where(among(connection, SOURCE.c.uid, ids), SOURCE.c.to_seq.is_(None))
-    return {row.uid: source_of(row) for row in connection.execute(query)}
+    return {source.id: source for _, source in SOURCES.read(connection, _OF_IDS, ids=list(ids))}
 
 
 def whole_registry(connection: Connection) -> Registry:
@@ -148,7 +151,7 @@ def whole_registry(connection: Connection) -> Registry:
 
 def parties(connection: Connection) -> PartyTable:
     """Who opposes whom in this casebook."""
-    rows = connection.execute(select(NOTE.c.value).where(NOTE.c.kind == "opposition", NOTE.c.to_seq.is_(None)))
+    rows = connection.execute(_OPPOSED)
     return PartyTable(frozenset(frozenset(json.loads(value)["parties"]) for (value,) in rows))
 
 

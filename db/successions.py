@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from db import lookup
+from db.bulk import insert_many
+from db.engine import listed
 from db.proposing import decided, pair_key, suggestion_values
 from db.questions import accepted, links_at
 from db.registering import registry_for
@@ -19,6 +21,9 @@ from reconcile.relations import Link, Relation, Suggestion
 from reconcile.succession import carried, may_replace, onward
 from reconcile.triage import stake_of
 
+_PROPOSED = select(SUGGESTION.c.pair, SUGGESTION.c.status).where(listed(SUGGESTION.c.pair, "pairs"))
+_REPLACED = delete(SUGGESTION).where(listed(SUGGESTION.c.pair, "pairs"))
+
 
 def propose_successions(
     connection: Connection, changes: Iterable[Change], carried_pairs: Iterable[tuple[str, str]]
@@ -27,24 +32,31 @@ def propose_successions(
 
     `carried_pairs` are (successor, opponent), as the standing of the questions that were remade tells them.
     """
-    found = [_carried(connection, pair) for pair in carried_pairs]
+    found = _carried(connection, list(carried_pairs))
     for change in changes:
         if change.kind == "link" and change.after is not None:
             found += _onward(connection, parse_link(change.after))
-    for suggestion, a, b in found:
-        pair = pair_key(a, b)
-        if decided(connection, a, b, pair):
-            continue
-        cause = Cause.SUCCESSOR if suggestion.relation.opposes or not suggestion.relation.kills else Cause.REVISED
-        values = suggestion_values(suggestion, pair, stake_of(cause, suggestion.score), cause.value)
-        connection.execute(delete(SUGGESTION).where(SUGGESTION.c.pair == pair, SUGGESTION.c.status == "open"))
-        if connection.execute(select(SUGGESTION.c.id).where(SUGGESTION.c.pair == pair)).first() is None:
-            connection.execute(insert(SUGGESTION).values(**values))
+    if not found:
+        return
+    pairs = {pair_key(a, b): (suggestion, a, b) for suggestion, a, b in found}
+    judged = decided(connection, {pair: (a, b) for pair, (_, a, b) in pairs.items()})
+    kept = dict(connection.execute(_PROPOSED, {"pairs": list(pairs)}).all())
+    again = [pair for pair, status in kept.items() if status == "open" and pair not in judged]
+    if again:
+        connection.execute(_REPLACED, {"pairs": again})
+    new = [pair for pair in pairs if pair not in judged and kept.get(pair, "open") == "open"]
+    insert_many(connection, SUGGESTION, [_values(pairs[pair][0], pair) for pair in new])
 
 
-def _carried(connection: Connection, pair: tuple[str, str]) -> tuple[Suggestion, Claim, Claim]:
-    successor, opponent = lookup.claims(connection, pair)
-    return carried(successor, opponent), successor, opponent
+def _values(suggestion: Suggestion, pair: str) -> dict[str, object]:
+    cause = Cause.SUCCESSOR if suggestion.relation.opposes or not suggestion.relation.kills else Cause.REVISED
+    return suggestion_values(suggestion, pair, stake_of(cause, suggestion.score), cause.value)
+
+
+def _carried(connection: Connection, pairs: Sequence[tuple[str, str]]) -> list[tuple[Suggestion, Claim, Claim]]:
+    ends = {end for pair in pairs for end in pair}
+    claims = {claim.id: claim for claim in lookup.claims(connection, sorted(ends))} if ends else {}
+    return [(carried(claims[a], claims[b]), claims[a], claims[b]) for a, b in pairs]
 
 
 def _onward(connection: Connection, link: Link) -> Iterator[tuple[Suggestion, Claim, Claim]]:
@@ -54,7 +66,9 @@ def _onward(connection: Connection, link: Link) -> Iterator[tuple[Suggestion, Cl
     near = [other for other in links_at(connection, [link.b]) if other.relation is Relation.REPEATS]
     repeats = accepted(connection, {end for other in near for end in (other.a, other.b)} - {link.a, link.b})
     [new] = lookup.claims(connection, [link.a])
-    for repeat in lookup.claims(connection, sorted(repeats)):
-        voices = {voice.source for claim in (new, repeat) for voice in claim.attribution.path if voice.source}
-        if may_replace(new, repeat, registry_for(connection, voices)):
+    others = lookup.claims(connection, sorted(repeats))
+    voices = {voice.source for claim in (new, *others) for voice in claim.attribution.path if voice.source}
+    registry = registry_for(connection, voices)
+    for repeat in others:
+        if may_replace(new, repeat, registry):
             yield onward(new, link.relation, repeat), new, repeat

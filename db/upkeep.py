@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, bindparam, select, union, update
 
 from db import search
 from db.desk import Desk
+from db.engine import listed
 from db.evidence import forget_evidence, index_evidence
 from db.log import Draft, append
 from db.proposing import pair_key
-from db.questions import refresh_after
+from db.questions import links_at, refresh_after
+from db.reading import CLAIMS
 from db.rows import AnyRow, claim_of, document_of, source_of
 from db.successions import propose_successions
-from db.tables import CLAIM, DOCUMENT, LINK, NOTE, SOURCE, SUGGESTION
+from db.tables import CLAIM, DOCUMENT, NOTE, SOURCE, SUGGESTION
 from reconcile.decisions import Change, Decision
+
+_NOW, _READ = CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded"
+_READABLE = select(CLAIM.c.id, CLAIM.c.from_seq).where(listed(CLAIM.c.uid, "claims"), _NOW, _READ)
+_TOUCHED = union(
+    *(
+        select(*(SUGGESTION.c[name] for name in ("id", "a", "b", "pair", "status"))).where(listed(end, "claims"))
+        for end in (SUGGESTION.c.a, SUGGESTION.c.b)
+    )
+)
+_SETTLED = update(SUGGESTION).where(SUGGESTION.c.id == bindparam("key")).values(status=bindparam("now"))
+_VERDICTS = select(NOTE.c.key, NOTE.c.value).where(
+    NOTE.c.kind == "verdict", listed(NOTE.c.key, "pairs"), NOTE.c.to_seq.is_(None)
+)
 
 JUDGED_ONLY = {"review", "interest", "preliminary"}
 """Fields of a claim that change nothing of what it says."""
@@ -104,26 +119,28 @@ def _settle_suggestions(connection: Connection, changes: Iterable[Change]) -> No
             claims.add(change.key)
         elif change.kind == "document":
             claims |= set(connection.scalars(select(CLAIM.c.uid).where(CLAIM.c.document_uid == change.key)))
-    wanted = sorted(claims)
-    for at in range(0, len(wanted), 500):
-        some = wanted[at : at + 500]
-        touched = select(SUGGESTION).where(or_(SUGGESTION.c.a.in_(some), SUGGESTION.c.b.in_(some)))
-        for row in connection.execute(touched).all():
-            status = _status(connection, row)
-            if status != row.status:
-                connection.execute(update(SUGGESTION).where(SUGGESTION.c.id == row.id).values(status=status))
+    touched = connection.execute(_TOUCHED, {"claims": claims}).all()
+    changed = [
+        {"key": row.id, "now": status}
+        for row, status in zip(touched, _statuses(connection, touched), strict=True)
+        if status != row.status
+    ]
+    if changed:
+        connection.execute(_SETTLED, changed)
 
 
-def _status(connection: Connection, suggestion: AnyRow) -> str:
-    """What a person made of the pair; void where one of the claims is gone, discarded or reads differently now."""
-    a, b = suggestion.a, suggestion.b
-    here = (CLAIM.c.uid.in_((a, b)), CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded")
-    claims = [claim_of(row) for row in connection.execute(select(CLAIM).where(*here))]
-    if len(claims) < 2 or pair_key(*claims) != suggestion.pair:
-        return "void"
-    either = or_(and_(LINK.c.a == a, LINK.c.b == b), and_(LINK.c.a == b, LINK.c.b == a))
-    if connection.execute(select(LINK.c.id).where(either, LINK.c.to_seq.is_(None))).first() is not None:
-        return "accepted"
-    mine = (NOTE.c.kind == "verdict", NOTE.c.key == suggestion.pair, NOTE.c.to_seq.is_(None))
-    value = connection.scalar(select(NOTE.c.value).where(*mine))
-    return "open" if value is None else str(json.loads(value)["verdict"])
+def _statuses(connection: Connection, suggestions: Sequence[AnyRow]) -> Iterator[str]:
+    """What a person made of each pair; void where one of the claims is gone, discarded or reads differently now."""
+    if not suggestions:
+        return
+    ends = {end for row in suggestions for end in (row.a, row.b)}
+    claims = {claim.id: claim for _, claim in CLAIMS.read(connection, _READABLE, claims=ends)}
+    linked = {frozenset((link.a, link.b)) for link in links_at(connection, ends)}
+    notes = connection.execute(_VERDICTS, {"pairs": [row.pair for row in suggestions]})
+    verdicts = {key: str(json.loads(value)["verdict"]) for key, value in notes}
+    for row in suggestions:
+        a, b = claims.get(row.a), claims.get(row.b)
+        if a is None or b is None or pair_key(a, b) != row.pair:
+            yield "void"
+        else:
+            yield "accepted" if frozenset((row.a, row.b)) in linked else verdicts.get(row.pair, "open")

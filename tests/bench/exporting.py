@@ -22,7 +22,6 @@ from pathlib import Path
 from db.casebook import Casebook
 from reconcile.ledger.filtering import Filter, filtered
 from reconcile.ledger.formats import FORMATS
-from tests.bench.filling import fill
 from tests.bench.measure import Figure, each, peak_memory
 
 MEASURED = ("csv", "jsonl")
@@ -31,11 +30,6 @@ _RAW = (
     "SELECT c.*, d.publisher, d.published, d.url, d.archive_url FROM claim c JOIN document d ON d.id = c.document_id "
     "WHERE c.to_seq IS NULL ORDER BY c.id"
 )
-
-
-def exporting(folder: Path, claims: int) -> Iterator[Figure]:
-    """A generated casebook as CSV and as JSONL, and one question out of it."""
-    yield from exporting_casebook(fill(folder / "exported.db", claims).where)
 
 
 def exporting_casebook(where: Path) -> Iterator[Figure]:

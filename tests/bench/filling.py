@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -40,6 +41,31 @@ class Filled:
     where: Path
     claims: int
     links: tuple[tuple[str, str, Relation], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where a benchmark runs: a folder of its own, and the size of its casebooks or one that is there already."""
+
+    folder: Path
+    claims: int
+    casebook: Path | None = None
+
+    def filled(self) -> Filled:
+        """The casebook to measure, made where none was given."""
+        return fill(self.folder / "filled.db", self.claims) if self.casebook is None else found(self.casebook)
+
+
+def found(where: Path) -> Filled:
+    """A casebook that `fill` made before, and the links that nobody has decided in it."""
+    incident = crowded(CROWD)
+    keys = [named(document, claims)[0].id for document, claims in (read(report.row) for report in incident.reports)]
+    with sqlite3.connect(where) as raw:
+        (claims,) = raw.execute("SELECT count(*) FROM claim WHERE to_seq IS NULL").fetchone()
+        there = set(raw.execute("SELECT a, b FROM link WHERE to_seq IS NULL"))
+    raw.close()
+    links = [link for link in _links(incident, keys) if (link.a, link.b) not in there]
+    return Filled(where, claims, tuple((link.a, link.b, link.relation) for link in links))
 
 
 def fill(where: Path, claims: int, *, seed: int = 1) -> Filled:

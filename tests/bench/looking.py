@@ -9,11 +9,10 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
-from pathlib import Path
 
 from db.casebook import Casebook
 from tests.bench import generator
-from tests.bench.filling import BATCH, fill, read
+from tests.bench.filling import BATCH, Ground, read
 from tests.bench.measure import Figure, each, peak_memory, spread, timed
 
 _WORD = re.compile(r"\w+")
@@ -27,22 +26,22 @@ _RAW_ROWS = (
 )
 
 
-def opening(folder: Path, claims: int) -> Iterator[Figure]:
+def opening(ground: Ground) -> Iterator[Figure]:
     """A new process that reads the board's first rows."""
-    filled = fill(folder / "opened.db", claims)
+    filled = ground.filled()
     raw = each(partial(_python, _RAW_ROWS, str(filled.where)) for _ in range(5))
     rows = each(partial(_python, _FIRST_ROWS, str(filled.where)) for _ in range(10))
     beside = f"raw sqlite3 {raw[len(raw) // 2]:.0f} ms"
-    yield Figure(f"process to first rows, {claims:,} claims, median", rows[5], "ms", "<= 700 ms painted", beside)
+    yield Figure(f"process to first rows, {filled.claims:,} claims, median", rows[5], "ms", "<= 700 ms painted", beside)
 
 
 def _python(program: str, *given: str) -> None:
     subprocess.run([sys.executable, "-c", program, *given], check=True, stdout=subprocess.DEVNULL)
 
 
-def searching(folder: Path, claims: int) -> Iterator[Figure]:
+def searching(ground: Ground) -> Iterator[Figure]:
     """Full text: words, phrases and beginnings, common and rare."""
-    filled = fill(folder / "searched.db", claims)
+    filled = ground.filled()
     queries = list(_queries())
     with Casebook.open(filled.where, by="bench") as casebook:
         casebook.search("drones")
@@ -50,7 +49,7 @@ def searching(folder: Path, claims: int) -> Iterator[Figure]:
     bare = sqlite3.connect(filled.where)
     plain = each(partial(_first_word, bare, query) for query in queries)
     bare.close()
-    yield from spread(f"full text search, {claims:,} claims", found, "<= 50 ms")
+    yield from spread(f"full text search, {filled.claims:,} claims", found, "<= 50 ms")
     yield from spread("bare FTS5, the first word alone", plain, "")
 
 
@@ -67,9 +66,9 @@ def _queries() -> Iterator[str]:
         yield str(row["text"]).split()[-4][:4] or "fire"
 
 
-def suggesting(folder: Path, claims: int) -> Iterator[Figure]:
+def suggesting(ground: Ground) -> Iterator[Figure]:
     """Comparing every claim with the rest, then one report of 30 claims with all of them."""
-    where = folder / "suggested.db"
+    where, claims = ground.folder / "suggested.db", ground.claims
     rows = list(generator.rows(claims + 30))
     with Casebook.open(where, by="bench", create=True) as casebook:
         for _ in casebook.add([read(row) for row in rows[:claims]], batch=BATCH, suggest=False):

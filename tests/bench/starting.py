@@ -6,9 +6,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 from tests.bench import generator
+from tests.bench.filling import Ground
 from tests.bench.measure import Figure, each, timed
 
 _HELP = (
@@ -18,7 +18,7 @@ _HEAVY = ("textual", "sqlalchemy", "networkx", "spacy")
 _COUNT = f"\nprint(len(sys.modules), [m for m in {_HEAVY} if m in sys.modules], file=sys.stderr)"
 
 
-def helping(folder: Path, claims: int) -> Iterator[Figure]:
+def helping(ground: Ground) -> Iterator[Figure]:
     """`reconcile --help`, root and a subcommand, beside an empty interpreter."""
     empty = each(partial(_python, "pass") for _ in range(9))
     for words in (["--help"], ["add", "--help"]):
@@ -33,13 +33,13 @@ def _python(program: str) -> str:
     return done.stderr.strip()
 
 
-def extracting(folder: Path, claims: int) -> Iterator[Figure]:
+def extracting(ground: Ground) -> Iterator[Figure]:
     """Extraction of running text, beside the bare spaCy pipeline on the same paragraphs."""
     from reconcile.documents import Document
     from reconcile.extraction import extract
     from reconcile.extraction.english import pipeline
 
-    texts = [str(row["text"]) for row in generator.rows(min(claims, 400))]
+    texts = [str(row["text"]) for row in generator.rows(min(ground.claims, 400))]
     paragraphs = [" ".join(texts[at : at + 4]) for at in range(0, len(texts), 4)]
     words = sum(len(paragraph.split()) for paragraph in paragraphs)
     bare = pipeline()
