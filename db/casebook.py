@@ -414,6 +414,11 @@ class Casebook:
         with self._read(as_of) as connection:
             return listing.board(connection, text=text, state=state, limit=limit, after=after)
 
+    def standings(self, claims: Sequence[str]) -> Mapping[str, QuestionRow]:
+        """The questions that these claims stand in, by the claims' ids; claims in none are left out."""
+        with reading(self._engine) as connection:
+            return listing.standings(connection, claims)
+
     def questions(self, ids: Sequence[str]) -> Sequence[QuestionRow]:
         """The lines of these questions, in their order; those that are no longer there are left out."""
         with self._read() as connection:

@@ -47,6 +47,14 @@ def question_rows(connection: Connection, ids: Sequence[str]) -> list[QuestionRo
     return [found[uid] for uid in ids if uid in found]
 
 
+def standings(connection: Connection, claims: Sequence[str]) -> dict[str, QuestionRow]:
+    """The questions that these claims stand in, by the claims' ids; claims in none are left out."""
+    here = (among(connection, CLAIM.c.uid, claims), CLAIM.c.to_seq.is_(None), CLAIM.c.question.is_not(None))
+    homes = dict(connection.execute(select(CLAIM.c.uid, CLAIM.c.question).where(*here)).all())
+    rows = {row.id: row for row in question_rows(connection, sorted(set(homes.values())))}
+    return {claim: rows[question] for claim, question in homes.items() if question in rows}
+
+
 def _matching(connection: Connection, text: str) -> list[ColumnElement[bool]]:
     hits = [hit.id for hit in search.search(connection, text, ("claim",), 500)]
     inside = select(CLAIM.c.question).where(CLAIM.c.uid.in_(hits), CLAIM.c.to_seq.is_(None))

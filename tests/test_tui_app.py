@@ -160,6 +160,18 @@ async def test_find_opens_what_was_found(tmp_path: Path) -> None:
         assert "68 drones" in seen
 
 
+async def test_candidates_for_a_link_are_shown_with_their_standing(tmp_path: Path) -> None:
+    with casebook_at(tmp_path) as book:
+        a_night(book)
+        take_in(book, drones(55, "Mayor", "The Herald", day=30), drones(57, "Mayor", "The Leaf", day=31))
+        [question] = book.board()
+    async with seated(tmp_path / "night.db", "documents", size=(120, 40)) as seat:
+        await seat.press("enter", "l")
+        assert f"DIVERGENT    {question.figures}" in await seat.type("68 drones")
+        await seat.press(*["backspace"] * len("68 drones"))
+        assert "no question" in await seat.type("55 drones")
+
+
 async def test_keys_can_be_remapped_and_are_shown_so(tmp_path: Path) -> None:
     casebook_at(tmp_path).close()
     app = ReconcileApp(str(tmp_path / "night.db"), keymap={"undo": "ctrl+u"})

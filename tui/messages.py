@@ -236,6 +236,15 @@ class Found(Message):
         self.hits = hits
 
 
+class Candidates(Message):
+    """Claims that could be linked to, and the questions that they stand in, by the claims' ids."""
+
+    def __init__(self, hits: Sequence[Hit], stands: Mapping[str, QuestionRow]) -> None:
+        super().__init__()
+        self.hits = hits
+        self.stands = stands
+
+
 class Imported(Message):
     """How far an import has come; `running` is False once it has ended, one way or another."""
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input
 
 from tui import jobs
 from tui.commands import bindings
@@ -15,8 +14,8 @@ from tui.messages import Found
 from tui.render import one_line, shown
 from tui.screens.dialogue import Dialogue
 from tui.widgets.frame import Says
-from tui.widgets.prompt import Line
 from tui.widgets.rows import Rows
+from tui.widgets.search import Search
 from tui.widgets.text import Shown, spaced
 
 if TYPE_CHECKING:
@@ -28,53 +27,33 @@ class Find(Dialogue):
 
     BINDINGS = bindings("find")
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.eager = False
-        """Down was pressed before there were results; they get the focus when they come."""
-
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialogue"):
             yield Shown(shown("Find claims, sources and documents"), classes="title")
-            yield Line(id="query", select_on_focus=False)
-            yield Rows["Hit"](lambda hit: f"{hit.kind}:{hit.id}", _drawn, lines=2, id="found")
+            yield Search["Hit"](lambda hit: f"{hit.kind}:{hit.id}", _drawn, lines=2, id="find")
             yield Says()
             yield Shown(shown("type words · ↓ or Enter: to the results · Enter: open · Esc: back", style="dim"))
 
-    def on_mount(self) -> None:
-        self.query_one("#query", Line).focus()
+    @property
+    def search(self) -> Search[Hit]:
+        return self.query_one(Search)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        query = event.value.strip()
+    def on_search_asked(self, event: Search.Asked) -> None:
+        query, book = event.query, self.reconcile.casebook
         if query:
-            book = self.reconcile.casebook
             jobs.look(self, "searching", lambda book: Found(query, book.search(query)), casebook=book)
         else:
-            self.query_one("#found", Rows).show(())
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_down()
+            self.search.show(())
 
     def action_down(self) -> None:
-        rows = self.query_one("#found", Rows)
-        self.eager = not rows.values
-        if rows.values:
-            rows.focus()
+        self.search.go_down()
 
     def action_type(self) -> None:
-        self.query_one("#query", Line).focus()
-
-    def on_rows_edge(self, event: Rows.Edge) -> None:
-        if event.direction < 0:
-            self.action_type()
+        self.search.go_up()
 
     def on_found(self, event: Found) -> None:
-        self.query_one("#found", Rows).show(event.hits)
+        self.search.show(event.hits)
         self.say(shown("" if event.hits else "Nothing found; other words?"))
-        if self.eager:
-            self.action_down()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         from tui.screens.claim import ClaimScreen

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input
 
 from reconcile.errors import GuardObjects
 from reconcile.relations import Relation
 from tui import jobs, words
 from tui.commands import bindings
-from tui.messages import ClaimRead, Found
+from tui.messages import Candidates, ClaimRead
 from tui.render import one_line, shown
 from tui.screens.dialogue import Dialogue
 from tui.widgets.frame import Says
 from tui.widgets.prompt import Line
 from tui.widgets.rows import Rows
-from tui.widgets.text import NOTHING, Shown, lines, listed, row, spaced
+from tui.widgets.search import Search
+from tui.widgets.text import NOTHING, Shown, fit, lines, listed, row, spaced
 
 if TYPE_CHECKING:
     from db.casebook import Casebook
+    from db.lines import QuestionRow
     from db.views import ClaimView, Hit
 
 LIMIT = 50
@@ -46,58 +48,46 @@ class Finder(Dialogue):
         super().__init__()
         self.claims = claims
         self.flip = False
-        self.eager = False
-        """Down was pressed before there were results; they get the focus when they come."""
+        self.stands: Mapping[str, QuestionRow] = {}
+        """The questions that candidates stand in, by the claims' ids."""
         self.objected: tuple[str, str] | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialogue"):
             yield Shown(id="from", classes="title")
-            yield Line(id="query", select_on_focus=False)
-            yield Rows["Hit"](lambda hit: hit.id, _drawn, lines=2, id="hits")
+            yield Search["Hit"](lambda hit: hit.id, self._drawn, lines=2, id="finder")
             yield Shown(id="candidate")
             yield Says()
             yield Shown(id="finder-keys")
 
     def on_mount(self) -> None:
         self._tell()
-        self.query_one("#query", Line).focus()
         self._search(self.claims[-1].claim.text)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._search(event.value.strip() or self.claims[-1].claim.text)
+    @property
+    def search(self) -> Search[Hit]:
+        return self.query_one(Search)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_down()
+    def on_search_asked(self, event: Search.Asked) -> None:
+        self._search(event.query or self.claims[-1].claim.text)
 
     def action_down(self) -> None:
         """From the words to the results."""
-        rows = self.query_one("#hits", Rows)
-        self.eager = not rows.values
-        if rows.values:
-            rows.focus()
+        self.search.go_down()
 
     def action_type(self) -> None:
         """From the results to the words."""
-        self.query_one("#query", Line).focus()
-
-    def on_rows_edge(self, event: Rows.Edge) -> None:
-        if event.direction < 0:
-            self.action_type()
+        self.search.go_up()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         typing = isinstance(event.widget, Line)
         told = "type words · ↓ or Enter: to the results · Esc: back" if typing else f"{RELATIONS}  / words  Esc back"
         self.query_one("#finder-keys", Shown).show(shown(told, style="dim" if typing else "bold"))
 
-    def on_found(self, event: Found) -> None:
-        rows = self.query_one("#hits", Rows)
-        rows.show(event.hits)
-        self.say(NOTHING if rows.values else shown("Nothing found; other words?"))
-        if self.eager:
-            self.action_down()
+    def on_candidates(self, event: Candidates) -> None:
+        self.stands = event.stands
+        self.search.show(event.hits)
+        self.say(NOTHING if event.hits else shown("Nothing found; other words?"))
 
     def on_rows_cursor(self, event: Rows.Cursor) -> None:
         """The candidate with where it stands."""
@@ -120,7 +110,7 @@ class Finder(Dialogue):
 
     async def action_judge(self, relation: str) -> None:
         """Link all of them, as one decision; where the guard objects, the same key again links all the same."""
-        hit: Hit | None = self.query_one("#hits", Rows).current
+        hit = self.search.found.current
         if hit is None:
             return
         other, override, flip = hit.id, self.objected == (hit.id, relation), self.flip
@@ -154,12 +144,19 @@ class Finder(Dialogue):
 
     def _search(self, query: str) -> None:
         own = frozenset(view.claim.id for view in self.claims)
-        jobs.look(
-            self,
-            "searching",
-            lambda book: Found(query, _found(book, query, own)),
-            casebook=self.reconcile.casebook,
-        )
+
+        def question(book: Casebook) -> Candidates:
+            hits = _found(book, query, own)
+            return Candidates(hits, book.standings([hit.id for hit in hits]))
+
+        jobs.look(self, "searching", question, casebook=self.reconcile.casebook)
+
+    def _drawn(self, hit: Hit, width: int) -> tuple[Content, ...]:
+        """What it says; then the state of its question, and who said it."""
+        stands = self.stands.get(hit.id)
+        state = fit(words.state(stands.state.value), 12) if stands else fit(shown("no question", style="dim"), 12)
+        figures = one_line(stands.figures, style="dim") if stands else NOTHING
+        return (one_line(hit.title), spaced(state, listed([figures, one_line(hit.text, style="dim")])))
 
 
 def _found(book: Casebook, query: str, own: frozenset[str]) -> list[Hit]:
@@ -176,7 +173,3 @@ def _found(book: Casebook, query: str, own: frozenset[str]) -> list[Hit]:
                 hits[hit.id] = hit
                 held[hit.id] += 1
     return [hits[id] for id, _ in held.most_common(LIMIT)]
-
-
-def _drawn(hit: Hit, width: int) -> tuple[Content, ...]:
-    return (one_line(hit.title), one_line(hit.text, style="dim"))
