@@ -45,8 +45,9 @@ def test_conflicts_are_named_oldest_first_whichever_way_they_were_written() -> N
     assert found.live == (("d", "a"), ("c", "b"), ("c", "a"))
 
 
-def test_a_conflict_of_two_corrected_ends_is_carried_to_both_successors() -> None:
-    assert carried("b1 conflicts r1", "b2 supersedes b1", "r2 supersedes r1") == (("r2", "b2"),)
+@pytest.mark.parametrize("written", ["b1 conflicts r1", "r1 conflicts b1"])
+def test_a_conflict_of_two_corrected_ends_is_carried_to_both_successors_the_younger_first(written: str) -> None:
+    assert carried(written, "b2 supersedes b1", "r2 supersedes r1") == (("r2", "b2"),)
 
 
 @pytest.mark.parametrize("judged", ["b2 qualifies r1", "b1 corroborates r2", "b2 corroborates r2"])

@@ -25,6 +25,13 @@ def test_a_link_to_a_claim_that_is_not_there_ties_nothing() -> None:
     assert components("ab", links("a repeats z", "z repeats b")) == [frozenset("a"), frozenset("b")]
 
 
+def test_larger_components_come_first_and_equal_ones_by_their_least_claim() -> None:
+    names = [f"{letter}{number}" for letter in "dbac" for number in (2, 1)]
+    tied = links("d1 repeats d2", "b2 repeats b1", "b1 repeats a1")
+    found = [sorted(group) for group in components(names, tied)]
+    assert found == [["a1", "b1", "b2"], ["d1", "d2"], ["a2"], ["c1"], ["c2"]]
+
+
 def test_components_do_not_depend_on_any_order() -> None:
     tied = links("a repeats b", "c conflicts d", "e denies f", "b qualifies e")
     shuffled = random.Random(3).sample(tied, len(tied))
