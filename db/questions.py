@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, or_, select, union, update
 
 from db.bulk import insert_many
-from db.engine import listed
+from db.engine import among, listed
 from db.reading import CLAIMS, LINKS
 from db.registering import dependants, registry_for
 from db.rows import AnyRow, Values
@@ -122,8 +122,12 @@ class Loaded:
 def refresh_after(connection: Connection, changes: Iterable[Change]) -> list[tuple[str, str]]:
     """Remake every question that these changes touch; the conflicts that their standings carry to a successor."""
     touched: set[str] = set()
+    sources: set[str] = set()
     for change in changes:
         touched |= _touched(connection, change)
+        sources |= {change.key} if change.kind == "source" else set()
+    if sources:
+        mark_dirty(connection, sources)
     return refresh(connection, touched)
 
 
@@ -209,11 +213,11 @@ def _settle(connection: Connection, near: _Near, homes: Mapping[str, str]) -> No
         connection.execute(_MOVE, moved)
 
 
-def mark_dirty(connection: Connection, source: str) -> None:
-    """Mark every question in which this source, or one that it speaks through, is an origin or publisher."""
-    voices = list(dependants(connection, source))
-    documents = select(DOCUMENT.c.id).where(DOCUMENT.c.publisher_source.in_(voices))
-    here = or_(CLAIM.c.origin_source.in_(voices), CLAIM.c.document_id.in_(documents))
+def mark_dirty(connection: Connection, sources: Iterable[str]) -> None:
+    """Mark every question in which one of these sources, or one that it speaks through, is an origin or publisher."""
+    voices = dependants(connection, *sources)
+    documents = select(DOCUMENT.c.id).where(among(connection, DOCUMENT.c.publisher_source, voices))
+    here = or_(among(connection, CLAIM.c.origin_source, voices), CLAIM.c.document_id.in_(documents))
     questions = select(CLAIM.c.question).where(here, CLAIM.c.to_seq.is_(None), CLAIM.c.question.is_not(None))
     connection.execute(update(QUESTION).where(QUESTION.c.uid.in_(questions)).values(dirty=True))
 
@@ -422,9 +426,7 @@ def _touched(connection: Connection, change: Change) -> set[str]:
         return set(
             connection.scalars(select(CLAIM.c.uid).where(CLAIM.c.document_uid == change.key).group_by(CLAIM.c.uid))
         )
-    if change.kind == "source":
-        mark_dirty(connection, change.key)
-    elif change.kind in ("opposition", "event"):
+    if change.kind in ("opposition", "event"):
         mark_all_dirty(connection)
     return set()
 

@@ -155,9 +155,9 @@ def parties(connection: Connection) -> PartyTable:
     return PartyTable(frozenset(frozenset(json.loads(value)["parties"]) for (value,) in rows))
 
 
-def dependants(connection: Connection, source: str, *, leads: Sequence[str] = ONE_VOICE) -> set[str]:
-    """The source and every source that leads to it, to any depth: one voice with it, unless `leads` says otherwise."""
-    found, wanted = {source}, {source}
+def dependants(connection: Connection, *sources: str, leads: Sequence[str] = ONE_VOICE) -> set[str]:
+    """The sources and all that lead to them, to any depth: one voice with them, unless `leads` says otherwise."""
+    found, wanted = set(sources), set(sources)
     while wanted:
         here = (among(connection, LEAD.c.to, wanted), LEAD.c.lead.in_(leads))
         wanted = set(connection.scalars(select(LEAD.c.source).where(*here))) - found

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select, union, update
 
 from db import search
 from db.desk import Desk
-from db.engine import listed
+from db.engine import among, listed
 from db.evidence import forget_evidence, index_evidence
 from db.log import Draft, append
 from db.proposing import pair_key
@@ -52,8 +52,7 @@ def follow(connection: Connection, changes: Sequence[Change]) -> None:
         elif change.kind == "document":
             _reindex_documents(connection, change.key)
             _reindex_claims(connection, CLAIM.c.document_uid == change.key)
-        elif change.kind == "source":
-            _reindex_sources(connection, change.key)
+    _reindex_sources(connection, [change.key for change in changes if change.kind == "source"])
     _settle_suggestions(connection, changes)
     carried = refresh_after(connection, changes)
     propose_successions(connection, changes, carried)
@@ -100,8 +99,8 @@ def _reindex_documents(connection: Connection, uid: str) -> None:
         search.index_documents(connection, [(row.id, document_of(row))])
 
 
-def _reindex_sources(connection: Connection, uid: str) -> None:
-    rows = list(connection.execute(select(SOURCE).where(SOURCE.c.uid == uid)))
+def _reindex_sources(connection: Connection, uids: Sequence[str]) -> None:
+    rows = list(connection.execute(select(SOURCE).where(among(connection, SOURCE.c.uid, uids)))) if uids else []
     search.unindex(connection, "source", [row.id for row in rows])
     search.index_sources(connection, [(row.id, source_of(row)) for row in rows if row.to_seq is None])
 
