@@ -144,7 +144,7 @@ async def test_marked_claims_are_linked_as_one_decision(tmp_path: Path) -> None:
     async with seated(tmp_path / "night.db", "sources") as seat:
         await seat.press("slash")
         await seat.type("Ministry")
-        await seat.press("enter", "enter", "m", "m", "l")
+        await seat.press("enter", "enter", "enter", "m", "m", "l")
         await seat.type("Dispatch")
         assert "(2 claims, one decision)" in await seat.press("down", "d")
     with casebook_at(tmp_path) as book:
@@ -191,7 +191,7 @@ async def test_marked_claims_are_accepted_as_one_decision(tmp_path: Path) -> Non
     async with seated(tmp_path / "night.db", "sources") as seat:
         await seat.press("slash")
         await seat.type("Ministry")
-        await seat.press("enter", "enter")
+        await seat.press("enter", "enter", "enter")
         assert "Accepted 2 claims" in await seat.press("m", "m", "o")
     with casebook_at(tmp_path) as book:
         assert book.head()[0] == entries + 1
