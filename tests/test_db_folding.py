@@ -465,6 +465,16 @@ def test_undoing_an_import_hides_its_documents_with_their_claims(connection: Con
     assert shown(connection) == {"c1", "c2"}
 
 
+def test_undoing_an_import_takes_back_the_claim_that_it_added_to_a_document_of_another(connection: Connection) -> None:
+    change = shelve(connection, claim("c1"))
+    record = record_of(connection, "claim", "c1")
+    assert record is not None
+    imported(connection, change, batch="a", by="ben")
+    imported(connection, Change("claim", "c2", None, {**record, "id": "c2"}))
+    log.undo(connection, desk())
+    assert shown(connection) == {"c1"}
+
+
 def test_entries_come_in_their_order(connection: Connection) -> None:
     for number in range(12):
         decide(connection, title(f"c{number}", None, "x"))
