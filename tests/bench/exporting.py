@@ -34,7 +34,8 @@ _RAW = (
 
 def exporting_casebook(where: Path) -> Iterator[Figure]:
     """The same of a casebook that is there (SQLite); one of an older version is migrated, nothing else is written."""
-    Casebook.open(where, by="bench").ledger().close()  # what is dirty is recomputed before, by any export
+    with Casebook.open(where, by="bench") as casebook:
+        casebook.ledger().close()  # what is dirty is recomputed before, by any export
     raw = _measured(where, "raw")
     for form in MEASURED:
         found = _measured(where, form)
