@@ -180,7 +180,9 @@ class Question(Commenting, QuestionActions, ClaimActions):
             return
         here = self.query_one(Columns).current
         id = here.claim.id if here else ""
-        links = [self._link(view, id, link.a, link.b, link.relation) for link in view.links if id in (link.a, link.b)]
+        here_linked = (link for link in view.links if id in (link.a, link.b))
+        links = [self._link(view, id, link.a, link.b, link.relation) for link in here_linked]
+        links.sort(key=lambda link: link.plain)
         own = {each.claim.id for each in view.claims}
         parts = [
             spaced(words.relation(link.relation, backward=link.a not in own), one_line(title, style="bold"))
