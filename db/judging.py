@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, select
 
 from db import lookup
 from db.desk import Desk
+from db.engine import listed
 from db.log import Draft, refuse_stale
 from db.projections import record_of
 from db.proposing import pair_key
@@ -26,6 +27,8 @@ from reconcile.records import link_record
 from reconcile.relations import Link, Relation
 from reconcile.standing import Standing
 from reconcile.succession import may_replace
+
+_BETWEEN = select(LINK).where(listed(LINK.c.a, "ones"), listed(LINK.c.b, "others"), LINK.c.to_seq.is_(None))
 
 REJECT, UNSURE = "reject", "unsure"
 
@@ -212,8 +215,7 @@ def _verdict_change(connection: Connection, a: Claim, b: Claim, after: Record | 
 
 
 def _links_between(connection: Connection, a: str, b: str) -> list[Link]:
-    either = or_(and_(LINK.c.a == a, LINK.c.b == b), and_(LINK.c.a == b, LINK.c.b == a))
-    return [link_of(row) for row in connection.execute(select(LINK).where(either, LINK.c.to_seq.is_(None)))]
+    return [link_of(row) for row in connection.execute(_BETWEEN, {"ones": (a, b), "others": (a, b)})]
 
 
 def _each_once(changes: Iterable[Change]) -> list[Change]:

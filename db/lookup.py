@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Table, or_, select
+from sqlalchemy import Connection, Table, select
 
 from db.engine import begins, listed
 from db.rows import AnyRow, claim_of
@@ -64,8 +64,10 @@ def suggestion_rows(connection: Connection, keys: Sequence[str]) -> list[AnyRow]
 
 def suggestion_between(connection: Connection, a: str, b: str) -> str | None:
     """The id of the undecided suggestion between two claims, whichever comes first in it."""
-    ends = or_((SUGGESTION.c.a == a) & (SUGGESTION.c.b == b), (SUGGESTION.c.a == b) & (SUGGESTION.c.b == a))
-    return connection.scalar(select(SUGGESTION.c.uid).where(ends, SUGGESTION.c.status == "open").limit(1))
+    ends = (SUGGESTION.c.a.in_((a, b)), SUGGESTION.c.b.in_((a, b)))
+    # The status is looked at here: asked for it, SQLite reads the whole queue.
+    found = connection.execute(select(SUGGESTION.c.uid, SUGGESTION.c.status).where(*ends))
+    return next((row.uid for row in found if row.status == "open"), None)
 
 
 def _rows(connection: Connection, table: Table, what: str, keys: Iterable[str]) -> list[AnyRow]:

@@ -46,10 +46,10 @@ _ENDING = union(
     )
 )
 _NOTES = select(NOTE).where(listed(NOTE.c.about, "claims"), NOTE.c.to_seq.is_(None)).order_by(NOTE.c.from_seq)
-_WAITING = union(
+_AT = union(
     *(
         select(*(SUGGESTION.c[name] for name in ("id", "a", "b", "relation", "status", "stake"))).where(
-            listed(end, "claims"), SUGGESTION.c.status.in_(["open", "unsure"])
+            listed(end, "claims")
         )
         for end in (SUGGESTION.c.a, SUGGESTION.c.b)
     )
@@ -378,7 +378,9 @@ def _figure(value: float | None) -> str:
 
 def _waiting(connection: Connection, claims: Iterable[str]) -> Sequence[AnyRow]:
     """The suggestions at these claims that are undecided or unsure."""
-    return connection.execute(_WAITING, {"claims": list(claims)}).all()
+    # The status is looked at here: asked for it, SQLite reads the whole queue instead of what is at these claims.
+    found = connection.execute(_AT, {"claims": list(claims)})
+    return [row for row in found if row.status in ("open", "unsure")]
 
 
 def _by_home(waiting: Iterable[AnyRow], homes: Mapping[str, str]) -> defaultdict[str, list[AnyRow]]:
