@@ -132,6 +132,16 @@ def test_a_compound_statement_is_three_claims_each_at_its_own_words() -> None:
     ]
 
 
+def test_officials_of_a_nation_are_nobody_who_can_be_held_to_it() -> None:
+    voice = last_said("Ukrainian officials said it sank.").origin
+    assert voice is not None
+    assert voice.anonymous
+
+
+def test_a_lone_surrogate_does_not_end_the_reading() -> None:
+    assert extract(Document("The mayor said it \ud800 sank.", lang="en"))[0].cue is not None
+
+
 def test_no_fewer_than_is_no_denial() -> None:
     assert not last_said("No fewer than 60 of the 104 drones were lost, the fleet said.").negated
 
@@ -144,6 +154,10 @@ three in ten voters | three in ten 0.3 0.3 share
 one out of every five residents | one out of every five 0.2 0.2 share
 two out of three houses | two out of three 2 2 houses 3
 20-odd people | 20-odd 18 22 people
+at least another 20 people | at least another 20 20 - people
+on March 5 12 people fell | 12 12 12 people
+on Jan 5 it rained | -
+since 2019 boats sank | -
 20 or so people | 20 or so 18 22 people
 20 people or more | 20 20 - people
 20 drones or fewer | 20 - 20 drones
@@ -216,6 +230,8 @@ Mr Paris spoke | -
 Blasts hit Lviv Airport | Lviv
 The mayor of Greater Manchester | Manchester
 Tours Smith spoke | -
+Chicago Police came | Chicago
+But Boston was calm | Boston
 In Mobile, rain fell | -
 """
 PLACE_ROWS = [tuple(cell.strip() for cell in line.split(" | ")) for line in PLACES.strip().splitlines()]

@@ -18,7 +18,7 @@ from reconcile.extraction.sites import (
     has_clause_before,
     has_object,
 )
-from reconcile.extraction.speakers import is_time
+from reconcile.extraction.speakers import PAPERS, is_time
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -164,12 +164,17 @@ def _complement(reading: Reading, site: Site) -> Content | None:
         if frame not in site.entry.frames:
             continue
         chosen = [child for child in right if child.dep_ in wanted and (frame == "o" or _names_a_topic(child))]
-        if chosen and not (site.passive and frame == "p"):
+        if chosen and not (site.passive and frame == "p") and not _only_introduces(chosen[0]):
             ends = [phrase(c)[1] for c in right if c.dep_ in ("dobj", "prep", "xcomp", "oprd", "dative")]
             start, end = phrase(chosen[0])
             extent = reading.extent((start, max([end, *ends])))
             return Content(frame, (_whole_quotes(reading, site, extent),)) if extent else None
     return None
+
+
+def _only_introduces(paper: Token) -> bool:
+    """ "issued a letter saying that ...": what the letter says is said by its own cue."""
+    return paper.lemma_ in PAPERS and any(child.dep_ == "acl" and child.tag_ == "VBG" for child in paper.children)
 
 
 def _names_a_topic(prep: Token) -> bool:
