@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from reconcile.ledger.rows import LedgerSource
 from reconcile.ledger.safe import csv_cell
@@ -45,12 +45,12 @@ def _rows(source: LedgerSource) -> Iterator[Row]:
 
 def _line(row: Row) -> str:
     """A row without its end. Texts are quoted: where a spreadsheet splits at semicolons, a claim opens no cell."""
-    texts = [cell if isinstance(cell, str) else "" for cell in (*row[:_LOW], *row[_UNIT:_START])]
+    texts = [text or "" for text in cast("tuple[str | None, ...]", (*row[:_LOW], *row[_UNIT:_START]))]
     if not _harmless('","'.join(texts), len(texts)):
         texts = [_guarded(text) for text in texts]
     said, where = '","'.join(texts[:_LOW]), '","'.join(texts[_LOW:])
-    low, high, start, end = (_cell(cell) for cell in (*row[_LOW:_UNIT], *row[_START:]))
-    return f'"{said}",{low},{high},"{where}",{start},{end}'
+    low, high = _cell(row[_LOW]), _cell(row[_UNIT - 1])
+    return f'"{said}",{low},{high},"{where}",{row[_START]},{row[_START + 1]}'
 
 
 def _harmless(line: str, cells: int) -> bool:
