@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 FEW = 5_000
 """Up to so many hits of a filter are put in order themselves; where there are more, the order is walked along."""
+ALPHABETS_END = "\u2e80"
+"""Behind it come scripts of which one character is a word."""
 BEGINNING = 80
 """Characters of a text that stand for a title where it has none."""
 
@@ -70,7 +72,16 @@ class _Holding:
         from db.search import groups
 
         found = groups(self.text)
+        if found and _just_begun(found[-1][0]):
+            found = found[:-1]
+            if not found:
+                return "TRUE", ()
         return self.hits(driver, self.text, found) if found else ("FALSE", ())
+
+
+def _just_begun(word: str) -> bool:
+    """Whether a word is one letter of an alphabet: it leaves half of everything, and the next letter is on its way."""
+    return len(word) == 1 and word.isalpha() and word < ALPHABETS_END
 
 
 @dataclass(frozen=True, slots=True)

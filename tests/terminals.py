@@ -18,6 +18,8 @@ from typing import Self
 import pyte
 
 PATIENCE = 60.0
+ANSWERED = 2.0
+"""Seconds within which a key is answered at all, if it is."""
 
 
 class Terminal:
@@ -66,8 +68,10 @@ class Terminal:
         """Press keys; seconds until the last byte of what is written for them, `quiet` seconds of silence after it."""
         start = last = time.perf_counter()
         self.press(keys)
-        while self.read(quiet):
+        if self.read(ANSWERED):
             last = time.perf_counter()
+            while self.read(quiet):
+                last = time.perf_counter()
         return last - start
 
     def kill(self) -> None:

@@ -164,6 +164,13 @@ def test_any_text_is_a_filter(casebook: Casebook, lists_of: Windows, text: str) 
     assert whole(measured(lists_of, lists.documents(text))) == []
 
 
+def test_a_single_letter_is_not_a_filter_yet_but_a_digit_is(casebook: Casebook, lists_of: Windows) -> None:
+    some_questions(casebook)
+    assert measured(lists_of, lists.board("b")).total == 7
+    assert measured(lists_of, lists.board("burned h")).total == 6
+    assert measured(lists_of, lists.board("3")).total == 1
+
+
 def test_rows_that_are_gone_leave_their_place_empty_and_the_rest_where_it_was(
     casebook: Casebook, lists_of: Windows
 ) -> None:

@@ -21,6 +21,8 @@ from tests.terminals import Terminal
 COLUMNS, ROWS = 120, 40
 QUIET = 0.12
 """Seconds without a byte after which a key is answered in full."""
+STILL = 1.5
+"""Seconds in which nothing changes after which whatever was being read has come."""
 STARTS, KEYS, PAGES, JUMPS = 7, 120, 60, 20
 PAGE_DOWN, PAGE_UP = "\x1b[6~", "\x1b[5~"
 BUCKETS = (2, 4, 8, 16, 33, 66, 150, 300)
@@ -166,9 +168,12 @@ def _rows(terminal: Terminal) -> list[str]:
 
 
 def _settle(terminal: Terminal) -> None:
-    """Wait until nothing has been written for a while: what is behind the first paint has been read."""
-    while terminal.read(1.5):
-        pass
+    """Wait until the rows have stood still for a while: a cursor that blinks goes on writing."""
+    still, before = time.monotonic(), _rows(terminal)
+    while time.monotonic() - still < STILL:
+        terminal.read(0.1)
+        if (now := _rows(terminal)) != before:
+            still, before = time.monotonic(), now
 
 
 def _memory(pid: int) -> float:

@@ -247,12 +247,13 @@ class Triage(ClaimActions, LongListDesk):
         return self.rows.current.because if self.rows.current else ""
 
     def _show_or_not(self) -> None:
-        any_left = bool(self.rows.count)
+        # What is hidden loses the focus: an empty queue is one only once it was read.
+        any_left = bool(self.rows.count) or not self.known
         for id in ("#queue", "#judged"):
             self.query_one(id).display = any_left
         self.rows.styles.max_height = max(self.rows.count, 1)
         empty = self.query_one("#triage-empty", Shown)
-        empty.display = not any_left and self.queue is not None and self.known
+        empty.display = not any_left and self.queue is not None
         if not any_left:
             self.pair = None
             empty.show(self._nothing())
