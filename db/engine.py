@@ -80,7 +80,7 @@ class Dialect(Protocol):
     ) -> list[tuple[int, str]]:
         """(id, tokens) of the newest within `ids` that hold, for each group, one of its tokens.
 
-        The first token of the last group may be a beginning.
+        A token that ends with * is the beginning of any.
         """
 
 
@@ -134,8 +134,7 @@ class SQLite:
     def search(
         self, connection: Connection, groups: Sequence[Sequence[str]], ids: tuple[int, int], limit: int
     ) -> list[tuple[int, str]]:
-        quoted = [[f'"{token}"' for token in group] for group in groups]
-        quoted[-1][0] += "*"
+        quoted = [[f'"{token[:-1]}"*' if token.endswith("*") else f'"{token}"' for token in group] for group in groups]
         match = " AND ".join(f"({' OR '.join(group)})" for group in quoted)
         found = connection.exec_driver_sql(
             "SELECT rowid, tokens FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? "
@@ -204,8 +203,7 @@ class PostgreSQL:
     def search(
         self, connection: Connection, groups: Sequence[Sequence[str]], ids: tuple[int, int], limit: int
     ) -> list[tuple[int, str]]:
-        quoted = [[f"'{token}'" for token in group] for group in groups]
-        quoted[-1][0] += ":*"
+        quoted = [[f"'{token[:-1]}':*" if token.endswith("*") else f"'{token}'" for token in group] for group in groups]
         match = " & ".join(f"({' | '.join(group)})" for group in quoted)
         found = connection.execute(
             text(

@@ -26,6 +26,9 @@ LEMMATISED = ("en", "ru", "uk")
 LOOKED_AT = 500
 """So many of the newest that hold the words are looked at for the best: nobody reads on in a hundred thousand."""
 
+FEW, BEGINNING = 5, 3
+"""Where fewer are found by whole words, the last word may be a beginning, from so many letters on."""
+
 _WORD = re.compile(r"\w{1,200}")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 
@@ -70,14 +73,37 @@ def search(connection: Connection, query: str, kinds: Sequence[str], limit: int)
     words, wanted = _words(query), groups(query)
     if not wanted:
         return []
-    found: list[tuple[float, str, int]] = []
-    for kind in kinds:
-        first, last = span(kind)
-        rows = dialect_of(connection).search(connection, wanted, (first, last), max(limit, LOOKED_AT))
-        found += [(_score(tokens, words), kind, key - first) for key, tokens in rows]
+    rows = _newest(connection, wanted, kinds, max(limit, LOOKED_AT))
+    found = [(_score(tokens, words), kind, key) for kind, key, tokens in rows]
     best = sorted(found, key=lambda hit: (-hit[0], kinds.index(hit[1]), -hit[2]))[:limit]
     told = {kind: _told(connection, kind, [key for _, own, key in best if own == kind]) for kind in kinds}
     return [Hit(kind, *told[kind][key], score) for score, kind, key in best if key in told[kind]]
+
+
+def _newest(
+    connection: Connection, wanted: list[list[str]], kinds: Sequence[str], limit: int
+) -> list[tuple[str, int, str]]:
+    """Kind, integer key and tokens of the newest of each kind that hold the words.
+
+    Where next to nothing does, the last word is taken for a beginning. A whole word is read from its newest place on; a
+    beginning is first put together from every place of every word that begins so.
+    """
+    found = _holding(connection, wanted, kinds, limit)
+    last = wanted[-1][0]
+    if len(found) >= FEW or len(last) < BEGINNING:
+        return found
+    return _holding(connection, [*wanted[:-1], [f"{last}*", *wanted[-1]]], kinds, limit)
+
+
+def _holding(
+    connection: Connection, wanted: list[list[str]], kinds: Sequence[str], limit: int
+) -> list[tuple[str, int, str]]:
+    dialect = dialect_of(connection)
+    return [
+        (kind, key - span(kind)[0], tokens)
+        for kind in kinds
+        for key, tokens in dialect.search(connection, wanted, span(kind), limit)
+    ]
 
 
 def groups(query: str) -> list[list[str]]:

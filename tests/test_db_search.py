@@ -65,3 +65,10 @@ def test_a_discarded_claim_is_not_found(shelf: Casebook) -> None:
     shelf.discard([hit.id])
     assert shelf.search("refinery", kinds=["claim"]) == []
     assert len(shelf.search("refinery", kinds=["document"])) == 1
+
+
+def test_a_beginning_is_looked_for_where_whole_words_find_next_to_nothing(casebook: Casebook) -> None:
+    take_in(casebook, *(report(f"{n} cars burnt in the port.", low=n) for n in range(6)), report("The cargo burnt."))
+    assert len(casebook.search("carg", kinds=["claim"])) == 1
+    assert len(casebook.search("cars", kinds=["claim"])) == 6
+    assert len(casebook.search("ca", kinds=["claim"])) == 0
