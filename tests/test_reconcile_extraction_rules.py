@@ -47,6 +47,11 @@ def test_the_path_runs_from_whoever_is_cited_to_whoever_cites(text: str, path: s
     assert ", ".join(voice.name for voice in last_said(text).attribution.path) == path
 
 
+def test_what_one_outlet_carries_from_another_is_one_claim() -> None:
+    claims = extract(Document("Anton told RIA Novosti, as cited by the Daily News, that 104 drones fell.", lang="en"))
+    assert [claim.text for claim in claims] == ["104 drones fell"]
+
+
 # source phrase | name | head | role | affiliation, of a source that "said it sank"
 PARTS = """
 Governor Ana Ruiz | Ana Ruiz | Ruiz | governor | -

@@ -36,7 +36,7 @@ NOTHING: dict[str, tuple[str, ...]] = {
     "attribution": ("_with_free_quotes", "_quoted_as", "_quoted_by"),
     "nominal": ("according", "adverb", "hedge", "no_mention", "noun", "in_study"),
     "headlines": ("spoken_line", "headline"),
-    "speakers": ("_agent", "_subject", "_issuer", "_inverted", "_beside_quote", "_before_comma"),
+    "speakers": ("_agent", "_subject", "_issuer", "_inverted", "_beside_quote"),
     "coreference": ("_antecedent",),
     "relays": ("_told", "_interviewer", "_quoting", "_cited", "passed_on_by"),
     "quoted": ("led_in",),

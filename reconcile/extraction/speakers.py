@@ -50,7 +50,7 @@ def is_passive(verb: Token) -> bool:
 
 def speaker(reading: Reading, verb: Token, *, passive: bool) -> tuple[Token | None, Tokens | None]:
     """The head of the source phrase and its tokens."""
-    head = _agent(verb) if passive else _inverted(reading, verb) or _subject(verb) or _before_comma(reading, verb)
+    head = _agent(verb) if passive else _inverted(reading, verb) or _subject(verb)
     if verb.pos_ == "NOUN" or (head is None and not passive and verb.tag_ in ("VBD", "VBZ", "VBP")):
         return _words_before(reading, verb)
     if head is None or head.lower_ == "you":
@@ -222,14 +222,3 @@ def _top(token: Token, first: int) -> Token:
     while token.head.i >= first and token.head.i < token.i + 1 and token.head.i != token.i:
         token = token.head
     return token
-
-
-def _before_comma(reading: Reading, verb: Token) -> Token | None:
-    """ "Mr Slinker, whose firm ..., said": a long aside can cost the parser the subject."""
-    sentence = verb.sent
-    if verb.i == sentence.start or reading.doc[verb.i - 1].text != "," or verb.dep_ not in ("ROOT", "ccomp", "relcl"):
-        return None
-    first = reading.doc[sentence.start]
-    while first.head.i > first.i and first.dep_ in ("compound", "det", "poss", "amod", "nummod"):
-        first = first.head
-    return first if first.tag_ in _NAMING and first.i < verb.i else None
