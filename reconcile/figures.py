@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
@@ -11,6 +11,14 @@ from reconcile.claims import Claim, Modality, Quantity
 from reconcile.relations import Link, Relation
 from reconcile.sources import alias_key
 from reconcile.states import Core, End, Envelope
+
+_WHERE_AND_WHEN = frozenset(
+    (
+        *("km", "m", "cm", "mm", "miles", "feet", "km/h", "mph", "degrees"),
+        *("seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years"),
+    )
+)
+"""Units of figures that mostly say how far or how long, beside the one that a report is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +58,28 @@ class Figures:
 def figures_of(live: Sequence[Claim], links: Iterable[Link]) -> Figures:
     """The figures that answer the question: those of the unit and counted thing that most live claims name.
 
-    Of equally many the group with the oldest claim; `live` comes oldest first. The rest is left out by name: another
-    unit or counted thing, a part beside its whole, a figure that its claim denies, one without any bound.
+    Of equally many what is counted comes before distances and times, then the group with the oldest claim; `live` comes
+    oldest first. The rest is left out by name: another unit or counted thing, a part beside its whole, a figure that
+    its claim denies, one without any bound.
     """
-    figured = [(claim, claim.quantity) for claim in live if claim.quantity is not None]
+    figured = [claim for claim in live if claim.quantities]
     parts = {link.a for link in links if link.relation is Relation.PART_OF}
-    groups: dict[tuple[str, str], list[tuple[Claim, Quantity]]] = {}
-    for claim, figure in figured:
-        if claim.id not in parts and _answers(claim, figure):
-            groups.setdefault((_word(figure.unit), _word(figure.counted)), []).append((claim, figure))
+    groups: dict[tuple[str, str], dict[str, Quantity]] = {}
+    for claim in figured:
+        for figure in claim.quantities if claim.id not in parts else ():
+            if _answers(claim, figure):
+                groups.setdefault((_word(figure.unit), _word(figure.counted)), {}).setdefault(claim.id, figure)
     if not groups:
         return Figures({})
-    chosen = max(groups.values(), key=len)
-    bounds = {claim.id: _interval(figure) for claim, figure in chosen}
-    left_out = tuple(claim.id for claim, _ in figured if claim.id not in bounds)
-    _, first = chosen[0]
+    chosen = max(groups.values(), key=_weight)
+    bounds = {claim: _interval(figure) for claim, figure in chosen.items()}
+    left_out = tuple(claim.id for claim in figured if claim.id not in bounds)
+    first = next(iter(chosen.values()))
     return Figures(bounds, first.unit, first.counted, left_out)
+
+
+def _weight(group: Mapping[str, Quantity]) -> tuple[int, bool]:
+    return len(group), next(iter(group.values())).unit not in _WHERE_AND_WHEN
 
 
 def interval_text(low: float | None, high: float | None) -> str:

@@ -118,3 +118,24 @@ def test_a_position_has_the_range_of_its_own_figures() -> None:
     standing = stand(claims, "a corroborates b", "c conflicts a")
     ends = [(position.low, position.high) for position in standing.positions]
     assert ends == [(100.0, 104.0), (250.0, 250.0)]
+
+
+def _told(name: str, *figures: Quantity) -> Claim:
+    return claim(name, quantities=figures)
+
+
+def test_the_figure_of_a_question_is_of_what_its_claims_share_wherever_it_stands_in_them() -> None:
+    far = Quantity("800 km", 800, 800, "km")
+    standing = figures(
+        _told("a", far, Quantity("12", 12, 12, counted="drones")), _told("b", Quantity("14", 14, 14, counted="drones"))
+    )
+    assert standing.envelope is not None
+    assert (standing.envelope.low.value, standing.envelope.high.value, standing.envelope.unit) == (12, 14, None)
+
+
+def test_a_distance_that_all_claims_name_is_not_the_figure_while_they_count_something() -> None:
+    far, age = Quantity("800 km", 800, 800, "km"), Quantity("3 days", 3, 3, "days")
+    killed = Quantity("12", 12, 12, counted="people")
+    standing = figures(_told("a", far, age, killed), _told("b", far, age, killed))
+    assert standing.envelope is not None
+    assert standing.envelope.counted == "people"

@@ -26,10 +26,10 @@ from reconcile.match.comparison import NOTHING, compare_features
 from reconcile.match.features import features
 
 MODULES = (
-    *("candidates", "comparison", "counts", "events", "features", "figures", "forms", "grouping", "guard"),
-    *("likeness", "moments", "reasons", "suggesting", "weights", "wording", "words"),
+    *("candidates", "comparison", "contrast", "counts", "dates", "events", "features", "figures", "forms", "grouping"),
+    *("guard", "likeness", "moments", "phrasing", "reasons", "suggesting", "weights", "wording", "words"),
 )
-TESTS = [f"tests/test_reconcile_match_{name}.py" for name in ("fixed_pairs", "comparison", "suggesting")]
+TESTS = [f"tests/test_reconcile_match_{name}.py" for name in ("fixed_pairs", "rules", "comparison", "suggesting")]
 TESTS += [f"tests/test_reconcile_match_{name}.py" for name in ("grouping", "languages", "features")]
 RULES: dict[str, object] = {
     **dict.fromkeys(("guard.event", "guard.counted", "guard.time", "guard.place", "guard.definition")),
@@ -38,11 +38,13 @@ RULES: dict[str, object] = {
     **dict.fromkeys(("comparison._same_voice", "comparison._narrower", "likeness.spelt_alike"), False),
     **dict.fromkeys(("figures._tolerance", "figures._rounded", "figures._foreign"), False),
     **dict.fromkeys(("counts._joined", "counts._cut", "counts._plural", "events._other_night"), False),
+    **dict.fromkeys(("comparison._outside", "counts._is_strict", "features._bounds", "figures.other_units"), False),
+    **dict.fromkeys(("features._denied", "features._ranks", "features._loose", "dates.dates"), ()),
     "comparison._much_in_common": True,
+    "comparison._known": True,
     "guard.other_time": None,
     "moments.later": 0,
     "features._own_places": (),
-    "features._years": (),
     "counts._wider": (),
     "forms.nominative": None,
 }

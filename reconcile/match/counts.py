@@ -16,11 +16,16 @@ from reconcile.match.words import STOP, Token, Word, known, tokens
 
 _JOINS = ("and", "or", ",", "и", "или", "і", "та", "або")
 
+_NOTHING: frozenset[str] = frozenset()
+
 _NUMERALS = frozenset(("one", "another", "один", "одна", "одну"))
 """Stop words that count: in "five killed and one injured" the five are not the injured."""
 
 _REACH = 7
 """How many words away from its figure an event word still belongs to it."""
+
+_AFAR = 12
+"""And a word like "so far", that speaks of the whole sentence."""
 
 MEASURES = frozenset(
     (
@@ -73,7 +78,8 @@ def counts(claim: Claim, words: Sequence[Word], at: Sequence[Token], mentions: S
             continue
         first, last = _at(quantity, claim, at)
         given = _given(quantity.counted) if quantity.counted else Given(frozenset(), _following(words, last))
-        measures = frozenset(_measures(given.measures, (first, last), words, events))
+        counts_things = quantity.unit in (None, "%")
+        measures = frozenset(_measures(given.measures, (first, last), words, events)) if counts_things else _NOTHING
         thing = _narrowed(given.thing, last, mentions)
         if thing is None and quantity.unit is None and measures & OF_PEOPLE:
             thing = "person"
@@ -85,7 +91,7 @@ def counts(claim: Claim, words: Sequence[Word], at: Sequence[Token], mentions: S
             thing=thing,
             wider=_wider(thing, bool(measures & OF_PEOPLE)),
             unit=quantity.unit,
-            scopes=frozenset(m.concept for m in mentions if m.kind == "scope" and _distance(m, first, last) <= _REACH),
+            scopes=frozenset(m.concept for m in mentions if m.kind == "scope" and _distance(m, first, last) <= _AFAR),
             near=frozenset(word.term for word in words[max(0, first - 4) : last + 5] if word.term),
             strict=_is_strict(quantity.text),
         )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from zlib import crc32
 
-from reconcile.claims import Claim, Modality, Voice
+from reconcile.claims import Claim, Modality, Span, Voice
 from reconcile.extraction.places import containing, find_places
 from reconcile.match.counts import MEASURES, OF_PEOPLE, Figure, counts
 from reconcile.match.dates import Date, dates
@@ -22,6 +22,8 @@ from reconcile.match.lexicon import Mention, lexicon
 from reconcile.match.moments import Moment, Window, moment, window
 from reconcile.match.words import Token, Word, name_key, tokens
 from reconcile.sources import alias_key
+
+_LIES_IN = re.compile(r"\s*[,(]?\s*(?:in|of|в|у)?\s*(?:the)?\s*", re.IGNORECASE)
 
 SHINGLE = 4
 """Words to a shingle: short enough that one changed word leaves most of a sentence's shingles alone."""
@@ -97,7 +99,8 @@ def read(claim: Claim) -> Features:
     negations = [i for i, word in enumerate(words) if word.negates and not _bounds(words, i)]
     sequence = tuple([word.lemma for word in words if word.is_word or word.is_number])
     said = moment(claim.when_asserted)
-    places = _place_names(claim)
+    of_people = not events.isdisjoint(OF_PEOPLE)
+    places = _place_names(claim, of_people=of_people)
     return Features(
         claim=claim.id,
         words=frozenset([word.term for word in order]),
@@ -123,7 +126,7 @@ def read(claim: Claim) -> Features:
         causes=concepts["cause"],
         scopes=concepts["scope"],
         figures=figures,
-        places=_set(_places(places, of_people=not events.isdisjoint(OF_PEOPLE))),
+        places=_set(_places(places, of_people=of_people)),
         around=_set([key for name in places for key in _place(name)[1]]),
         window=window(claim.when, said) if claim.when else None,
         said=said,
@@ -266,11 +269,24 @@ def _places(names: Iterable[str], *, of_people: bool) -> Iterator[str]:
             yield rest
 
 
-def _place_names(claim: Claim) -> tuple[str, ...]:
-    """Those in the origin's name where the claim has none: a local authority speaks of its own place."""
-    if claim.places or claim.origin is None:
-        return tuple(place.text for place in claim.places)
-    return _own_places(claim.origin.name)
+def _place_names(claim: Claim, *, of_people: bool) -> tuple[str, ...]:
+    """Those of the claim; those in the origin's name where it has none: a local authority speaks of its own place.
+
+    What follows a place only to say where that one lies ("Sudzha in Kursk region") is no second place. Of casualties
+    it stays one, since reports of one incident differ in how closely they place it.
+    """
+    if not claim.places and claim.origin is not None:
+        return _own_places(claim.origin.name)
+    places = claim.places
+    if of_people or len(places) < 2:
+        return tuple(place.text for place in places)
+    return tuple(place.text for i, place in enumerate(places) if not i or not _locates(claim, places[i - 1], place))
+
+
+def _locates(claim: Claim, place: Span, wider: Span) -> bool:
+    start = claim.content.start
+    between = claim.content.text[place.end - start : wider.start - start]
+    return _LIES_IN.fullmatch(between) is not None and _place(wider.text)[0] in _place(place.text)[1]
 
 
 @lru_cache(maxsize=65_536)
