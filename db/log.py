@@ -205,11 +205,11 @@ def _resting(
 ) -> dict[str, tuple[int, str, str]]:
     """For each of the records that a later decision, still in force, read or wrote: that decision's seq, by, kind.
 
-    What `redone_by` did again meanwhile brought back what this rests on, and does not rest on it.
+    What `redone_by` did since their undo is redoing alone: it brought back what this rests on.
     """
     in_force = ~_undone(ENTRY) & ENTRY.c.kind.not_in([DecisionKind.UNDO])
     if redone_by is not None:
-        in_force &= or_(ENTRY.c.kind != DecisionKind.REDO, ENTRY.c.by != redone_by)
+        in_force &= ENTRY.c.by != redone_by
     found: dict[str, tuple[int, str, str]] = {}
     for at in range(0, len(records), 500):
         query: Any = (

@@ -17,7 +17,7 @@ from db.desk import Desk
 from db.log import Draft
 from db.projections import apply_all, current_row, record_of, versions_of
 from db.rows import claim_values, document_log_record
-from db.tables import ALIAS, CLAIM, DOCUMENT, ENTRY, LINK, NOTE, SOURCE, TOUCH
+from db.tables import ALIAS, CLAIM, DOCUMENT, ENTRY, LEAD, LINK, NOTE, SOURCE, TOUCH
 from reconcile.claims import Claim
 from reconcile.decisions import GENESIS, Change, Decision, DecisionKind
 from reconcile.documents import Document
@@ -131,6 +131,18 @@ def test_a_source_is_found_by_the_names_it_has_now(connection: Connection) -> No
     assert named(connection, "s1") == {"harbour police", "port police"}
     apply_all(connection, 9, [Change("source", "s1", {"name": "Harbour Police"}, None)])
     assert (named(connection, "s1"), named(connection, "s2")) == (set(), {"customs"})
+
+
+def test_whom_a_source_leads_to_is_known_as_it_is_now(connection: Connection) -> None:
+    def led() -> list[tuple[str, str, str]]:
+        return [(row.source, row.lead, row.to) for row in connection.execute(select(LEAD))]
+
+    apply_all(connection, 7, [new(HARBOUR), new(replace(CUSTOMS, merged_into="s1"))])
+    assert led() == [("s2", "merged_into", "s1")]
+    apply_all(connection, 8, [Change("source", "s2", {"merged_into": "s1"}, {"merged_into": None})])
+    assert led() == []
+    apply_all(connection, 9, [Change("source", "s1", {"merged_into": None}, {"merged_into": "s2"})])
+    assert led() == [("s1", "merged_into", "s2")]
 
 
 def test_a_link_stands_between_its_claims(connection: Connection) -> None:
@@ -402,13 +414,18 @@ def test_a_redo_is_refused_where_somebody_decided_on_it_meanwhile(connection: Co
     decide(connection, title("c1", None, "Fires"), by="ben")
     with pytest.raises(Refused, match=r"entry 3 \(title, by ben\)"):
         log.redo(connection, desk())
+    log.undo(connection, desk("ben"))
+    log.redo(connection, desk("ben"))
+    with pytest.raises(Refused, match=r"entry 5 \(redo, by ben\)"):
+        log.redo(connection, desk())
 
 
-def test_the_first_of_several_that_rest_on_it_is_named(connection: Connection) -> None:
+@pytest.mark.parametrize("rested_on", [50, 699])
+def test_the_first_of_several_that_rest_on_it_is_named(connection: Connection, rested_on: int) -> None:
     many = [title(f"c{n}", None, "x") for n in range(1200)]
     decide(connection, *many)
-    decide(connection, title("d", None, "y"), by="ben", reads=("title:c1100",))
-    decide(connection, title("e", None, "y"), by="eve", reads=("title:c3",))
+    decide(connection, title("d", None, "y"), by="ben", reads=(f"title:c{rested_on}",))
+    decide(connection, title("e", None, "y"), by="eve", reads=("title:c1190",))
     with pytest.raises(Refused, match=r"^entry 2 \(title, by ben\)"):
         log.undo(connection, desk())
 
@@ -426,7 +443,8 @@ def test_an_import_is_undone_and_redone_as_a_whole(connection: Connection) -> No
     assert (record_of(connection, "source", "s1"), record_of(connection, "source", "s2")) == (None, None)
     with pytest.raises(NothingToUndo):
         log.undo(connection, desk())
-    log.redo(connection, desk())
+    redone = log.redo(connection, desk())
+    assert (redone.of, redone.batch) == (undone.seq, "b")
     assert record_of(connection, "source", "s1") == source_record(HARBOUR)
 
 
@@ -435,6 +453,13 @@ def test_a_decision_with_a_batch_that_is_no_import_is_undone_alone(connection: C
     decide(connection, title("c2", None, "b"), batch="b")
     assert log.undo(connection, desk()).of == 2
     assert record_of(connection, "title", "c1") is not None
+    assert log.undo(connection, desk()).of == 1
+
+
+def test_imports_are_undone_one_after_the_other(connection: Connection) -> None:
+    imported(connection, new(HARBOUR), batch="b")
+    imported(connection, new(CUSTOMS), batch="c")
+    assert [log.undo(connection, desk()).of for _ in range(2)] == [2, 1]
 
 
 def test_undoing_an_import_spares_the_sources_that_are_used(connection: Connection) -> None:
