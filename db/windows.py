@@ -19,7 +19,7 @@ from db.drivers import Driver, Row, connect
 from db.orders import Order
 
 T = TypeVar("T")
-STEP = 128
+STEP = 64
 """The rows of a window: read, kept and forgotten together."""
 
 

@@ -150,6 +150,8 @@ class ReconcileApp(App[None]):
         self.whys += [why for why in dict.fromkeys(said) if why not in self.whys][: WHYS_KEPT - len(self.whys)]
         if rows := self.casebook.triage(limit=1):
             self.casebook.preview(rows[0].suggestion, rows[0].relation)
+        # The first word that is looked for reads the dictionary of lemmas.
+        self.casebook.search("words", limit=1)
 
     def _poll(self) -> None:
         if self.opened is not None:

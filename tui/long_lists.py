@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 PATIENCE = 0.012
 """Seconds that a key may wait for rows: with what drawing takes, less than anybody notices."""
-KEPT = 48
+KEPT = 96
 """Windows that are kept."""
 
 Window = Sequence[T | None]
