@@ -143,6 +143,12 @@ def test_officials_of_a_nation_are_nobody_who_can_be_held_to_it() -> None:
     assert voice.anonymous
 
 
+def test_a_headline_that_breaks_off_behind_its_dash_names_nobody() -> None:
+    assert all(
+        claim.origin is None or claim.origin.name for claim in extract(Document("The mayor said —    ", lang="en"))
+    )
+
+
 def test_a_lone_surrogate_does_not_end_the_reading() -> None:
     assert extract(Document("The mayor said it \ud800 sank.", lang="en"))[0].cue is not None
 

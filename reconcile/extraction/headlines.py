@@ -93,7 +93,7 @@ def headline(reading: Reading) -> Found | None:
         return None
     if match["cue"]:
         return _found(reading, match.span("who"), match.span("cue"), (match.span("said"),), _lemma(match["cue"]))
-    last = match["who2"].lower().split()[-1]
+    last = match["who2"].lower().rpartition(" ")[2]
     if last not in _VOICES and last.rstrip("s") not in _VOICES:
         return None
     return _found(reading, match.span("who2"), match.span("cue2"), (match.span("said2"),), "say")

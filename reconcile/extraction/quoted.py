@@ -96,7 +96,8 @@ def led_in(reading: Reading, site: Site) -> int | None:
     """Where a sentence begins that its speaker breaks: 'In the east, he said, "we lost two boats."'"""
     doc, first = reading.doc, site.verb.sent.start
     begin = min(site.cue[0], site.source[0]) if site.source else site.cue[0]
-    broken = begin - first > 2 and doc[begin - 1].text == "," and doc[site.verb.i + 1].text == ","
+    behind = doc[site.verb.i + 1].text if site.verb.i + 1 < len(doc) else ""
+    broken = begin - first > 2 and doc[begin - 1].text == "," and behind == ","
     if not broken or doc[first].tag_ not in _LEADS or reading.has_cue_verb((first, begin)):
         return None
     return int(doc[first].idx)
