@@ -83,7 +83,7 @@ if TYPE_CHECKING:
     from reconcile.match.tuning import Tuning
 
 LONG = 1_000_000
-"""More rows than any list shows: screens page through `db.windows`."""
+"""More rows than any list has: screens read theirs by windows (`db.lists`)."""
 
 
 COMPLETED = 5_000
@@ -403,16 +403,14 @@ class Casebook:
         text: str = "",
         state: str | None = None,
         limit: int = LONG,
-        after: int = 0,
         as_of: Moment | None = None,
     ) -> Sequence[QuestionRow]:
         """Questions, worst first (INCOHERENT, CONTESTED, DIVERGENT ...); `text` filters titles, events and claims.
 
-        `after`: so many stand before the first one. `as_of`: as they stood at a past moment, with the suggestions that
-        nobody had decided left out.
+        `as_of`: as they stood at a past moment, with the suggestions that nobody had decided left out.
         """
         with self._read(as_of) as connection:
-            return listing.board(connection, text=text, state=state, limit=limit, after=after)
+            return listing.board(connection, text=text, state=state, limit=limit)
 
     def standings(self, claims: Sequence[str]) -> Mapping[str, QuestionRow]:
         """The questions that these claims stand in, by the claims' ids; claims in none are left out."""
@@ -479,10 +477,10 @@ class Casebook:
         with self._read(as_of, around=key) as connection:
             return remarks.remarks(connection, key, on)
 
-    def documents(self, *, text: str = "", limit: int = LONG, after: int = 0) -> Sequence[DocumentRow]:
-        """Documents, newest first; `text` filters by full text. `after`: so many stand before the first one."""
+    def documents(self, *, text: str = "", limit: int = LONG) -> Sequence[DocumentRow]:
+        """Documents, newest first; `text` filters by full text."""
         with reading(self._engine) as connection:
-            return listing.documents(connection, text=text, limit=limit, after=after)
+            return listing.documents(connection, text=text, limit=limit)
 
     def document_count(self) -> int:
         """How many documents there are."""

@@ -27,17 +27,14 @@ BEGINNING = 80
 JUDGING = (DecisionKind.LINK, DecisionKind.REJECT, DecisionKind.UNSURE)
 
 
-def board(connection: Connection, *, text: str, state: str | None, limit: int, after: int = 0) -> list[QuestionRow]:
-    """Questions, worst first; `text` filters titles, events and the words of their claims.
-
-    `after`: so many stand before the first one.
-    """
+def board(connection: Connection, *, text: str, state: str | None, limit: int) -> list[QuestionRow]:
+    """Questions, worst first; `text` filters titles, events and the words of their claims."""
     query = select(QUESTION).order_by(QUESTION.c.rank, QUESTION.c.stake.desc(), QUESTION.c.uid)
     if state:
         query = query.where(QUESTION.c.state == state.upper())
     if text.strip():
         query = query.where(or_(*_matching(connection, text)))
-    return [question_row_of(row) for row in connection.execute(query.limit(limit).offset(after))]
+    return [question_row_of(row) for row in connection.execute(query.limit(limit))]
 
 
 def question_rows(connection: Connection, ids: Sequence[str]) -> list[QuestionRow]:
@@ -144,8 +141,8 @@ def _told(connection: Connection, claims: set[str]) -> dict[str, tuple[str, str]
     return found
 
 
-def documents(connection: Connection, *, text: str, limit: int, after: int = 0) -> list[DocumentRow]:
-    """Documents, newest first; `text` filters by full text. `after`: so many stand before the first one."""
+def documents(connection: Connection, *, text: str, limit: int) -> list[DocumentRow]:
+    """Documents, newest first; `text` filters by full text."""
     columns = [DOCUMENT.c[name] for name in ("id", "uid", "title", "publisher", "published", "lang")]
     begins = type_coerce(func.substr(DOCUMENT.c.text, 1, BEGINNING), ExactText).label("begins")
     query = select(*columns, begins).where(DOCUMENT.c.to_seq.is_(None))
@@ -154,7 +151,7 @@ def documents(connection: Connection, *, text: str, limit: int, after: int = 0) 
         query = query.where(or_(DOCUMENT.c.uid.in_(hits), DOCUMENT.c.title.icontains(text.strip(), autoescape=True)))
     # As `db.lists` has it: what has no date comes last, on either database.
     newest = query.order_by(func.coalesce(DOCUMENT.c.published, "").desc(), DOCUMENT.c.id.desc())
-    rows = connection.execute(newest.limit(limit).offset(after)).all()
+    rows = connection.execute(newest.limit(limit)).all()
     counts = _claims_in(connection, [row.id for row in rows])
     return [
         DocumentRow(

@@ -288,12 +288,12 @@ def test_a_night_is_a_question_with_its_positions(casebook: Casebook) -> None:
     assert [position.claims for position in view.standing.positions] == [(a, b), (c,)]
 
 
-def test_lists_are_read_a_page_at_a_time_and_counted_whole(casebook: Casebook) -> None:
+def test_lists_are_read_as_far_as_asked_and_counted_whole(casebook: Casebook) -> None:
     take_in(casebook, *(drones(number, "Ministry", f"Paper {number}", day=number) for number in (11, 12, 13)))
     casebook.accept([claim.id for row in casebook.documents() for claim in casebook.document(row.id).claims])
     whole = casebook.documents()
-    assert [*casebook.documents(limit=2), *casebook.documents(limit=2, after=2)] == whole
+    assert casebook.documents(limit=2) == whole[:2]
     assert casebook.document_count() == 3
     assert whole[0].title.startswith("13 drones were intercepted")
-    assert [*casebook.board(limit=2), *casebook.board(limit=2, after=2)] == casebook.board()
+    assert casebook.board(limit=2) == casebook.board()[:2]
     assert casebook.tally() == {"UNCONTESTED": 3}
