@@ -152,7 +152,7 @@ def _advice(view: SourceView) -> Iterator[tuple[str, str]]:
         return
     up_to = f"weighed up to entry {view.weighed_at} of {view.weighed_at + view.since}"
     if view.advised is None:
-        yield "advice", f"none: it answers for no accepted claim ({up_to})"
+        yield "advice", f"none: no accepted claim is its own to answer for ({up_to})"
         return
     advice = view.advised.advice
     on = f"{count(advice.items, 'question')}, {advice.contested} of them contested"

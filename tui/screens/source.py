@@ -119,7 +119,7 @@ def _advice(view: SourceView) -> Iterator[Content]:
     behind = f", {view.since:,} entries ago" if view.since else ""
     yield shown(f"Weighed up to entry {view.weighed_at:,}{behind}.", style="dim")
     if view.advised is None:
-        yield shown("None: it answers for no accepted claim.", style="italic")
+        yield shown("None: no accepted claim is its own to answer for.", style="italic")
         return
     advice = view.advised.advice
     likely = shown(f"{advice.accuracy:.0%} of the time it is likely right, copies discounted: counted on ")
