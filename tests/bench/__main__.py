@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.exporting import exporting_casebook
 from tests.bench.filling import Ground, fill
-from tests.bench.keys import keys_of_casebook
+from tests.bench.keys import keys
 from tests.bench.looking import opening, searching, suggesting
 from tests.bench.measure import Figure, machine
 from tests.bench.starting import extracting, helping
@@ -34,7 +34,7 @@ BENCHMARKS: dict[str, Bench] = {
     "export": _of(exporting_casebook),
     "verify": rebuilding,
     "open": opening,
-    "keys": _of(keys_of_casebook),
+    "keys": keys,
     "extract": extracting,
 }
 

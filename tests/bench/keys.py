@@ -14,7 +14,7 @@ from pathlib import Path
 
 from db import lists
 from db.windows import first_rows
-from tests.bench.filling import fill
+from tests.bench.filling import Ground
 from tests.bench.measure import Figure, percentile
 from tests.terminals import Terminal
 
@@ -63,9 +63,10 @@ class Measured:
     word: str
 
 
-def keys(folder: Path, claims: int) -> Iterator[Figure]:
+def keys(ground: Ground) -> Iterator[Figure]:
     """The same of a generated casebook; a small one gets fewer keys."""
-    yield from keys_of_casebook(fill(folder / "keys.db", claims).where, min(claims / 10_000, 1.0))
+    filled = ground.filled()
+    yield from keys_of_casebook(filled.where, min(filled.claims / 10_000, 1.0))
 
 
 def keys_of_casebook(where: Path, share: float = 1.0) -> Iterator[Figure]:
