@@ -64,7 +64,7 @@ async def test_a_decision_that_fails_says_so_and_its_pair_stays(
     assert judged(place) == 1
 
 
-@pytest.mark.parametrize(("keys", "told"), [("n", "1 decided"), ("nnn", "2 decided"), ("nnnn", "9 left")])
+@pytest.mark.parametrize(("keys", "told"), [("n", "1 decided"), ("n", "takes it back"), ("nnnn", "takes it back")])
 def test_a_kill_at_any_moment_loses_no_decision_that_was_told(tmp_path: Path, keys: str, told: str) -> None:
     casebook_at(tmp_path).close()
     place = copy_of(five_reports, tmp_path)
@@ -75,4 +75,5 @@ def test_a_kill_at_any_moment_loses_no_decision_that_was_told(tmp_path: Path, ke
         terminal.until(told)
         terminal.kill()
         counted = int(terminal.seen.split(" decided this hour")[0].split()[-1])
-    assert 1 <= counted <= judged(place) <= len(keys)
+    # "z takes it back" tells of one decision; the bar may count it a moment later.
+    assert max(counted, 1) <= judged(place) <= len(keys)
