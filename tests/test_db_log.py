@@ -26,7 +26,7 @@ from tests.strategies import examples
 def test_every_entry_names_the_hash_of_the_one_before(casebook: Casebook) -> None:
     a_night(casebook)
     with casebook.ledger() as ledger:
-        entries = list(ledger.decisions())
+        entries = [entry.decision for entry in ledger.decisions()]
     assert [entry.previous for entry in entries] == [GENESIS, *(entry.hash for entry in entries[:-1])]
     assert all(chain_hash(entry.body()) == entry.hash for entry in entries)
     assert casebook.head() == (len(entries), entries[-1].hash)

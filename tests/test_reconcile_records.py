@@ -14,10 +14,10 @@ from hypothesis import given
 from reconcile.claims import Claim, Span
 from reconcile.decisions import canonical
 from reconcile.documents import Document
+from reconcile.escaping import escape, unescape
 from reconcile.records import (
     claim_record,
     document_record,
-    escape,
     finding_record,
     link_record,
     number,
@@ -28,7 +28,6 @@ from reconcile.records import (
     parse_number,
     parse_source,
     source_record,
-    unescape,
 )
 from reconcile.relations import Link
 from reconcile.sources import Source
