@@ -13,7 +13,7 @@ from db.engine import among, listed
 from db.evidence import forget_evidence, index_evidence
 from db.log import Draft, append
 from db.proposing import pair_key
-from db.questions import links_at, refresh_after
+from db.questions import links_at, recount, refresh_after
 from db.reading import CLAIMS
 from db.rows import AnyRow, claim_of, document_of, source_of
 from db.successions import propose_successions
@@ -53,8 +53,10 @@ def follow(connection: Connection, changes: Sequence[Change]) -> None:
             _reindex_documents(connection, change.key)
             _reindex_claims(connection, CLAIM.c.document_uid == change.key)
     _reindex_sources(connection, [change.key for change in changes if change.kind == "source"])
-    _settle_suggestions(connection, changes)
+    elsewhere = _settle_suggestions(connection, changes)
     carried = refresh_after(connection, changes)
+    if elsewhere:
+        recount(connection, elsewhere)
     propose_successions(connection, changes, carried)
 
 
@@ -105,8 +107,8 @@ def _reindex_sources(connection: Connection, uids: Sequence[str]) -> None:
     search.index_sources(connection, [(row.id, source_of(row)) for row in rows if row.to_seq is None])
 
 
-def _settle_suggestions(connection: Connection, changes: Iterable[Change]) -> None:
-    """Mirror in the suggestions what has become of their pairs."""
+def _settle_suggestions(connection: Connection, changes: Iterable[Change]) -> set[str]:
+    """Mirror in the suggestions what has become of their pairs; the other ends of those that it touched."""
     claims: set[str] = set()
     for change in changes:
         sides = [side for side in (change.before, change.after) if side is not None]
@@ -119,13 +121,11 @@ def _settle_suggestions(connection: Connection, changes: Iterable[Change]) -> No
         elif change.kind == "document":
             claims |= set(connection.scalars(select(CLAIM.c.uid).where(CLAIM.c.document_uid == change.key)))
     touched = connection.execute(_TOUCHED, {"claims": claims}).all()
-    changed = [
-        {"key": row.id, "now": status}
-        for row, status in zip(touched, _statuses(connection, touched), strict=True)
-        if status != row.status
-    ]
+    settled = zip(touched, _statuses(connection, touched), strict=True)
+    changed = [(row, status) for row, status in settled if status != row.status]
     if changed:
-        connection.execute(_SETTLED, changed)
+        connection.execute(_SETTLED, [{"key": row.id, "now": status} for row, status in changed])
+    return {end for row, _ in changed for end in (row.a, row.b)} - claims
 
 
 def _statuses(connection: Connection, suggestions: Sequence[AnyRow]) -> Iterator[str]:

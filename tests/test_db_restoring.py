@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from db.casebook import Casebook
@@ -57,6 +57,7 @@ def _data(line: bytes) -> bytes:
 
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(0, len(ACTIONS) - 1), max_size=5))
+@example([4, 9])
 def test_whatever_was_decided_the_rebuilt_casebook_is_equal(tmp_path: Path, chosen: list[int]) -> None:
     with Casebook.open(fresh_path(tmp_path), by="ann", create=True) as casebook:
         decide(casebook, chosen)
