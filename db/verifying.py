@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from db.arrivals import claims_digest
 from db.engine import among
+from db.known import Known
 from db.log import entries, head
 from db.projections import NOTES, PROJECTIONS
 from db.questions import components_of, load
@@ -27,7 +28,11 @@ Records = dict[tuple[str, str], Mapping[str, Any] | None]
 
 
 def verify(connection: Connection) -> Verification:
-    """Check everything that can be checked; what does not hold is named, none of it is mended."""
+    """Check everything that can be checked; what does not hold is named, none of it is mended.
+
+    Every row is read anew: a version that was read before may since have been changed behind the log's back.
+    """
+    connection.execution_options(known=Known())
     problems = [*_chain(connection)]
     if not problems:
         problems += [*_documents(connection), *_projections(connection), *_questions(connection)]
@@ -162,7 +167,8 @@ def _questions(connection: Connection) -> Iterator[str]:
     here = (CLAIM.c.to_seq.is_(None), CLAIM.c.review == "accepted")
     left = set(connection.scalars(select(CLAIM.c.uid).where(*here)))
     while left:
-        component = next(iter(components_of(connection, [next(iter(left))])))
+        claim = next(iter(left))
+        component = next(found for found in components_of(connection, [claim]) if claim in found)
         left -= component
         question = load(connection, component)
         standing_hash, dirty = told.pop(question.id, ("", False))
