@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.bench import candidates, generator
+from tests.bench import candidates, generator, keys
 from tests.bench.__main__ import BENCHMARKS, run
+from tests.bench.filling import fill
 
 
-@pytest.mark.parametrize("name", sorted(BENCHMARKS))
+@pytest.mark.parametrize("name", sorted(BENCHMARKS.keys() - {"keys"}))
 def test_every_benchmark_gives_its_figures(name: str) -> None:
     figures = list(run(name, 200))
     assert figures
     assert all(figure.value > 0 for figure in figures)
+
+
+def test_the_first_rows_in_a_real_terminal_are_timed_beside_a_plain_program(tmp_path: Path) -> None:
+    filled = fill(tmp_path / "keys.db", 200)
+    [board, _] = keys._measured(str(filled.where))
+    [figure] = keys._painting(filled.where, board, 1)
+    assert figure.value > 0
+    assert "sqlite3 and print" in figure.beside
 
 
 def test_finding_partners_is_measured_beside_every_method_on_the_same_claims() -> None:

@@ -94,12 +94,3 @@ async def test_escape_stops_an_import_and_keeps_what_was_committed(
         assert "1 document added" in seat.seen
     with Casebook.open(tmp_path / "night.db", by="ann") as book:
         assert len(book.documents()) == 1
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_an_export_is_previewed_before_it_is_written(tmp_path: Path, size: tuple[int, int]) -> None:
-    from tests.apps import dated_night
-
-    async with seated(copy_of(dated_night, tmp_path), size=size) as seat:
-        assert "no text that could be shown" in await seat.press("ctrl+e", "j", "j", "j")
-        assert "claim,event,question,question_title" in await seat.press("k")
