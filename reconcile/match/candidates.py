@@ -111,7 +111,7 @@ class Index:
             yield (first, second) if first < second else (second, first)
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=200_000)
 def _number(term: str) -> int:
     """A term as 31 bits of its hash, and a last one that tells a figure. Two that fall together only meet too often."""
     return crc32(term.encode("utf-8", "surrogatepass")) & ~1 | term.startswith("n:")

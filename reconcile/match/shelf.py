@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from reconcile.match.features import Features
 
-_AS_THEY_ARE = 100_000
+_AS_THEY_ARE = 30_000
 """So many are kept as they are, in some 4 KB each; the rest are packed into less than 1 KB."""
 
 _IN_USE = 20_000
