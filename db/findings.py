@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
 
 from db.asof import Moment, looking_back
 from db.engine import among, reading
 from db.naming import question_claims, question_row
+from db.questions import finding_of
 from db.remarks import signed
 from db.tables import NOTE
 from reconcile.effects import previewed
 from reconcile.errors import DecisionError
-from reconcile.standing import Finding, FindingKind, Standing
+from reconcile.standing import Finding, Standing
 
 
 def findings(connection: Connection, key: str) -> list[Finding]:
@@ -29,7 +29,7 @@ def findings(connection: Connection, key: str) -> list[Finding]:
     # A redo writes a finding anew: it is still the one that was written first.
     query = select(NOTE.c.value, func.min(NOTE.c.from_seq).label("seq")).where(*here).group_by(NOTE.c.key, NOTE.c.value)
     rows = connection.execute(query.order_by(func.min(NOTE.c.from_seq).desc())).all()
-    found = [_finding(json.loads(row.value), row.seq, now.hash) for row in rows]
+    found = [finding_of(json.loads(row.value), row.seq, now.hash) for row in rows]
     if current is None:
         return found
     return [current, *(past for past in found if (past.at, past.by, past.reason) != _same(current))]
@@ -37,19 +37,6 @@ def findings(connection: Connection, key: str) -> list[Finding]:
 
 def _same(finding: Finding) -> tuple[str, str, str]:
     return finding.at, finding.by, finding.reason
-
-
-def _finding(value: dict[str, Any], seq: int, now: str) -> Finding:
-    return Finding(
-        kind=FindingKind(value["finding"]),
-        position=value["position"],
-        reason=value["reason"],
-        by=value["by"],
-        at=value["at"],
-        seq=seq,
-        standing_hash=value["standing"],
-        stale=value["standing"] != now,
-    )
 
 
 def rested_on(engine: Engine, key: str) -> Standing | None:

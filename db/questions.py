@@ -96,17 +96,7 @@ class Loaded:
         found = self.latest("finding")
         if found is None:
             return None
-        value, seq = found
-        return Finding(
-            kind=FindingKind(value["finding"]),
-            position=value["position"],
-            reason=value["reason"],
-            by=value["by"],
-            at=value["at"],
-            seq=seq,
-            standing_hash=value["standing"],
-            stale=value["standing"] != standing.hash,
-        )
+        return finding_of(*found, standing.hash)
 
     def latest(self, kind: str) -> tuple[Mapping[str, Any], int] | None:
         """The last note of a kind, and the entry that wrote it."""
@@ -145,6 +135,20 @@ def refresh(connection: Connection, claims: Iterable[str]) -> list[tuple[str, st
         connection.execute(_LEAVE, {"claims": hidden})
     connection.execute(_GONE, {"questions": near.questions | set(homes.values())})
     return _remake(connection, found)
+
+
+def finding_of(value: Mapping[str, Any], seq: int, now: str) -> Finding:
+    """A finding from its note and the entry that wrote it; stale unless the standing's hash `now` is the one it had."""
+    return Finding(
+        kind=FindingKind(value["finding"]),
+        position=value["position"],
+        reason=value["reason"],
+        by=value["by"],
+        at=value["at"],
+        seq=seq,
+        standing_hash=value["standing"],
+        stale=value["standing"] != now,
+    )
 
 
 def recount(connection: Connection, claims: Iterable[str]) -> None:
