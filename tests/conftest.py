@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
+from sqlmodel import SQLModel
 
 from db.casebook import Casebook
 from tests.casebooks import Place
@@ -50,6 +51,16 @@ def casebook(place: Place) -> Iterator[Casebook]:
     """An empty casebook of Ann's, on either database."""
     with place.open() as opened:
         yield opened
+
+
+@pytest.fixture
+def connection() -> Iterator[Connection]:
+    """The empty tables alone, in memory."""
+    engine = create_engine("sqlite://")
+    SQLModel.metadata.create_all(engine)
+    with engine.connect() as opened:
+        yield opened
+    engine.dispose()
 
 
 _NUMBERS = itertools.count()

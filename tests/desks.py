@@ -72,6 +72,15 @@ class Desk:
         shutil.copy(_template(), path)
         return cls(path)
 
+    @classmethod
+    def linked(cls, folder: Path) -> Desk:
+        """The same with a copy linked to what it repeats, and the other side's figure in conflict with it."""
+        desk = cls.at(folder)
+        wire = desk.claim("Meridian Wire")
+        desk.ok("link", desk.claim("Moscow Courier"), wire, "--as", "repeats", "--why", "one ministry")
+        desk.ok("link", desk.claim("Kyiv Dispatch"), wire, "--as", "conflicts")
+        return desk
+
     def run(self, *args: str, stdin: str | None = None) -> Result:
         return CliRunner().invoke(cli, [*args, "--casebook", str(self.path)], input=stdin, catch_exceptions=False)
 

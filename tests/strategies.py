@@ -22,9 +22,9 @@ def examples(count: int) -> int:
     return max(2, count * settings().max_examples // 100)
 
 
-def anything(of: type[T]) -> st.SearchStrategy[T]:
-    """Values of a dataclass of the engine, with anything in every field."""
-    return st.builds(of, **{name: _hinted(hint) for name, hint in get_type_hints(of).items()})
+def anything(of: type[T], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[T]:
+    """Values of a dataclass of the engine, with anything in every field that is not given."""
+    return st.builds(of, **{name: _hinted(hint) for name, hint in get_type_hints(of).items()} | fields)
 
 
 def _hinted(hint: Any) -> st.SearchStrategy[Any]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, create_engine, func, insert, select
-from sqlmodel import SQLModel
+from sqlalchemy import Connection, func, insert, select
 
 from db import log
 from db.desk import Desk
@@ -32,15 +31,6 @@ CUSTOMS = Source("s2", "Customs")
 PAPER = Document("Two ships burned.", publisher="The Gazette", published="2025-01-29", lang="en", id="d1")
 OTHER = Document("A fire at sea.", publisher="The Herald", lang="en", id="d2")
 DIGEST = "d" * 64
-
-
-@pytest.fixture
-def connection() -> Iterator[Connection]:
-    engine = create_engine("sqlite://")
-    SQLModel.metadata.create_all(engine)
-    with engine.connect() as opened:
-        yield opened
-    engine.dispose()
 
 
 def new(source: Source) -> Change:

@@ -11,12 +11,7 @@ from tests.desks import Desk
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    desk = Desk.at(tmp_path)
-    desk.ok(
-        "link", desk.claim("Moscow Courier"), desk.claim("Meridian Wire"), "--as", "repeats", "--why", "one ministry"
-    )
-    desk.ok("link", desk.claim("Kyiv Dispatch"), desk.claim("Meridian Wire"), "--as", "conflicts")
-    return desk
+    return Desk.linked(tmp_path)
 
 
 def test_an_export_is_filtered_by_state_question_date_and_source(desk: Desk) -> None:

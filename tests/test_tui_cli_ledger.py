@@ -16,12 +16,7 @@ from tui.exits import Exit
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    desk = Desk.at(tmp_path)
-    desk.ok(
-        "link", desk.claim("Moscow Courier"), desk.claim("Meridian Wire"), "--as", "repeats", "--why", "one ministry"
-    )
-    desk.ok("link", desk.claim("Kyiv Dispatch"), desk.claim("Meridian Wire"), "--as", "conflicts")
-    return desk
+    return Desk.linked(tmp_path)
 
 
 def test_status_has_the_keys_of_its_contract(desk: Desk) -> None:
