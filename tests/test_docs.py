@@ -95,7 +95,7 @@ def test_every_command_in_the_examples_is_one(page: Path) -> None:
         assert command is not None, words
         if isinstance(command, click.Group) and len(words) > 1:
             command = command.get_command(context, words[1]) or command
-        known = {opt for param in command.params for opt in param.opts} | {"--help"}
+        known = {opt for param in command.params for opt in (*param.opts, *param.secondary_opts)} | {"--help"}
         assert {word for word in words if word.startswith("--")} <= known, words
 
 

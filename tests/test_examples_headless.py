@@ -34,7 +34,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def lines(built: Path) -> list[dict[str, Any]]:
-    run = CliRunner().invoke(cli, ["status", "--format", "jsonl", "--moves", "--casebook", str(built)])
+    run = CliRunner().invoke(cli, ["status", "--format", "jsonl", "--casebook", str(built)])
     assert run.exit_code == 0, run.stderr
     return [json.loads(line) for line in run.stdout.splitlines()]
 

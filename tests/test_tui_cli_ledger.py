@@ -25,17 +25,21 @@ def test_status_has_the_keys_of_its_contract(desk: Desk) -> None:
         *("question", "event", "title", "state", "overlays", "positions", "envelope", "core", "finding"),
         "would_move",
     }
-    assert question["would_move"] is None
     assert {(p["support"], p["low"], p["high"]) for p in question["positions"]} == {
         ("ECHOED", 104, 104),
         ("SINGLE", 68, 68),
     }
 
 
-def test_status_tells_what_would_move_a_question_when_asked(desk: Desk) -> None:
-    [question] = desk.lines("status", "--moves")
+def test_status_tells_what_would_move_a_question(desk: Desk) -> None:
+    [question] = desk.lines("status")
     says = "a new origin of no party says the same as position 2"
     assert {"says": says, "position": 2, "state": "DIVERGENT", "support": "CORROBORATED"} in question["would_move"]
+
+
+def test_status_is_faster_without_what_would_move_a_question(desk: Desk) -> None:
+    [question] = desk.lines("status", "--no-moves")
+    assert question["would_move"] is None
 
 
 def test_status_as_a_table_names_state_and_support(desk: Desk) -> None:

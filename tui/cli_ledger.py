@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: reconcile status --format jsonl | jq 'select(.state == \"CONTESTED\") | .title'")
 @click.option(
-    "--moves",
-    is_flag=True,
-    help="With what would move each question (JSONL only; slower). Without it, would_move is null: not asked.",
+    "--moves/--no-moves",
+    default=True,
+    help="JSONL: with what would move each question, or faster without: would_move is then null.",
 )
 @as_of_options
 @jsonl_option
