@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.desks import Desk
+from tui.exits import Exit
 
 
 @pytest.fixture
@@ -40,6 +41,15 @@ def test_a_public_ledger_tells_no_why_and_verifies(desk: Desk, tmp_path: Path) -
     assert "For the public" in done.stderr
     assert "one ministry" not in out.read_text(encoding="utf-8")
     desk.ok("verify", str(out))
+
+
+@pytest.mark.parametrize("command", [("import",), ("add", "--as", "ledger")])
+def test_a_ledger_that_is_not_there_makes_no_casebook(tmp_path: Path, command: tuple[str, ...]) -> None:
+    desk = Desk(tmp_path / "new.db")
+    run = desk.run(*command, str(tmp_path / "nothere.jsonl"))
+    assert run.exit_code == Exit.INPUT
+    assert "No such file" in run.stderr
+    assert not desk.path.exists()
 
 
 @pytest.mark.parametrize("command", [("import",), ("add", "--as", "ledger")])

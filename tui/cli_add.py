@@ -54,14 +54,14 @@ def add(inputs: Sequence[str], kind: str, later: bool, form: str, **given: str |
     from reconcile.readers import Overrides
     from tui.intake import Intake
 
+    if kind == "ledger":
+        for name in inputs:
+            restore(name)
+        return
     intake = Intake(lambda error: say(f"Error: {error}"), Overrides(**given))
     with open_casebook(create=True) as casebook:
         intake.vague = casebook.vague_numbers()
-        if kind == "ledger":
-            for name in inputs:
-                restore(casebook, name)
-        else:
-            _add(casebook, intake, inputs, kind=kind, form=form, later=later)
+        _add(casebook, intake, inputs, kind=kind, form=form, later=later)
     if intake.failures:
         raise click.exceptions.Exit(Exit.INPUT)
 

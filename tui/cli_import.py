@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from tui.cli_options import casebook_option, open_casebook
 from tui.cli_write import count, say
-
-if TYPE_CHECKING:
-    from db.casebook import Casebook
 
 
 @click.command(
@@ -24,16 +19,14 @@ def import_(ledger: str) -> None:
     Into an empty casebook, which is made where there is none. Every line is checked as it is read, every decision
     replayed under the hash it had. A filtered or a public ledger holds too little for that.
     """
-    with open_casebook(create=True) as casebook:
-        restore(casebook, ledger)
+    restore(ledger)
 
 
-def restore(casebook: Casebook, name: str) -> None:
-    """Replay a ledger, checked line by line as it is read."""
-    from io import BytesIO
-
+def restore(name: str) -> None:
+    """Replay a ledger into the casebook, checked line by line as it is read."""
     from reconcile.ledger.verification import read_ledger
-    from tui.intake import fetch
+    from tui.intake import opened
 
-    replayed = casebook.restore(read_ledger(BytesIO(fetch(name)), name=name))
+    with opened(name) as lines, open_casebook(create=True) as casebook:
+        replayed = casebook.restore(read_ledger(lines, name=name))
     say(f"{name}: {count(replayed, 'decision')} replayed.")

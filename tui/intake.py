@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from reconcile.errors import InputError, Malformed, Unreadable
 from reconcile.readers import Overrides, find_files, read
@@ -101,12 +103,30 @@ def is_page(name: str) -> bool:
 
 def fetch(name: str) -> bytes:
     """The bytes of a file, a page or ("-") standard input. Raises Unreadable."""
+    with opened(name) as stream, _unreadable(name):
+        return stream.read()
+
+
+@contextmanager
+def opened(name: str) -> Iterator[IO[bytes]]:
+    """A file, a page or ("-") standard input, to be read as it comes. Raises Unreadable where it cannot be opened."""
     if is_page(name):
         from tui.fetch import fetch as fetch_page
 
-        return fetch_page(name)[0]
+        yield BytesIO(fetch_page(name)[0])
+    elif name == "-":
+        yield sys.stdin.buffer
+    else:
+        with _unreadable(name):
+            stream = Path(name).open("rb")  # noqa: SIM115 - only the opening is this name's fault
+        with stream:
+            yield stream
+
+
+@contextmanager
+def _unreadable(name: str) -> Iterator[None]:
     try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        yield
     except (OSError, ValueError) as error:  # ValueError: a name that holds a NUL
         raise Unreadable(name, getattr(error, "strerror", None) or str(error)) from error
 
