@@ -65,13 +65,18 @@ class Terminal:
         return self._read(time.monotonic() + wait)
 
     def answer(self, keys: str, quiet: float) -> float:
-        """Press keys; seconds until the last byte of what is written for them, `quiet` seconds of silence after it."""
+        """Press keys; seconds until the last byte of what is written for them, `quiet` seconds of silence after it.
+
+        The bytes are read at once and understood afterwards: pyte takes longer over a screen than the app does.
+        """
+        chunks: list[bytes] = []
         start = last = time.perf_counter()
         self.press(keys)
-        if self.read(ANSWERED):
+        while chunk := self._bytes(time.monotonic() + (quiet if chunks else ANSWERED)):
             last = time.perf_counter()
-            while self.read(quiet):
-                last = time.perf_counter()
+            chunks.append(chunk)
+        for chunk in chunks:
+            self._feed(chunk)
         return last - start
 
     def kill(self) -> None:
@@ -89,12 +94,19 @@ class Terminal:
 
     def _read(self, until: float) -> bool:
         """Take in what was written; False where the program has ended."""
+        chunk = self._bytes(until)
+        self._feed(chunk)
+        return bool(chunk)
+
+    def _bytes(self, until: float) -> bytes:
+        """What was written; nothing where that was not in time, or the program has ended."""
         ready, _, _ = select.select([self._ours], [], [], max(until - time.monotonic(), 0))
-        chunk = b""
         with suppress(OSError):  # the other end has gone: that is how a terminal ends
-            chunk = os.read(self._ours, 65536) if ready else b""
+            return os.read(self._ours, 65536) if ready else b""
+        return b""
+
+    def _feed(self, chunk: bytes) -> None:
         self.written += chunk
         # pyte knows less than real terminals do and stumbles over private modes that it has no name for.
         with suppress(TypeError):
             self._stream.feed(chunk)
-        return bool(chunk)
