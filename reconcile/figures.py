@@ -59,8 +59,8 @@ def figures_of(live: Sequence[Claim], links: Iterable[Link]) -> Figures:
     """The figures that answer the question: those of the unit and counted thing that most live claims name.
 
     Of equally many what is counted comes before distances and times, then the group with the oldest claim; `live` comes
-    oldest first. The rest is left out by name: another unit or counted thing, a part beside its whole, a figure that
-    its claim denies, one without any bound.
+    oldest first. A distance or time that most claims do not give is no answer at all. The rest is left out by name:
+    another unit or counted thing, a part beside its whole, a figure that its claim denies, one without any bound.
     """
     figured = [claim for claim in live if claim.quantities]
     parts = {link.a for link in links if link.relation is Relation.PART_OF}
@@ -72,10 +72,17 @@ def figures_of(live: Sequence[Claim], links: Iterable[Link]) -> Figures:
     if not groups:
         return Figures({})
     chosen = max(groups.values(), key=_weight)
+    if _is_aside(chosen, len(live)):
+        return Figures({})
     bounds = {claim: _interval(figure) for claim, figure in chosen.items()}
     left_out = tuple(claim.id for claim in figured if claim.id not in bounds)
     first = next(iter(chosen.values()))
     return Figures(bounds, first.unit, first.counted, left_out)
+
+
+def _is_aside(group: Mapping[str, Quantity], live: int) -> bool:
+    """Whether a few of the claims only mention how far or how long, as in "800 km from the border"."""
+    return next(iter(group.values())).unit in _WHERE_AND_WHEN and 2 * len(group) <= live
 
 
 def _weight(group: Mapping[str, Quantity]) -> tuple[int, bool]:

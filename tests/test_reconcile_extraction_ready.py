@@ -126,6 +126,23 @@ def test_modality_and_negation_are_read_from_the_words(text: str, modality: Moda
 
 
 @pytest.mark.parametrize(
+    ("unit", "counted", "kept"),
+    [
+        ("drone", None, (None, "drones")),
+        ("person", "workers injured", (None, "workers injured")),
+        ("kilometres", None, ("km", None)),
+        ("%", "drones", ("%", "drones")),
+        ("sorties", None, ("sorties", None)),
+    ],
+)
+def test_a_unit_that_names_what_is_counted_is_no_unit(
+    unit: str, counted: str | None, kept: tuple[str | None, str | None]
+) -> None:
+    [figure] = claim_of(text="The ministry said so.", low=4, high=4, unit=unit, counted=counted).quantities
+    assert (figure.unit, figure.counted) == kept
+
+
+@pytest.mark.parametrize(
     ("text", "origin"),
     [
         ("Six soldiers killed: governor", "governor"),

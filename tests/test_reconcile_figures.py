@@ -139,3 +139,9 @@ def test_a_distance_that_all_claims_name_is_not_the_figure_while_they_count_some
     standing = figures(_told("a", far, age, killed), _told("b", far, age, killed))
     assert standing.envelope is not None
     assert standing.envelope.counted == "people"
+
+
+def test_a_distance_that_few_claims_mention_is_no_figure_of_the_question() -> None:
+    far = Quantity("800 km", 800, 800, "km")
+    assert figures(_told("a", far), _told("b")).envelope is None
+    assert figures(_told("a", far), _told("b"), _told("c", far)).envelope is not None

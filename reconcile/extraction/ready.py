@@ -14,7 +14,7 @@ from typing import Any
 from reconcile.claims import Attribution, Claim, Modality, Quantity, Span, TimeWindow, Voice
 from reconcile.documents import Document, derived_id, document_id
 from reconcile.errors import Malformed
-from reconcile.extraction import light
+from reconcile.extraction import lexicon, light
 from reconcile.extraction.places import find_places
 from reconcile.extraction.quantities import find_quantities
 from reconcile.extraction.times import find_times
@@ -165,7 +165,7 @@ def _number(key: str, value: Any) -> float | None:
 
 def _quantities(words: str, offset: int, row: Mapping[str, Any]) -> tuple[Quantity, ...]:
     """The figure that the line gives, in front of the others of its text; else those of its text."""
-    unit, counted = row.get("unit"), row.get("counted")
+    unit, counted = _unit(row.get("unit"), row.get("counted"))
     low, high = _number("low", row.get("low")), _number("high", row.get("high"))
     if low is not None and high is not None and low > high:
         raise ValueError(f"'low' ({low:g}) is above 'high' ({high:g}): exchange them")
@@ -183,6 +183,14 @@ def _quantities(words: str, offset: int, row: Mapping[str, Any]) -> tuple[Quanti
         return (given, *found)
     given = replace(said, unit=unit or said.unit, counted=counted or said.counted)
     return (given, *(quantity for quantity in found if quantity is not said))
+
+
+def _unit(unit: str | None, counted: str | None) -> tuple[str | None, str | None]:
+    """The unit and what is counted as extraction names them: who writes "unit": "drone" counts drones."""
+    if unit is None or unit in lexicon.units():
+        return lexicon.units().get(unit or ""), counted
+    thing = lexicon.counted().get(unit.lower())
+    return (unit, counted) if thing is None else (None, counted or thing[0])
 
 
 def _given(words: str, offset: int, given: Quantity) -> Quantity:
