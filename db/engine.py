@@ -61,6 +61,9 @@ class Dialect(Protocol):
     def new_keys(self, connection: Connection, table: Table, count: int) -> Sequence[int]:
         """Integer keys for rows that are about to be inserted; the connection is the one writer."""
 
+    def insert_new(self, connection: Connection, table: Table, rows: Sequence[tuple[int, ...]]) -> None:
+        """Insert rows of whole numbers, a value for each column; those that are there already stay as they are."""
+
     def begins(self, column: Column[Any], key: str) -> ColumnElement[bool]:
         """Whether an id begins so."""
 
@@ -111,6 +114,12 @@ class SQLite:
     def new_keys(self, connection: Connection, table: Table, count: int) -> Sequence[int]:
         last = connection.scalar(select(func.max(table.c.id))) or 0
         return range(last + 1, last + 1 + count)
+
+    def insert_new(self, connection: Connection, table: Table, rows: Sequence[tuple[int, ...]]) -> None:
+        places = ", ".join("?" * len(table.columns))
+        if rows:
+            statement = f"INSERT OR IGNORE INTO {table.name} VALUES ({places})"  # noqa: S608  # a table's own name
+            connection.exec_driver_sql(statement, list(rows))
 
     def begins(self, column: Column[Any], key: str) -> ColumnElement[bool]:
         # A range, which an index answers: LIKE does not tell upper from lower case here, and reads the table.
@@ -174,6 +183,12 @@ class PostgreSQL:
         sequence = func.pg_get_serial_sequence(table.name, "id")
         query = select(func.nextval(sequence)).select_from(func.generate_series(1, count).alias("n"))
         return connection.scalars(query).all()
+
+    def insert_new(self, connection: Connection, table: Table, rows: Sequence[tuple[int, ...]]) -> None:
+        arrays = ", ".join(["%s::bigint[]"] * len(table.columns))
+        if rows:
+            statement = f"INSERT INTO {table.name} SELECT * FROM unnest({arrays}) ON CONFLICT DO NOTHING"  # noqa: S608
+            connection.exec_driver_sql(statement, tuple(map(list, zip(*rows, strict=True))))
 
     def begins(self, column: Column[Any], key: str) -> ColumnElement[bool]:
         return column.startswith(key, autoescape=True)
@@ -349,19 +364,23 @@ def one_moment(engine: Engine) -> Connection:
     return engine.connect().execution_options(**options)
 
 
-def known(connection: Connection, versions: Iterable[Version]) -> dict[Version, Any]:
-    """What this casebook's connections have read of these versions before."""
-    shared: Known | None = connection.get_execution_options().get("known")
-    return {} if shared is None else shared.of(versions)
+def known(connection: Connection, table: str, versions: Sequence[Version]) -> list[Any]:
+    """What this casebook's connections have read of these versions before; None where nothing is known of one."""
+    options = connection.get_execution_options()
+    values: list[Any] = options["known"].of(table, versions) if "known" in options else [None] * len(versions)
+    if options.get("writing") and None in values:  # what this writer read itself
+        met = connection.info["met"].get(table, {})
+        values = [met.get(at) if value is None else value for at, value in zip(versions, values, strict=True)]
+    return values
 
 
-def keep(connection: Connection, found: Mapping[Version, Any]) -> None:
+def keep(connection: Connection, table: str, found: Mapping[Version, Any]) -> None:
     """Remember what was read; what a writer reads, once it is committed: until then it may come to nothing."""
     options = connection.get_execution_options()
     if options.get("writing"):
-        connection.info["met"] |= found
+        connection.info["met"].setdefault(table, {}).update(found)
     elif "known" in options:
-        options["known"].keep(found)
+        options["known"].keep(table, found)
 
 
 @contextmanager
@@ -369,12 +388,14 @@ def writing(engine: Engine, where: str) -> Iterator[Connection]:
     """The one writer's connection: all is committed at the end, or nothing. Raises CasebookBusy, CasebookUnwritable."""
     try:
         with engine.connect().execution_options(writing=True) as connection:
-            met: dict[Version, Any] = connection.info.setdefault("met", {})
-            met.clear()
+            met: dict[str, dict[Version, Any]] = {}
+            connection.info["met"] = met
             with connection.begin():
                 dialect_of(engine).lock(connection)
                 yield connection
-            engine.get_execution_options().get("known", Known()).keep(met)
+            shared = engine.get_execution_options().get("known", Known())
+            for table, found in met.items():
+                shared.keep(table, found)
     except OperationalError as error:
         said = str(error.orig)
         if "locked" in said or "busy" in said:

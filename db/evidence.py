@@ -1,130 +1,187 @@
 """The index of evidence: by which terms a claim can be found as a partner of another.
 
-Claims are indexed when they are first compared, after the transaction that brought them: reading their words takes
-longer than storing them. Terms that stand in many claims tell little and are left out of a look-up.
+Terms are numbers (hashes; two that fall together only meet too often). Claims are indexed when they are first compared,
+after the transaction that brought them: reading their words takes longer than storing them. Postings are hints: what a
+claim said before it was edited still finds it, and who looks up reads the claims. Terms that stand in many claims tell
+little; they are noted as common, and their postings dropped.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from heapq import nsmallest
-from operator import itemgetter
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, Engine, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
-from db.bulk import insert_many
 from db.engine import among, dialect_of, reading, writing
 from db.rows import claim_of
-from db.tables import CLAIM, META, POSTING, TERM
+from db.tables import CLAIM, COMMON_TERM, META, POSTING
 from reconcile.claims import Claim
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 COMMON = 500
 """A term in more claims than this is no evidence (a fortieth of its weight is left; ten times the claims to read)."""
 LOOKED_UP = 24
 """So many of a claim's rarest terms are looked up."""
-AT_ONCE = 500
-"""So many claims are indexed in one transaction."""
+GULP = 200_000
+"""So many claims are read before their postings are written, in the order of the terms: each page once."""
+WRITTEN_AT_ONCE = 30_000
+"""Postings in one transaction, of about 50 ms."""
+_MANY = 1_000
+"""From so many claims on the whole index is looked through for terms that have become common."""
 
 _MARK = "evidence"
 """Where the casebook notes the key up to which its claims are indexed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Which term stands in which claim, in the order in which the claims were read."""
+
+    terms: array[int] = field(default_factory=lambda: array("I"))
+    claims: array[int] = field(default_factory=lambda: array("q"))
+
+    def add(self, key: int, terms: Sequence[int]) -> None:
+        self.terms.extend(terms)
+        self.claims.extend([key] * len(terms))
+
+
 def index_waiting(engine: Engine, where: str) -> None:
     """Index the claims that came since the last time; their words are read outside the lock."""
-    while True:
-        with reading(engine) as connection:
-            query = select(CLAIM).where(CLAIM.c.id > _mark(connection), *_unindexed())
-            rows = connection.execute(query.order_by(CLAIM.c.id).limit(AT_ONCE)).all()
-        if not rows:
-            return
-        terms = _terms([(row.id, claim_of(row)) for row in rows])
+    while _index_some(engine, where):
+        pass
+
+
+def _index_some(engine: Engine, where: str) -> bool:
+    """Index the next gulp of claims; whether there may be more."""
+    postings, read, end = Postings(), 0, 0
+    with reading(engine) as connection:
+        last, mark = connection.scalar(select(func.max(CLAIM.c.id))) or 0, _mark(connection)
+        here = (CLAIM.c.id > mark, CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded")
+        rows = connection.execute(select(CLAIM).where(*here).order_by(CLAIM.c.id)).yield_per(_MANY)
+        for row in islice(rows, GULP):
+            postings.add(row.id, _terms(claim_of(row)))
+            read, end = read + 1, row.id
+    if read == GULP:
+        post(engine, where, postings, end, many=True)
+    elif read or last - mark > _MANY:  # versions of claims before the present one have keys too
+        post(engine, where, postings, last, many=read >= _MANY)
+    return read == GULP
+
+
+def post(engine: Engine, where: str, postings: Postings, upto: int, *, many: bool) -> None:
+    """Write the postings of all claims up to this key that waited, some at a time; doing it twice changes nothing."""
+    terms, claims, common = _sorted(postings)
+    note_common(engine, where, common)
+    for at in range(0, len(terms), WRITTEN_AT_ONCE):
+        some = slice(at, at + WRITTEN_AT_ONCE)
         with writing(engine, where) as connection:
-            # Whoever changed one of them meanwhile has indexed it, or taken it away.
-            still = connection.scalars(select(CLAIM.c.id).where(among(connection, CLAIM.c.id, terms), *_unindexed()))
-            _insert(connection, {key: terms[key] for key in still})
-            _set_mark(connection, rows[-1].id)
+            _post(connection, terms[some].tolist(), claims[some].tolist())
+    with writing(engine, where) as connection:
+        _set_mark(connection, upto)
+    if many:
+        with reading(engine) as connection:
+            found = _overfull(connection)
+        note_common(engine, where, found)
 
 
 def index_evidence(connection: Connection, claims: Iterable[tuple[int, Claim]]) -> None:
-    """Index claims by their integer keys; none of them is in the index."""
-    _insert(connection, _terms(claims))
+    """Index claims by their integer keys; by terms that they are indexed by already they stay so."""
+    postings = Postings()
+    for key, claim in claims:
+        postings.add(key, _terms(claim))
+    _post(connection, postings.terms.tolist(), postings.claims.tolist())
 
 
-def forget_evidence(connection: Connection, keys: Sequence[int]) -> None:
-    """Take claims out of the index."""
-    for key in keys:
-        held = select(POSTING.c.term).where(POSTING.c.claim == key)
-        connection.execute(update(TERM).where(TERM.c.id.in_(held)).values(claims=TERM.c.claims - 1))
-        connection.execute(delete(POSTING).where(POSTING.c.claim == key))
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """For each claim the keys of its likeliest partners; and the terms that have become common since the last time."""
+
+    near: Mapping[int, Sequence[int]]
+    common: Sequence[int]
 
 
-def partners(connection: Connection, claims: Mapping[int, Sequence[str]], top: int) -> dict[int, list[int]]:
+def partners(connection: Connection, claims: Mapping[int, Sequence[int]], top: int) -> Partners:
     """For each claim (its key and terms) the keys of those that share most evidence with it, by summed rarity."""
-    counts = _counts(connection, {term for terms in claims.values() for term in terms})
+    holders = _holders(connection, {term for own in claims.values() for term in own})
+    common = [term for term, there in holders.items() if len(there) > COMMON]
+    telling = {term: there for term, there in holders.items() if 1 < len(there) <= COMMON}
     total = connection.scalar(select(func.max(CLAIM.c.id))) or 1
-    rarest = {
-        claim: sorted((counts[term] for term in terms if term in counts), key=itemgetter(1, 0))[:LOOKED_UP]
-        for claim, terms in claims.items()
-    }
-    holders = _holders(connection, {term for own in rarest.values() for term, _ in own})
     near = {}
-    for claim, own in rarest.items():
+    for claim, own in claims.items():
         shared: defaultdict[int, float] = defaultdict(float)
-        for term, count in own:
+        rarest = nsmallest(LOOKED_UP, ((len(telling[term]), term) for term in own if term in telling))
+        for count, term in rarest:
             weight = math.log((total + 1) / count) + 0.1
-            for other in holders[term]:
+            for other in telling[term]:
                 shared[other] += weight
         shared.pop(claim, None)
         near[claim] = nsmallest(top, shared, key=lambda other: (-shared[other], other))
-    return near
+    return Partners(near, common)
 
 
-def _counts(connection: Connection, terms: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """Key and number of claims of each term that tells something."""
-    here = (among(connection, TERM.c.term, terms), TERM.c.claims <= COMMON, TERM.c.claims > 1)
-    query = select(TERM.c.term, TERM.c.id, TERM.c.claims).where(*here)
-    return {term: (key, count) for term, key, count in connection.execute(query)}
+def note_common(engine: Engine, where: str, terms: Sequence[int]) -> None:
+    """From now on these terms are no evidence."""
+    if terms:
+        with writing(engine, where) as connection:
+            _note_common(connection, terms)
 
 
-def _holders(connection: Connection, terms: Iterable[int]) -> dict[int, list[int]]:
-    """The claims that each term stands in."""
-    found: dict[int, list[int]] = {term: [] for term in terms}
-    query = select(POSTING.c.term, POSTING.c.claim).where(among(connection, POSTING.c.term, found))
-    for term, claim in connection.execute(query):
+def _holders(connection: Connection, terms: Iterable[int]) -> Mapping[int, list[int]]:
+    """The claims that each term stands in; none of those of common terms."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for term, claim in connection.execute(select(POSTING).where(among(connection, POSTING.c.term, terms))):
         found[term].append(claim)
     return found
 
 
-def _terms(claims: Iterable[tuple[int, Claim]]) -> dict[int, list[str]]:
-    from reconcile.match import evidence
+def _terms(claim: Claim) -> list[int]:
+    from reconcile.match.candidates import marks
+    from reconcile.match.features import read
 
-    return {key: sorted(set(evidence(claim))) for key, claim in claims}
-
-
-def _insert(connection: Connection, terms: Mapping[int, Sequence[str]]) -> None:
-    ids = _term_ids(connection, Counter(term for own in terms.values() for term in own))
-    rows = [{"term": ids[term], "claim": key} for key, own in terms.items() for term in own]
-    insert_many(connection, POSTING, sorted(rows, key=itemgetter("term", "claim")))
+    return marks(read(claim))
 
 
-def _term_ids(connection: Connection, counts: Counter[str]) -> dict[str, int]:
-    """The keys of terms, which from now on stand in so many more claims."""
-    query = select(TERM.c.term, TERM.c.id).where(among(connection, TERM.c.term, counts))
-    ids: dict[str, int] = dict(connection.execute(query).all())
-    if ids:
-        more = update(TERM).where(TERM.c.id == bindparam("key")).values(claims=TERM.c.claims + bindparam("more"))
-        connection.execute(more, [{"key": key, "more": counts[term]} for term, key in ids.items()])
-    new = [term for term in counts if term not in ids]
-    keys = dict(zip(new, dialect_of(connection).new_keys(connection, TERM, len(new)), strict=True))
-    insert_many(connection, TERM, [{"id": key, "term": term, "claims": counts[term]} for term, key in keys.items()])
-    return ids | keys
+def _sorted(postings: Postings) -> tuple[NDArray[np.uint32], NDArray[np.int64], list[int]]:
+    """Terms and claims in the order of the terms, without those of terms that are common here; and these."""
+    import numpy as np
+
+    terms, claims = np.asarray(postings.terms), np.asarray(postings.claims)
+    order = np.argsort(terms, kind="stable")
+    terms, claims = terms[order], claims[order]
+    _, first, count = np.unique(terms, return_index=True, return_counts=True)
+    common = count > COMMON
+    keep = np.repeat(~common, count)
+    return terms[keep], claims[keep], terms[first[common]].tolist()
 
 
-def _unindexed() -> tuple[ColumnElement[bool], ...]:
-    posted = exists().where(POSTING.c.claim == CLAIM.c.id)
-    return (CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded", ~posted)
+def _overfull(connection: Connection) -> list[int]:
+    query = select(POSTING.c.term).group_by(POSTING.c.term).having(func.count() > COMMON)
+    return list(connection.scalars(query))
+
+
+def _post(connection: Connection, terms: Sequence[int], claims: Sequence[int]) -> None:
+    if not terms:
+        return
+    query = select(COMMON_TERM.c.term).where(among(connection, COMMON_TERM.c.term, set(terms)))
+    common = set(connection.scalars(query))
+    kept = [(term, claim) for term, claim in zip(terms, claims, strict=True) if term not in common]
+    dialect_of(connection).insert_new(connection, POSTING, kept)
+
+
+def _note_common(connection: Connection, terms: Sequence[int]) -> None:
+    if terms:
+        dialect_of(connection).insert_new(connection, COMMON_TERM, [(term,) for term in terms])
+        connection.execute(delete(POSTING).where(among(connection, POSTING.c.term, terms)))
 
 
 def _mark(connection: Connection) -> int:

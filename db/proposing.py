@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, bindparam, select, upd
 
 from db.bulk import insert_many
 from db.engine import among, listed, reading, writing
-from db.evidence import index_waiting, partners
+from db.evidence import Partners, index_waiting, note_common, partners
 from db.projections import record_of
 from db.questions import recount
 from db.registering import registry_for
@@ -62,7 +62,10 @@ def propose(engine: Engine, where: str, new: Sequence[str]) -> Mapping[str, int]
     done: set[str] = set()
     for at in range(0, len(new), COMPARED_AT_ONCE):
         with reading(engine) as connection:
-            found = list(_compare(connection, new[at : at + COMPARED_AT_ONCE], done))
+            own = _claims(connection, among(connection, CLAIM.c.uid, new[at : at + COMPARED_AT_ONCE]))
+            near = _partners(connection, own)
+            found = list(_compare(connection, own, near, done))
+        note_common(engine, where, near.common)
         kept = _keep(engine, where, found)
         counts.update(claim for one in kept for claim in (one.a, one.b))
     return counts
@@ -139,22 +142,27 @@ def suggestion_id(pair: str) -> str:
     return f"s{pair[:16]}"
 
 
-def _compare(connection: Connection, new: Sequence[str], done: set[str]) -> Iterable[Found]:
+def _partners(connection: Connection, own: Mapping[int, Claim]) -> Partners:
+    from reconcile.match.candidates import marks
+    from reconcile.match.features import features
+
+    return partners(connection, {key: marks(features(claim)) for key, claim in own.items()}, CANDIDATES)
+
+
+def _compare(connection: Connection, own: Mapping[int, Claim], found: Partners, done: set[str]) -> Iterable[Found]:
     """What looks related among these claims and their likeliest partners; `done`: pairs that were met before."""
-    from reconcile.match import evidence, suggest_pairs
+    from reconcile.match import suggest_pairs
 
     weights = weights_in_force(connection)
-    own = _claims(connection, among(connection, CLAIM.c.uid, new))
-    near = partners(connection, {key: evidence(claim) for key, claim in own.items()}, CANDIDATES)
-    others = _claims(connection, among(connection, CLAIM.c.id, {key for keys in near.values() for key in keys}))
+    others = _claims(connection, among(connection, CLAIM.c.id, {key for keys in found.near.values() for key in keys}))
     for key, claim in own.items():
-        there = {others[other].id: others[other] for other in near[key] if other in others}
-        for found in suggest_pairs(claim, there.values(), weights=weights):
-            other = there[found.b if found.a == claim.id else found.a]
+        there = {others[other].id: others[other] for other in found.near[key] if other in others}
+        for suggestion in suggest_pairs(claim, there.values(), weights=weights):
+            other = there[suggestion.b if suggestion.a == claim.id else suggestion.a]
             pair = pair_key(claim, other)
             if pair not in done:
                 done.add(pair)
-                yield (claim, other, found)
+                yield (claim, other, suggestion)
 
 
 def _claims(connection: Connection, where: ColumnElement[bool]) -> dict[int, Claim]:

@@ -297,24 +297,22 @@ class SuggestionRow(SQLModel, table=True):
     status: str = Field(default="open", sa_column=Column(String, nullable=False, server_default="open"))
 
 
-class TermRow(SQLModel, table=True):
-    """A term of evidence and in how many claims it stands."""
+class CommonTermRow(SQLModel, table=True):
+    """A term of evidence that stands in too many claims to tell anything, by its number."""
 
-    __tablename__ = "term"
+    __tablename__ = "common_term"
 
-    id: int | None = Field(default=None, sa_column=Column(BIG, primary_key=True, autoincrement=True))
-    term: str = Field(sa_column=Column(ExactText, unique=True, nullable=False))
-    claims: int
+    term: int = Field(sa_column=Column(BIG, primary_key=True, autoincrement=False))
 
 
 class PostingRow(SQLModel, table=True):
-    """Which claims a term of evidence stands in."""
+    """Which claims a term of evidence stands in, by their numbers; of claims that were edited, earlier ones too."""
 
     __tablename__ = "posting"
     __table_args__ = {"sqlite_with_rowid": False}  # one tree of keys, where a rowid would make two
 
     term: int = Field(sa_column=Column(BIG, primary_key=True, autoincrement=False))
-    claim: int = Field(sa_column=Column(BIG, primary_key=True, autoincrement=False, index=True))
+    claim: int = Field(sa_column=Column(BIG, primary_key=True, autoincrement=False))
 
 
 class QuestionRow(SQLModel, table=True):
@@ -359,7 +357,7 @@ WEIGHED = _table(WeighedRow)
 LINK = _table(LinkRow)
 NOTE = _table(NoteRow)
 SUGGESTION = _table(SuggestionRow)
-TERM = _table(TermRow)
+COMMON_TERM = _table(CommonTermRow)
 POSTING = _table(PostingRow)
 QUESTION = _table(QuestionRow)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select, union, update
 from db import search
 from db.desk import Desk
 from db.engine import among, listed
-from db.evidence import forget_evidence, index_evidence
+from db.evidence import index_evidence
 from db.log import Draft, append
 from db.proposing import pair_key
 from db.questions import links_at, recount, refresh_after
@@ -88,7 +88,6 @@ def _reindex_claims(connection: Connection, where: object) -> None:
     rows = list(connection.execute(select(CLAIM).where(where)))  # type: ignore[arg-type]
     keys = [row.id for row in rows]
     search.unindex(connection, "claim", keys)
-    forget_evidence(connection, keys)
     current = [(row.id, claim_of(row)) for row in rows if row.to_seq is None and row.review != "discarded"]
     search.index_claims(connection, current)
     index_evidence(connection, current)

@@ -32,7 +32,7 @@ def report(
     origin: str | None = "Ministry of Defence",
     low: float | None = None,
     counted: str = "intercepted drones",
-    published: str = "2025-01-29T08:00:00+00:00",
+    published: str | None = "2025-01-29T08:00:00+00:00",
     url: str | None = None,
 ) -> Read:
     """A document whose whole text is one claim."""

@@ -56,6 +56,14 @@ def evidence(claim: Claim) -> tuple[str, ...]:
     return tuple(sorted(set(_terms(features(claim)))))
 
 
+def marks(read: Features) -> list[int]:
+    """The same terms as an index holds them, in order: of each 31 bits of its hash, and a last one that tells a figure.
+
+    Two terms that fall together only meet too often.
+    """
+    return sorted({_number(term) for term in _terms(read)})
+
+
 def _terms(read: Features) -> Iterator[str]:
     yield from (f"e:{event}" for event in read.measures)
     yield from (f"t:{thing}" for thing in read.things)
@@ -88,7 +96,7 @@ class Index:
 
     def add(self, read: Features) -> None:
         """Take in one more claim; claims are numbered from 0 in the order they come."""
-        self._terms.extend(sorted({_number(term) for term in _terms(read)}))
+        self._terms.extend(marks(read))
         self._ends.append(len(self._terms))
         start, stop = span(read)
         self._starts.append(start)
@@ -113,7 +121,6 @@ class Index:
 
 @lru_cache(maxsize=200_000)
 def _number(term: str) -> int:
-    """A term as 31 bits of its hash, and a last one that tells a figure. Two that fall together only meet too often."""
     return crc32(term.encode("utf-8", "surrogatepass")) & ~1 | term.startswith("n:")
 
 

@@ -1,0 +1,137 @@
+"""The index of evidence kept with the casebook: who is found by what, and what is left out."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, select, text
+
+from db import evidence
+from db.casebook import Casebook
+from db.engine import reading, writing
+from db.proposing import propose
+from db.tables import CLAIM, COMMON_TERM, POSTING
+from tests.casebooks import Place, drones, report, take_in
+
+
+def _near(casebook: Casebook, uid: str, top: int = 10) -> list[str]:
+    """The claims that the index finds for one that it holds."""
+    with reading(casebook._engine) as connection:
+        key = connection.scalars(select(CLAIM.c.id).where(CLAIM.c.uid == uid, CLAIM.c.to_seq.is_(None))).one()
+        terms = connection.scalars(select(POSTING.c.term).where(POSTING.c.claim == key)).all()
+        found = evidence.partners(connection, {key: terms}, top).near[key]
+        uids = {row.id: row.uid for row in connection.execute(select(CLAIM.c.id, CLAIM.c.uid))}
+    return [uids[other] for other in found]
+
+
+def _postings(casebook: Casebook) -> set[tuple[int, int]]:
+    with reading(casebook._engine) as connection:
+        return {(term, claim) for term, claim in connection.execute(select(POSTING))}
+
+
+def test_a_claim_finds_those_that_share_its_evidence_the_likest_first(casebook: Casebook) -> None:
+    one, like, _ = take_in(
+        casebook,
+        report("A fire at the Zorya brickworks near Kursk killed four", low=4),
+        report("Four died as the Zorya brickworks burnt near Kursk", low=4, publisher="The Courier"),
+        report("The ballet opened its season in Vienna", publisher="The Herald", published="2031-05-05"),
+    )
+    assert _near(casebook, one) == [like]
+
+
+def test_what_was_added_without_comparing_is_indexed_before_the_next_look_up(casebook: Casebook) -> None:
+    for _ in casebook.add([drones(104, "Ministry", "The Gazette")], suggest=False):
+        pass
+    assert not _postings(casebook)
+    (added,) = casebook.add([drones(96, "Governor", "The Courier")])
+    assert added.suggestions == 1
+    with reading(casebook._engine) as connection:
+        assert connection.scalar(select(func.count(POSTING.c.claim.distinct()))) == 2
+
+
+def test_indexing_twice_changes_nothing(casebook: Casebook) -> None:
+    take_in(casebook, drones(104, "Ministry", "The Gazette"), drones(96, "Governor", "The Courier"))
+    before = _postings(casebook)
+    with writing(casebook._engine, casebook.where) as connection:
+        evidence._set_mark(connection, 0)
+    evidence.index_waiting(casebook._engine, casebook.where)
+    assert before == _postings(casebook) != set()
+
+
+def test_indexing_in_small_gulps_gives_the_same_index(casebook: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads = [drones(100 + i, f"Office {i}", f"Paper {i}") for i in range(7)]
+    for _ in casebook.add(reads, suggest=False):
+        pass
+    evidence.index_waiting(casebook._engine, casebook.where)
+    whole = _postings(casebook)
+    with writing(casebook._engine, casebook.where) as connection:
+        connection.execute(POSTING.delete())
+        evidence._set_mark(connection, 0)
+    monkeypatch.setattr(evidence, "GULP", 2)
+    monkeypatch.setattr(evidence, "WRITTEN_AT_ONCE", 3)
+    evidence.index_waiting(casebook._engine, casebook.where)
+    assert _postings(casebook) == whole != set()
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_term_that_too_many_claims_share_finds_nothing(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch, at_once: bool
+) -> None:
+    monkeypatch.setattr(evidence, "COMMON", 3)
+    reads = [report(f"The Zorya brickworks stood number {n} times", published=None) for n in range(10, 16)]
+    for _ in casebook.add(reads, batch=6 if at_once else 1, suggest=not at_once):
+        pass
+    evidence.index_waiting(casebook._engine, casebook.where)
+    with reading(casebook._engine) as connection:
+        assert connection.scalar(select(func.count()).select_from(COMMON_TERM))
+        most = select(func.count()).select_from(POSTING).group_by(POSTING.c.term).order_by(func.count().desc()).limit(1)
+        assert (connection.scalar(most) or 0) <= 3
+    (added,) = casebook.add([report("The Zorya brickworks stood number 99 times", published=None, publisher="B")])
+    assert added.suggestions == 0
+
+
+def test_a_claim_that_is_shown_again_is_found_again(casebook: Casebook) -> None:
+    take_in(casebook, drones(104, "Ministry", "The Gazette"))
+    (document,) = [row.id for row in casebook.documents()]
+    casebook.delete_document(document)
+    casebook.undo()
+    (added,) = casebook.add([drones(96, "Governor", "The Courier")])
+    assert added.suggestions == 1
+
+
+def test_a_discarded_claim_is_no_partner(casebook: Casebook) -> None:
+    (one,) = take_in(casebook, drones(104, "Ministry", "The Gazette"))
+    casebook.discard([one])
+    (added,) = casebook.add([drones(96, "Governor", "The Courier")])
+    assert added.suggestions == 0
+
+
+def test_a_look_up_notes_the_terms_that_have_become_common(casebook: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = take_in(casebook, *(drones(100 + i, f"Office {i}", f"Paper {i}") for i in range(5)))
+    monkeypatch.setattr(evidence, "COMMON", 2)
+    propose(casebook._engine, casebook.where, ids)
+    with reading(casebook._engine) as connection:
+        assert connection.scalar(select(func.count()).select_from(COMMON_TERM))
+
+
+_BY_WORDS = (
+    "DROP TABLE posting",
+    "DROP TABLE common_term",
+    "CREATE TABLE term (id bigint PRIMARY KEY, term text UNIQUE NOT NULL, claims bigint NOT NULL)",
+    "CREATE TABLE posting (term bigint NOT NULL, claim bigint NOT NULL, PRIMARY KEY (term, claim))",
+    "INSERT INTO term VALUES (1, 'p:kursk', 1)",
+    "INSERT INTO posting VALUES (1, 1)",
+    "UPDATE alembic_version SET version_num = '0004'",
+)
+
+
+def test_an_index_by_words_is_made_anew_by_numbers(place: Place) -> None:
+    with place.open() as casebook:
+        take_in(casebook, drones(104, "Ministry", "The Gazette"))
+        with writing(casebook._engine, casebook.where) as connection:
+            for statement in _BY_WORDS:
+                connection.execute(text(statement))
+    with place.open() as casebook:
+        assert not _postings(casebook)
+        (added,) = casebook.add([drones(96, "Governor", "The Courier")])
+        assert added.suggestions == 1
+        assert not casebook.verify().problems
