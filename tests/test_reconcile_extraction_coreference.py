@@ -32,6 +32,9 @@ Governor Ana Ruiz opened the bridge. Her claim that it was safe is new. | Ana Ru
 The army's claim that the bridge was safe is new. | The army
 Ms. Ruiz said the bridge was safe. | Ruiz
 The Pentagon said the bridge was safe. | Pentagon
+The Pentagon rejects the figure. It says the bridge was safe. | Pentagon
+Two boats sank, according to AFAD. The bridge was safe, it said. | AFAD
+The Ministry of Health closed a clinic. The ministry said it was unsafe. It said two would follow. | Ministry of Health
 """
 ROWS = [tuple(cell.strip() for cell in line.split(" | ")) for line in TABLE.strip().splitlines()]
 
@@ -47,6 +50,9 @@ def test_a_voice_has_the_name_of_whom_it_means(text: str, name: str) -> None:
         "Karl Berg and Ivo Lind met. He said the bridge was safe.",
         "Governor Karl Berg met Governor Ivo Lind. The governor said the bridge was safe.",
         "He said the bridge was safe.",
+        "It said the bridge was safe.",
+        "Berlin said the pier was safe and Paris said it had sunk. It said the bridge was safe.",
+        "Governor Karl Berg said the pier was safe. It said the bridge was safe.",
     ],
 )
 def test_a_doubtful_voice_keeps_its_words_and_is_joined_to_nobody(text: str) -> None:

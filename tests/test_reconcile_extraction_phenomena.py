@@ -24,6 +24,10 @@ Group claims sinking two ferries off Leon | Group | claims | sinking two ferries
 Ruiz denies closing port of Leon | Ruiz | denies | closing port of Leon | denied
 The mayor was quoted as saying that the pier was safe. | The mayor | was quoted as saying | the pier was safe | asserted
 He was cited as saying the pier was safe. | He | was cited as saying | the pier was safe | asserted
+Hospital officials put the number of wounded at 45. | Hospital officials | put | the number of wounded at 45 | asserted
+The ministry later revised the toll to 31. | The ministry | later revised | the toll to 31 | asserted
+Witnesses spoke of at least six explosions. | Witnesses | spoke | at least six explosions | asserted
+Two boats were said to be missing. | - | were said | Two boats were said to be missing | reported
 The mayor made no mention of the fire. | The mayor | made no mention | the fire | questioned
 The mayor made mention of the fire. | The mayor | made mention | the fire | asserted
 The pier seemed to be on fire. | - | seemed | The pier seemed to be on fire | alleged

@@ -17,6 +17,8 @@ from reconcile.extraction.places import canonical, containing, contains, find_pl
         ("across the Odesa region", ["Odesa region"]),
         ("fires in western Russia", ["western Russia"]),
         ("in nine different regions", ["nine different regions"]),
+        ("in Russia's Rostov region", ["Russia", "Rostov region"]),
+        ("drones over Rostov and Perm", ["Rostov", "Perm"]),
         ("over Nizhny Novgorod, Kursk and Smolensk", ["Nizhny Novgorod", "Kursk", "Smolensk"]),
         ("Kyiv Mayor Vitali Klitschko", ["Kyiv"]),
         ("Kharkiv's mayor", ["Kharkiv"]),
@@ -65,6 +67,7 @@ def test_a_place_has_one_name(name: str, kept: str | None) -> None:
     [
         ("Kostiantynivka", ("Donetsk oblast", "Ukraine")),
         ("Smolensk", ("Smolensk oblast", "Russia")),
+        ("Rostov", ("Russia",)),
         ("Belgorod region", ("Russia",)),
         ("Kyiv", ("Ukraine",)),
         ("western Russia", ("Russia",)),

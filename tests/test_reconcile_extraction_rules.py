@@ -38,6 +38,9 @@ Reuters reported, citing Governor Ana Ruiz, that 104 drones fell. | Ana Ruiz, Re
 104 drones fell, Reuters reported, citing officials. | officials, Reuters
 RIA Novosti quoted Anton as saying that 104 drones fell. | Anton, RIA Novosti
 The mayor, citing a police report, said that it sank. | The mayor
+The mayor was quoted by Interfax as saying that it sank. | The mayor, Interfax
+Anton told the Kyiv Independent that it sank. | Anton, Kyiv Independent
+The WHO, citing local doctors, put the number of dead at 12. | local doctors, WHO
 """
 PATH_ROWS = [tuple(cell.strip() for cell in line.split(" | ")) for line in PATHS.strip().splitlines()]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from reconcile.claims import Span as Words
 from reconcile.claims import Voice
 from reconcile.extraction.bodies import Bodies, body_heads
+from reconcile.extraction.cues import verbs
 from reconcile.extraction.described import Described, described
 from reconcile.extraction.names import FEMALE, LEADERS, MALE, ROLES, Name, is_anonymous, name_of
 from reconcile.extraction.paragraphs import Paragraph
@@ -103,9 +105,9 @@ class Cast:
         if head.lower_ in _RELATIVE:
             antecedent = _antecedent(head)
             return self.resolve(at, antecedent) if antecedent is not None else (head.text, True)
-        pair = self._pair(at, head) if head.lower_ in _PAIRS else None
-        if pair is not None:
-            return pair, False
+        named = self._pair(at, head) if head.lower_ in _PAIRS else self._it(at, head) if head.lower_ == "it" else None
+        if named is not None:
+            return named, False
         person = self._meant(at, head)
         if person is not None:
             self.mentions[at, head.i] = person
@@ -157,6 +159,21 @@ class Cast:
                 return " and ".join(names) if len(names) == 2 and (together or head.lower_ == "both") else None
         return None
 
+    def _it(self, at: int, head: Token) -> str | None:
+        """The body that spoke last, here or in the sentence before, if it spoke alone there: "..., it said"."""
+        for number, sentence, end in itertools.islice(self._sentences_back(at, head), 2):
+            spoke = [token for token in _speakers(sentence, end) if token.pos_ != "PRON"]
+            if spoke:
+                return self._body(number, spoke[0]) if len(spoke) == 1 else None
+        return None
+
+    def _body(self, at: int, head: Token) -> str | None:
+        """The name of a speaker that is a body, not a person or several."""
+        name = name_of(head)
+        if (at, head.i) in self.mentions or name.person or head.ent_type_ == "PERSON" or head.tag_ in ("NNS", "NNPS"):
+            return None
+        return name.text if name.proper else self.bodies.meant(head)
+
     def _mentioned(self, at: int, sentence: Span, end: int, gender: str) -> list[tuple[Token, Person]]:
         doc = sentence.doc
         found = [(doc[i], self.mentions[at, i]) for i in range(sentence.start, end) if (at, i) in self.mentions]
@@ -181,6 +198,17 @@ class Cast:
                     return
                 left -= 1
                 yield number, sentence, sentence.end
+
+
+def _speakers(sentence: Span, end: int) -> list[Token]:
+    """Who speaks in a sentence, as far as its token `end`: the subjects of its cue verbs, and "according to" whom."""
+    found = []
+    for token in sentence:
+        says = token.dep_ == "nsubj" and token.head.lemma_ in verbs()
+        cited = token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+        if token.i < end and (says or cited):
+            found.append(token)
+    return found
 
 
 def _is_subject(token: Token) -> bool:

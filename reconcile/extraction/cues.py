@@ -2,7 +2,8 @@
 
 The table is the lexicon: modality, the constructions in which a word carries a content, the words. Constructions:
 q a quotation beside it, c a clause ("that ..."), s set behind or inside what is said (", he said"), i an infinitive
-("vowed to leave"), o an object ("denied the report"), p a prepositional phrase ("warned of floods").
+("vowed to leave"), o an object ("denied the report"), p a prepositional phrase ("warned of floods"), n a figure that
+is set ("put the toll at 12", "spoke of 12 dead").
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ asserted    qop     call
 asserted    qo      dub label brand nickname term hail praise commend applaud thank congratulate salute
 asserted    qop     criticize criticise slam blast denounce condemn decry deride mock ridicule lambaste castigate
 asserted    qop     scold chide rebuke berate bash attack defend endorse rail tout
+asserted    n       put place set revise raise lower update speak
 asserted    op      support oppose prefer blame credit
 asserted    o       back favor favour embrace
 reported    qcsop   report relay

@@ -277,11 +277,16 @@ def _countries() -> dict[str, str]:
     return {place.country: place.name for place in map(_place, rows) if place.kind == "country"}
 
 
+_OF_REGIONS = ("oblast", "krai")
+"""Kinds that news leaves out: "in Rostov" is in Rostov oblast, where no town has that very name."""
+
+
 @lru_cache(maxsize=65536)
 def _named(key: str) -> tuple[Place, ...]:
     """The places that bear a name: countries, then the cities by size, then regions."""
     order = {"country": 0, "city": 1, "region": 2}
-    places = [_place(row) for row in _gazetteer().get(key, "").splitlines()]
+    rows = _gazetteer().get(key) or next(filter(None, (_gazetteer().get(f"{key} {kind}") for kind in _OF_REGIONS)), "")
+    places = [_place(row) for row in rows.splitlines()]
     return tuple(sorted(places, key=lambda place: (order[place.kind], -place.population)))
 
 

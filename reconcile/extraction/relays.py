@@ -25,13 +25,15 @@ AGENCIES = words(
 _OUTLET_WORDS = words(
     """
     news times post journal herald tribune tv television radio guardian telegraph gazette daily magazine press
-    newspaper agency broadcaster channel network website outlet newswire jazeera
+    newspaper agency broadcaster channel network website outlet newswire jazeera independent standard observer
+    mirror express globe chronicle monitor courier bulletin economist insider wire dispatch examiner
+    hromadske pravda izvestia kommersant novosti spiegel bild monde figaro welle
     """
 )
 SPEAKING = (
     ROLES
     | BODIES
-    | words("official source authority diplomat aide witness resident expert analyst people person medic")
+    | words("official source authority diplomat aide witness resident expert analyst people person medic doctor")
 )
 """Who can be cited without a name; "citing a law" cites nobody."""
 _TELLS = frozenset({"tell", "inform", "email", "write"})
@@ -58,8 +60,10 @@ def relayed(doc: Doc, found: Sequence[Found]) -> list[tuple[Found, tuple[int, ..
 def _cites(doc: Doc, one: Found) -> bool:
     """ "The agency, citing the mayor, reported": what it passes on is the mayor's."""
     cited = _cited(doc[one.at])
-    named = cited is not None and (cited.tag_ in _NAMES or cited.lemma_.lower() in SPEAKING)
-    return named and one.head is not None and is_outlet(doc[one.head])
+    if cited is None or one.head is None:
+        return False
+    speaks = cited.lemma_.lower() in SPEAKING
+    return (speaks or cited.tag_ in _NAMES) if is_outlet(doc[one.head]) else speaks and doc[one.head].tag_ in _NAMES
 
 
 def _cited(verb: Token) -> Token | None:
@@ -106,7 +110,8 @@ _NAMES = ("NNP", "NNPS")
 
 
 def _relays(doc: Doc, one: Found, found: Sequence[Found]) -> tuple[int, ...]:
-    told = _told(doc[one.at]) if one.lemma in _TELLS else _interviewer(doc[one.at]) or _quoting(doc[one.at], one.head)
+    verb = doc[one.at]
+    told = _told(verb) if one.lemma in _TELLS else _interviewer(verb) or _quoting(verb, one.head) or _quoted_by(verb)
     outer = [other for other in found if other is not one and other.head is not None and _reports(other, one)]
     outer.sort(key=lambda other: other.contents[0][1] - other.contents[0][0])
     heads = [told.i] if told is not None else []
@@ -139,6 +144,15 @@ def _quoting(verb: Token, speaker: int | None) -> Token | None:
     if verb.dep_ != "pcomp" or speaker is None or verb.doc[speaker].head != outer:
         return None
     return next((child for child in outer.children if child.dep_ == "nsubj" and child.i != speaker), None)
+
+
+def _quoted_by(verb: Token) -> Token | None:
+    """The agency in "Ruiz was quoted by the agency as saying"."""
+    outer = verb.head.head if verb.dep_ == "pcomp" else verb
+    if outer.lemma_ not in ("quote", "cite") or outer.tag_ != "VBN":
+        return None
+    agents = (child for child in outer.children if child.dep_ == "agent")
+    return next((inner for agent in agents for inner in agent.children if inner.dep_ == "pobj"), None)
 
 
 def _reports(outer: Found, inner: Found) -> bool:
