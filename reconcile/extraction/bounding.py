@@ -7,7 +7,7 @@ import re
 from reconcile.extraction import lexicon
 from reconcile.extraction.numbers import Number
 
-_SYMBOL_BEFORE = re.compile(r"(?<![<>])([<>≤≥~≈])\s?(=?)\s*\Z")
+_SYMBOL_BEFORE = re.compile(r"(?<![<>])(?:=\s?)?([<>≤≥~≈])\s?(=?)\s*\Z")
 _OR_MORE = re.compile(r"(?:\s[a-z-]+){1,2}\sor\s(more|fewer|less)\b(?!\sthan)")
 """Behind what is counted: "20 people or more"."""
 _LEADS = re.compile(r"(?:\s+(?:than|or|equal|to))*\s*", re.I)
@@ -71,16 +71,18 @@ def bound_after(text: str, end: int, following: Number | None) -> tuple[lexicon.
     """The factors of the words behind a number (`or more`, `+`), and where they end."""
     if text.startswith("-odd", end):
         return lexicon.bounds("before")["about"], end + len("-odd")
+    if text.startswith("-plus", end):
+        return (1.0, None), end + len("-plus")
     behind = _OR_MORE.match(text, end)
     if behind is not None:
         return ((1.0, None) if behind[1] == "more" else (None, 1.0)), end
-    if text[end : end + 2] not in (" o", " a") and text[end : end + 1] != "+":
+    if text[end : end + 2] not in (" o", " a", " g") and text[end : end + 1] != "+":
         return None, end
     if text[end : end + 1] == "+" and not text[end + 1 : end + 2].isalnum():
         return (1.0, None), end + 1
     words = text[end : end + 24].split()
     table = lexicon.bounds("after")
-    for size in (3, 2):
+    for size in (4, 3, 2):
         key = " ".join(words[:size]).lower().rstrip(".,;:")
         if len(words) >= size and key in table:
             last = text.index(words[size - 1].rstrip(".,;:"), end) + len(words[size - 1].rstrip(".,;:"))

@@ -32,6 +32,12 @@ _KEPT_STATES = frozenset(_STATES.values())
 _TOLL = re.compile(r"\b(?:toll|deaths|dead|fatalities)\b[^.;]{0,40}\Z", re.I)
 
 
+_LY_NOUNS = frozenset(
+    ("family", "ally", "supply", "reply", "rally", "assembly", "monopoly", "anomaly", "fly", "bully", "subassembly")
+)
+"""Things that can be counted; another word in -ly says how, and counts nothing: "20 million globally"."""
+
+
 class Counted(NamedTuple):
     """What is counted (lower case, plural, with its state), its unit, and where the unit ends."""
 
@@ -144,6 +150,8 @@ def _state_before(text: str, start: int, floor: int) -> str | None:
 def _named(noun: list[str], state: str | None) -> str | None:
     """The noun in the form that it is kept in, with its state where it names people."""
     table = lexicon.counted()
+    while noun and noun[-1].endswith("ly") and noun[-1].lower() not in _LY_NOUNS:
+        noun = noun[:-1]
     while len(noun) > 1 and noun[0][0].isupper():
         noun = noun[1:]
     head = noun[-1].lower().removesuffix("'s").removesuffix("’s") if noun else ""

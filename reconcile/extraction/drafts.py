@@ -22,6 +22,9 @@ _MILLIONS = re.compile(r"\s(?:of\s)?([^\W\d_]+)")
 _ONE_NIGHT = re.compile(r"one\s+(?:night|evening|morning|afternoon)\b", re.I)
 
 
+_LONG = frozenset(("feet", "inches", "m", "cm"))
+
+
 class Draft(NamedTuple):
     """A figure on its way to a Quantity: the span with its words, its interval, the span of the bare number."""
 
@@ -72,6 +75,10 @@ def measure(text: str, start: int, end: int, value: float) -> tuple[str | None, 
         currency_behind = lexicon.units().get(said_of[1].lower(), "")
         if currency_behind in CURRENCY:
             return currency_behind, start, said_of.end(), value * 1e6
+        amount, last_word = read_unit(text, last) if currency_behind else (None, last)
+        if amount is not None and amount not in _LONG:
+            # "5m tonnes"; "1.2m feet" would be metres said wrongly.
+            return amount, start, last_word, value * 1e6
         if is_person(said_of[1].lower()):
             return None, start, last, value * 1e6
     return unit, start, last, value

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from itertools import product
 from pathlib import Path
 from types import MappingProxyType
 
@@ -29,7 +30,18 @@ def _bound(cell: str) -> float | None:
 def bounds(where: str) -> dict[str, Factors]:
     """Words that stand `before` or `after` a number, and the factors of its interval's ends."""
     rows = (line.split("\t") for line in lines("bounds.tsv"))
-    return {words: (_bound(low), _bound(high)) for words, low, high, place in rows if place == where}
+    return {
+        words: (_bound(low), _bound(high))
+        for cell, low, high, place in rows
+        if place == where
+        for words in _every_choice(cell)
+    }
+
+
+def _every_choice(cell: str) -> Iterator[str]:
+    """What "or/and more/above" stands for; "-" is no word."""
+    for choice in product(*(place.split("/") for place in cell.split())):
+        yield " ".join(word for word in choice if word != "-")
 
 
 @cache

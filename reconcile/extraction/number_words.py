@@ -19,15 +19,24 @@ _SCALES: dict[str, float] = {
     "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12,
 }  # fmt: skip
 _DOZENS = ("dozen", "doz", "dozs")
+_MANY: dict[str, float] = {"hundreds": 100, "dozens": 12, **{f"{word}s": value for word, value in _SCALES.items()}}
+"""Plurals: part of a number that a number begins ("three dozens"), and otherwise vague."""
+_ORDINALS = {
+    "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
+    "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
+    "thousandth": 1000,
+}  # fmt: skip
 _PARTS = {
-    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
-    "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8,
-    "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10,
+    "half": 2, "halves": 2, "quarter": 4, "quarters": 4,
+    **_ORDINALS, **{f"{word}s": value for word, value in _ORDINALS.items()},
 }  # fmt: skip
 _VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅙": 1 / 6, "⅛": 1 / 8}
 _LETTERS = {
-    "k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "G": 1e9, "T": 1e12,
-    "mil": 1e6, "mln": 1e6, "mn": 1e6, "bln": 1e9, "bn": 1e9, "tln": 1e12, "trn": 1e12,
+    "k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "b": 1e9, "G": 1e9, "T": 1e12,
+    "mil": 1e6, "mln": 1e6, "mn": 1e6, "mio": 1e6, "bil": 1e9, "bln": 1e9, "bn": 1e9,
+    "tn": 1e12, "tln": 1e12, "trn": 1e12,
 }  # fmt: skip
 
 
@@ -56,15 +65,20 @@ _DIGITS = (
     r"|\d{1,2}(?:,\d\d)+,\d\d\d(?:\.\d+)?"  # 12,34,567
     r"|\d{1,3}(?:\.\d\d\d)+,\d+|\d{1,3}(?:\.\d\d\d){2,}"  # 1.234,5 and 1.234.567
     r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d\d\d)+(?:[.,]\d+)?"  # 40 000
+    r"|\d{1,3}(?:['’]\d\d\d)+(?:\.\d+)?(?!\d)"  # 40'000
     r"|\d+,\d{1,2}"  # 5,5
     r"|\d+(?:\.\d+)?|\.\d+)"
 )
-_ATTACHED = r"(?:km|kg|mm|cm|ml|kW|MW|GW|m|mph|kph|h|hrs?|min|x|pc|pct)(?![\w])"
+_ATTACHED = (
+    r"(?:[kcm]?m[²2³3]?|k?g|t|kt|lbs?|oz|ft|in|mi|ha|[mc]?l|[kMG]Wh?|kV|[kMG]?Hz|dB|[MGT]B|mph|kph|h|hrs?|mins?|secs?|x"
+    r"|pc|pct)(?![\w])"
+)
 _KINDS = {
     **dict.fromkeys(_UNITS, "unit"),
     **dict.fromkeys(_TENS, "tens"),
     "hundred": "hundred",
     **dict.fromkeys(_SCALES, "scale"),
+    **dict.fromkeys(_MANY, "many"),
     **dict.fromkeys(_DOZENS, "dozen"),
     **dict.fromkeys(_PARTS, "part"),
     **dict.fromkeys(("minus", "negative"), "sign"),
@@ -74,6 +88,7 @@ _VALUES: dict[str, float] = {
     **_TENS,
     "hundred": 100,
     **_SCALES,
+    **_MANY,
     **dict.fromkeys(_DOZENS, 12),
     **_PARTS,
     **dict.fromkeys(("minus", "negative"), -1),
@@ -82,11 +97,18 @@ _WORD = trie(_KINDS)
 _LETTER = f"(?:{'|'.join(_LETTERS)})"
 # Begins with \b and a set of first signs: nine positions of ten fail at once.
 ATOMS = re.compile(
-    rf"\b(?:(?=\d)(?<!\d[.,:/^])(?:(?<![A-Za-z#@]-)|(?<=\d[kKMGB]-))(?<![#@])(?P<digits>{_DIGITS})"
-    rf"(?:(?P<letter>{_LETTER}(?!\w|-[A-Za-z])|\s{_LETTER}(?![\w-]))|/(?P<below>\d\d?)(?!\w)|(?={_ATTACHED})|(?![A-Za-z_]))"
-    rf"(?![\d^]|[.,:/]\d|-(?!odd\b)[A-Za-z])"
+    rf"\b(?:(?=\d)(?<!\d[.,:/^])(?:(?<![A-Za-z#@]-)|(?<=\d[kKMGBbm]-)|(?<=\d(?:km|kg|mm|cm|mn|bn|tn)-)|(?<=illion-)|(?<=thousand-))"
+    rf"(?<![#@])(?P<digits>{_DIGITS})"
+    rf"(?:(?P<letter>{_LETTER}(?!\w|-[A-Za-z])|\s{_LETTER}(?![\w-]))|/(?P<below>\d\d?)(?!\w)"
+    rf"|(?P<plus>[{''.join(_VULGAR)}])|(?={_ATTACHED})|(?![A-Za-z_]))"
+    rf"(?![\d^]|[.,:/]\d|-(?!(?:odd|plus|percent)\b)[A-Za-z])"
     rf"|(?P<word>{_WORD})(?![\w’'])|(?P<vulgar>[{''.join(_VULGAR)}]))"
 )
+
+
+def _is_label(letter: str, digits: str, before: str) -> bool:
+    """Whether a digit with its letter is a name: a generation of telephones (5G), a part of a list (1b)."""
+    return len(digits) == 1 and ((letter == "G" and "2" <= digits <= "6") or (letter == "b" and before not in "$€£"))
 
 
 class Atom(NamedTuple):
@@ -98,7 +120,7 @@ class Atom(NamedTuple):
 
 def parse_digits(digits: str) -> float:
     """The value of digits with their signs of thousands and decimals."""
-    plain = "".join(digits.split())
+    plain = "".join(digits.split()).replace("'", "").replace("’", "")
     if "," not in plain:
         return float(plain if plain.count(".") < 2 else plain.replace(".", ""))
     whole, _, decimals = plain.rpartition(",")
@@ -110,7 +132,7 @@ def parse_digits(digits: str) -> float:
 def atom_of(match: re.Match[str], text: str) -> Atom:
     """The atom that a match of the pattern is."""
     start, end = match.span()
-    digits, letter, below, word, vulgar = match.groups()
+    digits, letter, below, plus, word, vulgar = match.groups()
     if word:
         word = word.lower()
         return Atom(start, end, _KINDS[word], _VALUES[word])
@@ -120,12 +142,16 @@ def atom_of(match: re.Match[str], text: str) -> Atom:
     # The pattern begins at a digit: a point or a minus in front of it is looked for here.
     if start and text[start - 1] in ".-−" and (start == 1 or text[start - 2] in " (\n\t-−.$"):
         start, value = _fronted(text, start, value, digits)
+    if plus:
+        return Atom(start, end, "digits", value + _VULGAR[plus])
+    if letter and _is_label(letter, digits, text[start - 1 : start]):
+        return Atom(start, end, "code", value)
     if letter:
         return Atom(start, end, "scaled", value * _LETTERS[letter.strip()])
     if below:
         whole = int(below)
         # 24/7 and 22/04 are no fractions.
-        return Atom(start, end, "fraction" if 0 < value < whole <= 10 else "code", value / whole if whole else 0)
+        return Atom(start, end, "fraction" if 0 < abs(value) < whole <= 10 else "code", value / whole if whole else 0)
     return Atom(start, end, "digits", value)
 
 

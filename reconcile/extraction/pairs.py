@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from reconcile.extraction.counting import is_person
 from reconcile.extraction.drafts import Draft, measure, single
-from reconcile.extraction.not_counts import is_name, is_year
+from reconcile.extraction.not_counts import CURRENCY, is_name, is_year
 from reconcile.extraction.numbers import Number
 
 _TO = re.compile(
-    r"(?:\s*(?:%|per\s?cent|percent|km|kilometers|kilometres|miles|meters|metres|tons|tonnes))?\s*(-|–|—|~|\bto\b|\bor\b|\band\b|\btill\b|\buntil\b|\bthrough\b)\s*(?:[$€£₴₽]\s?)?\Z",
+    r"(?:\s?m\b|\s*(?:%|per\s?cent|percent|km|kilometers|kilometres|miles|meters|metres|tons|tonnes))?\s*"
+    r"(-|–|—|~|\bto\b|\bor\b|\band\b|\btill\b|\buntil\b|\bthrough\b|\bup to\b)\s*"
+    r"(?P<hedge>(?:about|around|roughly|perhaps|possibly|maybe|nearly|almost|even|up to|at most|as m(?:any|uch) as)\s)*"
+    r"(?:[$€£₴₽]\s?)?\Z",
     re.I,
 )
 _OF = re.compile(
@@ -26,7 +30,9 @@ _CHANGED = re.compile(
 
 _SCALES = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _ONE_IN = re.compile(r"\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+\Z", re.I)
-_OF_WHOM = re.compile(r"\s(?!(?:second|minute|hour|day|night|week|month|year|km|miles|met)s?\b)[a-z]")
+_ONE_THING = re.compile(r"\s(?!(?:people|men|women|children|per|percent)\b)[a-z]*[a-rt-z]\b")
+"""Behind two numbers that are no range: "a one-two punch"; "five-six people" are."""
+_OF_WHOM = re.compile(r"\s(?!(?:second|minute|hour|day|night|week|month|year|km|miles|met)s?\b)([A-Z]?[a-z]+)")
 
 
 def pair(text: str, one: Number, two: Number, floor: int) -> tuple[Draft | None, int]:
@@ -37,34 +43,49 @@ def pair(text: str, one: Number, two: Number, floor: int) -> tuple[Draft | None,
     whole = _OF.fullmatch(gap)
     if whole is not None and gap.split()[-1] != "every":
         return _part_of(text, one, two, floor, whole)
-    if _ONE_IN.fullmatch(gap) and one.value < two.value <= 10 and two.words and _OF_WHOM.match(text, two.end):
+    if _ONE_IN.fullmatch(gap) and one.value < two.value and _is_share(text, two):
         part = single(text, one._replace(value=one.value / two.value, share=True), floor)
         return (part._replace(end=two.end, counted_from=two.end), 2) if part is not None else (None, 2)
     match = _TO.fullmatch(gap)
     if match is None:
         return None, 0
     sign = match[1].lower()
-    if sign in "-–—" and (text[two.end : two.end + 1] in ("-", "/") and text[two.end + 1 : two.end + 2].isdecimal()):
+    if sign in ("-", "–", "—") and (
+        text[two.end : two.end + 1] in ("-", "/") and text[two.end + 1 : two.end + 2].isdecimal()
+    ):
+        return None, 2
+    if sign == "-" and one.words and two.words and _ONE_THING.match(text, two.end):
         return None, 2
     if is_name(text, one) or is_name(text, two) or (is_year(text, two) and is_year(text, one)):
         return (None, 2) if sign not in ("and", "or") else (None, 0)
-    return _range(text, one, two, sign, floor)
+    return _range(text, one, two, floor, match)
 
 
-def _range(text: str, one: Number, two: Number, sign: str, floor: int) -> tuple[Draft | None, int]:
+def _is_share(text: str, whole: Number) -> bool:
+    """Whether "one in five" is a share of whom is named next: of anything in words, in digits of people alone."""
+    noun = _OF_WHOM.match(text, whole.end)
+    return noun is not None and (is_person(noun[1].lower()) or (whole.words and whole.value <= 10))
+
+
+def _range(text: str, one: Number, two: Number, floor: int, between: re.Match[str]) -> tuple[Draft | None, int]:
+    sign, hedged = between[1].lower(), between["hedge"] is not None
     opened = _BETWEEN.search(text, max(floor, one.start - 18), one.start)
-    low, high = _same_scale(text, one, two), two.value
+    unit, first, _, low = measure(text, one.start, one.end, one.value)
+    last_unit, _, end, high = measure(text, two.start, two.end, two.value)
+    if unit in CURRENCY and last_unit == "m":
+        # "$5-7m"
+        last_unit, high = unit, high * 1e6
+    if low == one.value:
+        low = _same_scale(text, one, two, high, dashed=sign in ("-", "–", "—"))
     if sign == "and" and (opened is None or not opened[1].lower().startswith("between")):
         return None, 0
-    if sign == "or" and (opened is not None or not low < high <= 2 * low):
+    if sign == "or" and (opened is not None or not low < high <= (4 if hedged else 2) * low):
         return None, 0
     if low >= high:
         return (None, 2) if sign in "-–" and _is_tight(text, one, two) else (None, 0)
     if opened is not None and sign != "and" and _CHANGED.search(text, max(floor, opened.start() - 60), opened.start()):
         # "rose from 20 to 30" says 30.
         return single(text, two, one.end), 2
-    unit, first, _, _ = measure(text, one.start, one.end, one.value)
-    last_unit, _, end, high = measure(text, two.start, two.end, high)
     start = opened.start() if opened is not None else first
     return Draft(start, end, low, high, one.start, end, last_unit or unit), 2
 
@@ -74,14 +95,27 @@ def _is_tight(text: str, one: Number, two: Number) -> bool:
     return two.start - one.end == 1
 
 
-def _same_scale(text: str, one: Number, two: Number) -> float:
-    """The first end in the scale of the second: "5 to 7 million" begins at 5,000,000."""
+def _same_scale(text: str, one: Number, two: Number, high: float, *, dashed: bool) -> float:
+    """The first end in the scale of the second: "5 to 7 million" begins at 5,000,000, "20-30,000" at 20,000."""
+    if dashed and not one.words and not two.words and one.value < 1000 <= high and text[one.end - 1].isdecimal():
+        scale = _scale_of_digits(text[two.start : two.end], high)
+        return one.value * scale if one.value < high / scale else one.value
     words = text[two.start : two.end].lower().rsplit(None, 1)
     if len(words) == 2 and one.value < 1000 and words[1] in _SCALES:
         scale = _SCALES[words[1]]
         if one.value < two.value / scale:
             return one.value * scale
     return one.value
+
+
+def _scale_of_digits(digits: str, value: float) -> float:
+    """The thousand, million or billion of "30,000", "30k" and "7m"; 1 where there is none."""
+    if re.fullmatch(r"\d{1,3},000", digits):
+        return 1000.0
+    if re.fullmatch(r"\d{1,3}(?:\.\d+)?\s?[A-Za-z]*", digits) is None or (digits.isdecimal() and value < 1e6):
+        return 1.0
+    bare = float(re.match(r"[\d.]+", digits)[0])  # type: ignore[index]
+    return value / bare if bare else 1.0
 
 
 def _part_of(text: str, one: Number, two: Number, floor: int, whole: re.Match[str]) -> tuple[Draft | None, int]:
@@ -116,7 +150,7 @@ def joined(text: str, drafts: list[Draft]) -> list[Draft]:
 
 
 def _both_ends(text: str, last: Draft, draft: Draft) -> Draft | None:
-    if text[last.end : draft.start].strip().lower() not in ("and", "but", ",", ", and", ", but"):
+    if text[last.end : draft.start].strip().lower() not in ("and", "but", "or", ",", ", and", ", but"):
         return None
     lows = [low for low in (last.low, draft.low) if low is not None]
     highs = [high for high in (last.high, draft.high) if high is not None]
