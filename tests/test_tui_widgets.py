@@ -171,3 +171,36 @@ async def test_a_click_moves_the_cursor() -> None:
         app.rows.show(["a", "b", "c"])
         await pilot.click(Rows, offset=(5, 2))
         assert app.rows.current == "c"
+
+
+async def test_a_step_of_scrolling_draws_only_the_row_it_uncovers_and_those_of_the_cursor() -> None:
+    app = Listed()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.rows.show([str(n) for n in range(100)])
+        await pilot.press(*"jjjjjjjjjj")
+        drawn: list[str] = []
+        app.rows.draw = lambda text, width: drawn.append(text) or (shown(text),)  # type: ignore[func-returns-value]
+        await pilot.press("j")
+        assert app.rows.scroll_offset.y
+        assert set(drawn) == {"10", "11"}
+
+
+async def test_rows_that_were_drawn_are_drawn_anew_where_they_look_different() -> None:
+    app = Listed()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.rows.show(["a", "b", "c"])
+        await pilot.pause()
+        app.rows.draw = lambda text, width: (shown(text.upper()),)
+        app.rows.refresh()
+        await pilot.press("j", "m")
+        assert [app.rows.render_line(y).text.strip() for y in range(3)] == ["A", "● B", "▸  C"]
+
+
+async def test_what_stands_beside_the_list_is_told_with_the_move_not_after_it() -> None:
+    app = Listed()
+    async with app.run_test(size=(40, 10)):
+        told: list[str | None] = []
+        app.rows.show(["a", "b", "c"])
+        app.rows.beside(lambda: told.append(app.rows.current))
+        app.rows.move(2)
+        assert told == ["c"]

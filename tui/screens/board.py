@@ -49,7 +49,7 @@ class Board(QuestionActions, LongListDesk):
         yield Shown(id="board-empty", classes="empty")
         yield LongRows["QuestionRow"](
             lambda question: question.id, drawn, reader=self.reconcile.reader, id="board-rows"
-        )
+        ).beside(self._detail)
         yield Shown(id="board-detail", classes="detail")
 
     @property
@@ -113,9 +113,6 @@ class Board(QuestionActions, LongListDesk):
         if self.counts is not None:
             empty.show(self._nothing(self.counts))
             self.tell_read()
-        self._detail()
-
-    def on_rows_cursor(self) -> None:
         self._detail()
 
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:

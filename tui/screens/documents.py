@@ -36,7 +36,7 @@ class Documents(LongListDesk):
         yield Shown(id="empty", classes="empty")
         yield LongRows["DocumentRow"](
             lambda document: document.id, _drawn, reader=self.reconcile.reader, id="documents"
-        )
+        ).beside(self._detail)
         yield Shown(id="detail", classes="detail")
 
     @property
@@ -61,9 +61,6 @@ class Documents(LongListDesk):
         told = "No document fits; / changes the text." if self.text else "No document yet. Ctrl+O adds one."
         empty.show(shown(told))
         self.tell_read()
-        self._detail()
-
-    def on_rows_cursor(self) -> None:
         self._detail()
 
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:

@@ -30,7 +30,7 @@ class History(LongListDesk):
         yield Shown(id="empty", classes="empty")
         yield LongRows["DecisionRow"](
             lambda decision: str(decision.seq), _drawn, reader=self.reconcile.reader, id="history"
-        )
+        ).beside(self._detail)
         yield Shown(id="detail", classes="detail")
 
     @property
@@ -57,9 +57,6 @@ class History(LongListDesk):
         empty.display = not self.rows.count and self.known
         empty.show(shown("Nothing has been decided yet."))
         self.tell_read()
-        self._detail()
-
-    def on_rows_cursor(self) -> None:
         self._detail()
 
     def _detail(self) -> None:

@@ -40,7 +40,7 @@ class OneVoices(Desk):
     def body(self) -> ComposeResult:
         yield Shown(shown("Sources that share mistakes: one voice?"), classes="heading")
         yield Shown(id="empty", classes="empty")
-        yield Rows["SharedMistakes"](_key, _drawn, id="pairs")
+        yield Rows["SharedMistakes"](_key, _drawn, id="pairs").beside(self._detail)
         yield Shown(id="detail", classes="detail")
 
     @property
@@ -59,9 +59,6 @@ class OneVoices(Desk):
         empty.show(shown("No two sources are suggested as one voice. W weighs the whole casebook anew."))
         self.rows.show(event.pairs)
         self.tell_read()
-        self._detail()
-
-    def on_rows_cursor(self) -> None:
         self._detail()
 
     async def on_rows_chosen(self) -> None:

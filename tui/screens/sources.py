@@ -47,7 +47,7 @@ class Sources(Desk):
 
     def body(self) -> ComposeResult:
         yield Shown(id="empty", classes="empty")
-        yield Rows["SourceRow"](lambda source: source.source.id, _drawn, id="sources")
+        yield Rows["SourceRow"](lambda source: source.source.id, _drawn, id="sources").beside(self._detail)
         yield Shown(id="detail", classes="detail")
 
     @property
@@ -90,9 +90,6 @@ class Sources(Desk):
         if self.alike:
             return "No two sources may be one; u shows them all."
         return "No source fits; / changes the text." if self.text else "No source yet; + adds one."
-
-    def on_rows_cursor(self) -> None:
-        self._detail()
 
     async def on_rows_chosen(self) -> None:
         if self.rows.current is not None:

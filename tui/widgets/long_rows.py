@@ -101,10 +101,12 @@ class LongRows(Rows[T]):
         """What was waited for is there: if it is the cursor's row, others want to know."""
         if self.long is not None:
             self.long.take_in()
-        self.refresh()
+        if self.waited_for:
+            self.waited_for = False
+            self.refresh()
         if self.waited and self.current is not None:
             self.waited = False
-            self.post_message(self.Cursor(self, self.current_id))
+            self.tell_cursor()
 
     def _tell(self, error: BaseException | None) -> None:
         self.post_message(self.Arrived(error))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from textual import events
+from textual.cache import LRUCache
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -21,6 +22,8 @@ from tui.widgets.text import NOTHING, row
 T = TypeVar("T")
 GUTTER = 3
 NEAR = 20
+STRIPS_KEPT = 256
+"""Lines that stay drawn, so that a step of scrolling draws only the line that it uncovers."""
 WAITING = shown("…", style="dim")
 """What stands in the place of a row that is not read yet."""
 
@@ -87,7 +90,19 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         self.values: Sequence[T] = ()
         self.at = 0
         self.marked: dict[str, T] = {}
+        self.waited_for = False
+        """A row was drawn that is not read yet."""
         self._known_styles: dict[str | Style, Style] = {}
+        self._strips: LRUCache[tuple[int, int, int], Strip] = LRUCache(STRIPS_KEPT)
+        self._beside: Callable[[], None] | None = None
+
+    def beside(self, tell: Callable[[], None]) -> Self:
+        """Call this at once whenever the cursor stands on another row.
+
+        What it shows is painted together with the move; in answer to a message it would be painted a frame later.
+        """
+        self._beside = tell
+        return self
 
     @property
     def count(self) -> int:
@@ -125,7 +140,7 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         self.at = ids.get(wanted or "", min(before, max(len(values) - 1, 0)))
         self.moved(wanted, before)
         if cursor is not None and self.current_id == wanted:
-            self.post_message(self.Cursor(self, self.current_id))
+            self.tell_cursor()
 
     def moved(self, wanted: str | None, before: int) -> None:
         """The rows are others; the one under the cursor stays where it was on the screen.
@@ -140,7 +155,13 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         self._look_ahead()
         self.refresh()
         if self.current_id != wanted:
-            self.post_message(self.Cursor(self, self.current_id))
+            self.tell_cursor()
+
+    def tell_cursor(self) -> None:
+        """Say on which row the cursor stands."""
+        if self._beside is not None:
+            self._beside()
+        self.post_message(self.Cursor(self, self.current_id))
 
     def move(self, to: int) -> None:
         """Put the cursor on a row, by its place."""
@@ -158,7 +179,7 @@ class Rows(ScrollView, Generic[T], can_focus=True):
             # Where nothing scrolled, two rows look different: the others are not drawn again.
             for place in (before, to):
                 self.refresh_lines(place * self.lines, self.lines)
-        self.post_message(self.Cursor(self, self.current_id))
+        self.tell_cursor()
         if to >= last - NEAR:
             self.post_message(self.NearEnd(self, self.current_id))
 
@@ -195,7 +216,7 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         else:
             self.marked[id] = value
         self.refresh()
-        self.post_message(self.Cursor(self, id))
+        self.tell_cursor()
         if self.at + 1 < self.count:
             self.move(self.at + 1)
 
@@ -209,6 +230,14 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         if place >= self.count:
             return Strip.blank(width, self.visual_style.rich_style)
         value = self.value(place)
+        if value is None or place == self.at:
+            return self._drawn(value, place, line, width)
+        if (strip := self._strips.get((place, line, width))) is None:
+            strip = self._strips[place, line, width] = self._drawn(value, place, line, width)
+        return strip
+
+    def _drawn(self, value: T | None, place: int, line: int, width: int) -> Strip:
+        self.waited_for = self.waited_for or value is None
         drawn = (WAITING,) if value is None else self.draw(value, width - GUTTER)
         content = row(self._gutter(place, line), drawn[line] if line < len(drawn) else NOTHING)
         style = self.visual_style
@@ -223,8 +252,15 @@ class Rows(ScrollView, Generic[T], can_focus=True):
             known = self._known_styles[style] = self._get_style(style)
         return known
 
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """As every widget does; without regions the rows may look different than before."""
+        if not regions:
+            self._strips.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
     def notify_style_update(self) -> None:
         self._known_styles.clear()
+        self._strips.clear()
         super().notify_style_update()
 
     def on_focus(self) -> None:

@@ -38,6 +38,8 @@ class Shown(Static):
     def _height(self) -> int | None:
         """How many lines it takes; None where that is not known yet, or its width makes the widget's."""
         width, styles = self.content_region.width, self.styles
+        if styles.height is not None and not styles.is_auto_height:
+            return int(self.size.height)  # its text changes nothing
         rules = cast("RulesMap", styles)  # as Textual itself has it: styles are asked like their rules
         return self.visual.get_height(rules, width) if width and not styles.is_auto_width else None
 
