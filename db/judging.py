@@ -69,12 +69,11 @@ def link(connection: Connection, desk: Desk, claims: Sequence[str], other: str, 
     """Link claims by hand, each of them to the other one, as one decision; all are accepted with it."""
     if not isinstance(ruling.verdict, Relation):
         raise Refused(f"{ruling.verdict} is no relation between claims")
-    [end] = lookup.claims(connection, (other,))
-    ones = {claim.id: claim for claim in lookup.claims(connection, claims)}
-    if not ones or end.id in ones:
+    end, *ones = lookup.claims(connection, (other, *claims))
+    if not ones or any(end.id.startswith(key) for key in claims):
         raise Refused("a claim cannot be linked to itself: name two claims")
-    pairs = [(end, one) if ruling.flip else (one, end) for one in ones.values()]
-    refuse_stale(connection, desk, [f"claim:{id}" for id in (*ones, end.id)], ruling.seen)
+    pairs = [(end, one) if ruling.flip else (one, end) for one in ones]
+    refuse_stale(connection, desk, [f"claim:{claim.id}" for claim in (end, *ones)], ruling.seen)
     _refuse_objections(pairs, ruling)
     changes: list[Change] = []
     for first, second in pairs:

@@ -6,33 +6,33 @@ it stays right whoever else writes. Which versions are current is asked of the d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from threading import Lock
 from typing import Any
 
 KEPT = 20_000
-"""So many values are kept; what was read first goes first."""
+"""So many values of a table are kept; what was read first goes first."""
 
-Version = tuple[str, int, int]
-"""Table, integer key, seq."""
+Version = tuple[int, int]
+"""Integer key, seq."""
 
 
 class Known:
-    """The values that the threads of one casebook have read."""
+    """The values that the threads of one casebook have read, table by table."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._values: dict[Version, Any] = {}
+        self._tables: dict[str, dict[Version, Any]] = {}
 
-    def of(self, versions: Iterable[Version]) -> dict[Version, Any]:
-        """What is known of these versions."""
-        with self._lock:
-            return {version: self._values[version] for version in versions if version in self._values}
+    def of(self, table: str, versions: Sequence[Version]) -> list[Any]:
+        """What is known of each of these versions; None where nothing is."""
+        return list(map(self._tables.get(table, {}).get, versions))
 
-    def keep(self, found: Mapping[Version, Any]) -> None:
+    def keep(self, table: str, found: Mapping[Version, Any]) -> None:
         """Remember committed versions."""
         with self._lock:
-            self._values |= found
-            for version in list(islice(self._values, max(0, len(self._values) - KEPT))):
-                del self._values[version]
+            values = self._tables.setdefault(table, {})
+            values |= found
+            for version in list(islice(values, max(0, len(values) - KEPT))):
+                del values[version]

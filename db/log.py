@@ -9,18 +9,65 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, func, or_, select
 
 from db.bulk import insert_many
 from db.desk import Desk
+from db.engine import listed
 from db.projections import apply_all, versions_of
 from db.rows import AnyRow
 from db.tables import ENTRY, TOUCH
 from reconcile.decisions import GENESIS, Change, Decision, DecisionKind, Record, inverse
 from reconcile.documents import text_hash
 from reconcile.errors import NothingToUndo, Refused, Stale, UnknownId
+
+_LATER = ENTRY.alias("later")
+
+
+def _undone() -> ColumnElement[bool]:
+    """Whether an entry was taken back; an import is taken back as a whole, by its batch."""
+    whole = and_(ENTRY.c.kind == DecisionKind.IMPORT, _LATER.c.batch == ENTRY.c.batch)
+    return exists().where(_LATER.c.kind == DecisionKind.UNDO, or_(_LATER.c.of == ENTRY.c.seq, whole))
+
+
+# Built once: building one takes longer than running it.
+_LAST = select(ENTRY.c.seq, ENTRY.c.hash).order_by(ENTRY.c.seq.desc()).limit(1)
+_MINE = ENTRY.c.by == bindparam("person")
+_TO_UNDO = (
+    select(ENTRY).where(_MINE, ENTRY.c.kind != DecisionKind.UNDO, ~_undone()).order_by(ENTRY.c.seq.desc()).limit(1)
+)
+_DECIDED = select(func.max(ENTRY.c.seq)).where(_MINE, ENTRY.c.kind.not_in([DecisionKind.UNDO, DecisionKind.REDO]))
+_REDONE = exists().where(_LATER.c.of == ENTRY.c.seq, _LATER.c.kind == DecisionKind.REDO)
+_TO_REDO = (
+    select(ENTRY)
+    .where(_MINE, ENTRY.c.kind == DecisionKind.UNDO, ENTRY.c.seq > bindparam("since"), ~_REDONE)
+    .order_by(ENTRY.c.seq.desc())
+    .limit(1)
+)
+_TOUCHING = (
+    select(TOUCH.c.record, ENTRY.c.seq, ENTRY.c.by, ENTRY.c.kind)
+    .join(ENTRY, ENTRY.c.seq == TOUCH.c.seq)
+    .where(
+        listed(TOUCH.c.record, "records"),
+        TOUCH.c.seq > bindparam("since"),
+        func.coalesce(ENTRY.c.batch, "none") != bindparam("batch"),
+        ENTRY.c.kind != DecisionKind.UNDO,
+        ~_undone(),
+    )
+)
+_CHANGED = (
+    select(ENTRY.c.seq, ENTRY.c.by, ENTRY.c.kind)
+    .join(TOUCH, TOUCH.c.seq == ENTRY.c.seq)
+    .where(
+        listed(TOUCH.c.record, "records"),
+        TOUCH.c.wrote,
+        TOUCH.c.seq > bindparam("seen"),
+        ENTRY.c.by != bindparam("person"),
+    )
+    .order_by(ENTRY.c.seq.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +89,7 @@ class Draft:
 
 def head(connection: Connection) -> tuple[int, str]:
     """Seq and hash of the last entry."""
-    row = connection.execute(select(ENTRY.c.seq, ENTRY.c.hash).order_by(ENTRY.c.seq.desc()).limit(1)).first()
+    row = connection.execute(_LAST).first()
     return (0, GENESIS) if row is None else (row[0], row[1])
 
 
@@ -73,18 +120,17 @@ def append(connection: Connection, desk: Desk, draft: Draft) -> Decision:
 
 def insert_entry(connection: Connection, decision: Decision, text: str) -> None:
     """Write a sealed entry, its canonical text, and what it touches; its changes are folded in by the caller."""
-    connection.execute(
-        insert(ENTRY).values(
-            seq=decision.seq,
-            at=decision.at,
-            by=decision.by,
-            kind=decision.kind.value,
-            of=decision.of,
-            batch=decision.batch,
-            body=text,
-            hash=decision.hash,
-        )
-    )
+    row = {
+        "seq": decision.seq,
+        "at": decision.at,
+        "by": decision.by,
+        "kind": decision.kind.value,
+        "of": decision.of,
+        "batch": decision.batch,
+        "body": text,
+        "hash": decision.hash,
+    }
+    insert_many(connection, ENTRY, [row])
     wrote = {f"{change.kind}:{change.key}" for change in decision.changes}
     names = sorted(wrote | decision.saw.keys())
     insert_many(connection, TOUCH, [{"seq": decision.seq, "record": n, "wrote": n in wrote} for n in names])
@@ -119,13 +165,7 @@ def refuse_stale(connection: Connection, desk: Desk, records: Iterable[str], see
     """Refuse a decision made while looking at entry `seen` where somebody else has since changed one of its records."""
     if seen is None:
         return
-    found = connection.execute(
-        select(ENTRY.c.seq, ENTRY.c.by, ENTRY.c.kind)
-        .join(TOUCH, TOUCH.c.seq == ENTRY.c.seq)
-        .where(TOUCH.c.record.in_(list(records)), TOUCH.c.wrote, TOUCH.c.seq > seen, ENTRY.c.by != desk.by)
-        .order_by(ENTRY.c.seq.desc())
-        .limit(1)
-    ).first()
+    found = connection.execute(_CHANGED, {"records": list(records), "seen": seen, "person": desk.by}).first()
     if found is not None:
         seq, by, kind = found
         raise Stale(
@@ -138,12 +178,7 @@ def refuse_stale(connection: Connection, desk: Desk, records: Iterable[str], see
 
 def undo(connection: Connection, desk: Desk) -> Decision:
     """Append the inverse of one's own latest decision. Raises NothingToUndo; Refused, naming what rests on it."""
-    target = connection.execute(
-        select(ENTRY)
-        .where(ENTRY.c.by == desk.by, ENTRY.c.kind != DecisionKind.UNDO, ~_undone(ENTRY))
-        .order_by(ENTRY.c.seq.desc())
-        .limit(1)
-    ).first()
+    target = connection.execute(_TO_UNDO, {"person": desk.by}).first()
     if target is None:
         raise NothingToUndo(f"{desk.by} has no decision left to undo")
     whole = [decision_of(row) for row in _batch(connection, target)]
@@ -159,36 +194,13 @@ def undo(connection: Connection, desk: Desk) -> Decision:
 
 def redo(connection: Connection, desk: Desk) -> Decision:
     """Append the inverse of one's own latest undo, unless a decision came after it. Raises NothingToUndo."""
-    newest = connection.scalar(
-        select(func.max(ENTRY.c.seq)).where(
-            ENTRY.c.by == desk.by,
-            ENTRY.c.kind.not_in([DecisionKind.UNDO, DecisionKind.REDO]),
-        )
-    )
-    later = ENTRY.alias("later")
-    target = connection.execute(
-        select(ENTRY)
-        .where(
-            ENTRY.c.by == desk.by,
-            ENTRY.c.kind == DecisionKind.UNDO,
-            ENTRY.c.seq > (newest or 0),
-            ~exists().where(later.c.of == ENTRY.c.seq, later.c.kind == DecisionKind.REDO),
-        )
-        .order_by(ENTRY.c.seq.desc())
-        .limit(1)
-    ).first()
+    newest = connection.scalar(_DECIDED, {"person": desk.by})
+    target = connection.execute(_TO_REDO, {"person": desk.by, "since": newest or 0}).first()
     if target is None:
         raise NothingToUndo(f"{desk.by} has undone nothing that could be redone")
     changes = inverse(decision_of(target).changes)
     _refuse_if_rested_on(connection, changes, target.seq, None, redone_by=desk.by)
     return append(connection, desk, Draft(DecisionKind.REDO, changes, of=target.seq, batch=target.batch))
-
-
-def _undone(row: FromClause) -> ColumnElement[bool]:
-    """Whether an entry was taken back; an import is taken back as a whole, by its batch."""
-    later = ENTRY.alias("later")
-    whole = and_(row.c.kind == DecisionKind.IMPORT, later.c.batch == row.c.batch)
-    return exists().where(later.c.kind == DecisionKind.UNDO, or_(later.c.of == row.c.seq, whole))
 
 
 def _batch(connection: Connection, target: AnyRow) -> Sequence[AnyRow]:
@@ -207,20 +219,8 @@ def _resting(
 
     What `redone_by` did since their undo is redoing alone: it brought back what this rests on.
     """
-    in_force = ~_undone(ENTRY) & ENTRY.c.kind.not_in([DecisionKind.UNDO])
-    if redone_by is not None:
-        in_force &= ENTRY.c.by != redone_by
-    found: dict[str, tuple[int, str, str]] = {}
-    for at in range(0, len(records), 500):
-        query: Any = (
-            select(TOUCH.c.record, ENTRY.c.seq, ENTRY.c.by, ENTRY.c.kind)
-            .join(ENTRY, ENTRY.c.seq == TOUCH.c.seq)
-            .where(TOUCH.c.record.in_(records[at : at + 500]), TOUCH.c.seq > since, in_force)
-        )
-        if batch is not None:
-            query = query.where(or_(ENTRY.c.batch.is_(None), ENTRY.c.batch != batch))
-        found.update({record: (seq, by, kind) for record, seq, by, kind in connection.execute(query)})
-    return found
+    found = connection.execute(_TOUCHING, {"records": records, "since": since, "batch": batch or ""})
+    return {record: (seq, by, kind) for record, seq, by, kind in found if redone_by is None or by != redone_by}
 
 
 def _refuse_if_rested_on(

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, Update, bindparam, delete, select, update
 
 from db.bulk import insert_many
 from db.engine import among, dialect_of, listed
@@ -41,6 +42,9 @@ NOTES = (
     *("table", "reading"),
 )
 """Kinds of records that share the table of notes."""
+
+JUDGED_ONLY = {"review", "interest", "preliminary"}
+"""Fields of a claim that change nothing of what it says; columns of the same names hold them as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,12 @@ _KEYED = {
     kind: select(table).where(listed(table.c.uid, "keys"), table.c.to_seq.is_(None)) for kind, table in _TABLES.items()
 }
 _VERSIONS = {kind: _KEYED[kind].with_only_columns(table.c.uid, table.c.from_seq) for kind, table in _TABLES.items()}
+
+
+@lru_cache(maxsize=256)
+def _rewritten(table: Table, columns: tuple[str, ...]) -> Update:
+    """The statement that gives these columns of the row `_key` the values of the same names."""
+    return update(table).where(table.c.id == bindparam("_key")).values({name: bindparam(name) for name in columns})
 
 
 def current_row(connection: Connection, kind: str, key: str) -> AnyRow | None:
@@ -179,7 +189,7 @@ def _check(change: Change, row: AnyRow | None) -> None:
         raise Stale(f"this {change.kind} was {'removed' if row is None else 'added'} by somebody else meanwhile")
     if row is None or change.before is None:
         return
-    now = _record(change.kind, row)
+    now = row._mapping if _only_judged(change, change.before) else _record(change.kind, row) or {}
     changed = [name for name, value in change.before.items() if now.get(name) != value]
     if changed:
         raise Stale(f"somebody else changed this {change.kind} meanwhile: {', '.join(changed)}")
@@ -191,29 +201,32 @@ def _apply_record(connection: Connection, seq: int, change: Change, row: AnyRow 
     if row is None:
         insert_many(connection, table, [{**projection.values(connection, change.after or {}), "from_seq": seq}])
         return
-    mine = update(table).where(table.c.id == row.id)
     if change.after is None:
-        connection.execute(mine.values(to_seq=seq))
+        connection.execute(_rewritten(table, ("to_seq",)), {"_key": row.id, "to_seq": seq})
         return
-    values = projection.values(connection, {**projection.record(row), **change.after})
-    # The version before becomes a row of its own; the current row keeps the integer key that others refer to.
     before = row._mapping
+    judged = _only_judged(change, change.after)
+    values = change.after if judged else projection.values(connection, {**projection.record(row), **change.after})
+    # The version before becomes a row of its own; the current row keeps the integer key that others refer to.
     retired = {name: value for name, value in before.items() if name not in ("id", "question")}
     insert_many(connection, table, [{**retired, "to_seq": seq}])
-    connection.execute(
-        mine.values(**{name: value for name, value in values.items() if value != before[name]}, from_seq=seq)
-    )
+    new = {name: value for name, value in values.items() if value != before[name]} | {"from_seq": seq}
+    connection.execute(_rewritten(table, tuple(sorted(new))), {"_key": row.id, **new})
+
+
+def _only_judged(change: Change, side: Mapping[str, Any]) -> bool:
+    """Whether a side of a change names nothing but what is stored as it is."""
+    return change.kind == "claim" and side.keys() <= JUDGED_ONLY
 
 
 def _apply_note(connection: Connection, seq: int, change: Change, row: AnyRow | None) -> None:
     if row is not None:
-        connection.execute(update(NOTE).where(NOTE.c.id == row.id).values(to_seq=seq))
+        connection.execute(_rewritten(NOTE, ("to_seq",)), {"_key": row.id, "to_seq": seq})
     if change.after is not None:
         about = change.after.get("about")
         value = canonical(change.after)
-        connection.execute(
-            insert(NOTE).values(kind=change.kind, key=change.key, value=value, about=about, from_seq=seq)
-        )
+        note = {"kind": change.kind, "key": change.key, "value": value, "about": about, "from_seq": seq}
+        insert_many(connection, NOTE, [note])
 
 
 def _present(connection: Connection, seq: int, change: Change, row: AnyRow | None) -> None:

@@ -27,15 +27,15 @@ class Reader(Generic[Value]):
     def read(self, connection: Connection, query: Executable, **given: Any) -> list[tuple[AnyRow, Value]]:
         """The rows of a query whose first columns are `id` and `from_seq`, each with its value."""
         found = connection.execute(query, given).all()
-        versions: list[Version] = [(self.table.name, row[0], row[1]) for row in found]
-        values = known(connection, versions)
-        missing = [version[1] for version in versions if version not in values]
-        if missing:
+        versions: list[Version] = [(row[0], row[1]) for row in found]
+        values = known(connection, self.table.name, versions)
+        if None in values:
+            missing = [version[0] for version, value in zip(versions, values, strict=True) if value is None]
             rows = connection.execute(self.rows, {"keys": missing})
-            fresh = {(self.table.name, row.id, row.from_seq): self.value(row) for row in rows}
-            keep(connection, fresh)
-            values |= fresh
-        return [(row, values[version]) for row, version in zip(found, versions, strict=True)]
+            fresh = {(row.id, row.from_seq): self.value(row) for row in rows}
+            keep(connection, self.table.name, fresh)
+            values = [fresh[at] if value is None else value for at, value in zip(versions, values, strict=True)]
+        return list(zip(found, values, strict=True))
 
 
 def _reader(table: Table, value: Callable[[AnyRow], Value]) -> Reader[Value]:

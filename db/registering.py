@@ -133,8 +133,9 @@ def registry_for(connection: Connection, ids: Iterable[str]) -> Registry:
     while wanted:
         found = sources_of(connection, wanted)
         sources.update(found)
-        leads = {tie.to for source in found.values() for tie in (*source.leads, *source.voices)}
-        wanted = leads - sources.keys()
+        leads = {tie.to for source in found.values() for tie in source.leads}
+        merged = {source.merged_into for source in found.values() if source.merged_into is not None}
+        wanted = (leads | merged) - sources.keys()
     return Registry(sources, parties(connection))
 
 

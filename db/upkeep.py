@@ -12,6 +12,7 @@ from db.desk import Desk
 from db.engine import among, listed
 from db.evidence import index_evidence
 from db.log import Draft, append
+from db.projections import JUDGED_ONLY
 from db.proposing import pair_key
 from db.questions import links_at, recount, refresh_after
 from db.reading import CLAIMS
@@ -32,9 +33,6 @@ _SETTLED = update(SUGGESTION).where(SUGGESTION.c.id == bindparam("key")).values(
 _VERDICTS = select(NOTE.c.key, NOTE.c.value).where(
     NOTE.c.kind == "verdict", listed(NOTE.c.key, "pairs"), NOTE.c.to_seq.is_(None)
 )
-
-JUDGED_ONLY = {"review", "interest", "preliminary"}
-"""Fields of a claim that change nothing of what it says."""
 
 
 def commit(connection: Connection, desk: Desk, draft: Draft) -> Decision:

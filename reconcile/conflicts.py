@@ -45,7 +45,10 @@ def _carried(graph: nx.MultiDiGraph, fallen: list[Link], rejected: Iterable[Pair
     import networkx as nx
 
     links = links_of(graph)
-    heirs = nx.DiGraph((link.b, link.a) for link in links if link.relation is Relation.SUPERSEDES)
+    heirs = nx.DiGraph()
+    heirs.add_edges_from((link.b, link.a) for link in links if link.relation is Relation.SUPERSEDES)
+    if not fallen or not heirs:
+        return set()
     judged = {frozenset((link.a, link.b)) for link in links} | {frozenset(pair) for pair in rejected}
     found: dict[frozenset[str], Pair] = {}
     for link in fallen:

@@ -36,8 +36,10 @@ class Voices:
         found = (self.origins[claim.id] for claim in claims if claim.id in self.origins and claim.modality.commits)
         return tuple(dict.fromkeys(found))
 
-    def families_behind(self, claims: Iterable[Claim]) -> tuple[Family, ...]:
-        return tuple(dict.fromkeys(self.families[origin] for origin in self.behind(claims)))
+    def families_of(self, origins: Iterable[str]) -> tuple[Family, ...]:
+        """The families of these origins, each once."""
+        found = map(self.families.__getitem__, origins)
+        return tuple({family.origins[0]: family for family in found}.values())  # an origin is in one family
 
     def family_of(self, claim: Claim) -> Family | None:
         """The family of the claim's named origin, whether or not that stands behind it."""

@@ -60,8 +60,10 @@ class Source:
     @property
     def leads(self) -> tuple[Tie, ...]:
         """Whom it leads to, those that always hold first."""
-        always = ((lead, getattr(self, lead)) for lead in ALWAYS)
-        return (*(Tie(lead, to) for lead, to in always if to is not None), *self.ties)
+        always = (self.speaks_for, self.owned_by, self.belongs_to)
+        if always == (None, None, None):  # most sources, and a question has hundreds
+            return self.ties
+        return (*(Tie(lead, to) for lead, to in zip(ALWAYS, always, strict=True) if to is not None), *self.ties)
 
     @property
     def voices(self) -> tuple[Tie, ...]:
@@ -130,8 +132,10 @@ class Registry:
 
     def resolve(self, source_id: str) -> Source:
         """The source behind an id, merges followed (a cycle of merges ends at the first id seen twice)."""
-        seen = {source_id}
         source = self.sources[source_id]
+        if source.merged_into is None:
+            return source
+        seen = {source_id}
         while source.merged_into is not None and source.merged_into in self.sources and source.merged_into not in seen:
             seen.add(source.merged_into)
             source = self.sources[source.merged_into]

@@ -61,10 +61,11 @@ def assess(
         found, links, {claim.id: claim for claim in claims}, heard, registry
     )
     numbers = figures_of(live, links)
-    families = heard.families_behind(live)
+    spoken = heard.behind(live)
+    families = heard.families_of(spoken)
     return Standing(
         state=_state(held, clashes, registry.parties, settled=settled),
-        positions=tuple(_position(index, held, clashes, numbers, heard) for index in range(len(held))),
+        positions=tuple(_position(index, held, clashes, numbers) for index in range(len(held))),
         families=families,
         publications=heard.publications(live),
         parties=sides(families),
@@ -73,7 +74,7 @@ def assess(
         provisional=any(claim.preliminary for claim in live),
         disputed=any(link.disputed is not None for link in links),
         carried=found.carried,
-        origins=len(heard.behind(live)),
+        origins=len(spoken),
     )
 
 
@@ -82,6 +83,7 @@ class _Held:
     """A position being assessed: its live claims, oldest first, and what stands behind them."""
 
     claims: tuple[Claim, ...]
+    origins: tuple[str, ...]
     families: tuple[Family, ...]
     publications: int
     support: Support
@@ -93,10 +95,10 @@ def _held(
     found = []
     for ids in groups:
         claims = tuple(named[claim] for claim in ids)
-        families = heard.families_behind(claims)
-        publications = heard.publications(claims)
+        origins = heard.behind(claims)
+        families, publications = heard.families_of(origins), heard.publications(claims)
         support = support_of(claims, families, publications=publications, registry=registry)
-        found.append(_Held(claims, families, publications, support))
+        found.append(_Held(claims, origins, families, publications, support))
     return tuple(found)
 
 
@@ -142,7 +144,7 @@ def _ended_by_own_side(
     return bool(found.ended) and all(link.b in own for link in ends)
 
 
-def _position(index: int, held: Sequence[_Held], clashes: _Clashes, numbers: Figures, heard: Voices) -> Position:
+def _position(index: int, held: Sequence[_Held], clashes: _Clashes, numbers: Figures) -> Position:
     own = held[index]
     ids = tuple(claim.id for claim in own.claims)
     ends = numbers.range(ids)
@@ -153,7 +155,7 @@ def _position(index: int, held: Sequence[_Held], clashes: _Clashes, numbers: Fig
         support=own.support,
         families=own.families,
         publications=own.publications,
-        origins=len(heard.behind(own.claims)),
+        origins=len(own.origins),
         parties=sides(own.families),
         parties_known=all(family.parties for family in own.families),
         figured=ends is not None,

@@ -6,6 +6,8 @@ import hashlib
 import json
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
+from functools import cache
+from json.encoder import encode_basestring_ascii as _string
 from typing import Any
 
 from reconcile.sources import NON_PARTY
@@ -163,12 +165,20 @@ class Standing:
 
 def _canonical(value: Any) -> str:
     """JSON text of a value with its sequences sorted, and 104 the same as 104.0."""
-    if is_dataclass(value):
-        return (
-            "{" + ",".join(f'"{field.name}":{_canonical(getattr(value, field.name))}' for field in fields(value)) + "}"
-        )
+    if isinstance(value, str):  # nearly all of it is ids
+        return _string(value)
     if isinstance(value, tuple):
         return "[" + ",".join(sorted(map(_canonical, value))) + "]"
+    if is_dataclass(value):
+        kind: Any = type(value)
+        parts = (f"{name}{_canonical(getattr(value, field))}" for field, name in _names(kind))
+        return "{" + ",".join(parts) + "}"
     if isinstance(value, int) and not isinstance(value, bool):
         return json.dumps(float(value))
     return json.dumps(value)
+
+
+@cache
+def _names(kind: Any) -> tuple[tuple[str, str], ...]:
+    """The fields of a dataclass, each with how it begins in the text."""
+    return tuple((field.name, f'"{field.name}":') for field in fields(kind))

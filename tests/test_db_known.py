@@ -129,9 +129,11 @@ def test_a_casebook_remembers_what_it_read_and_no_more_than_that(place: Place) -
         with reading(casebook._engine) as connection:
             here = (CLAIM.c.uid == a, CLAIM.c.to_seq.is_(None))
             [(key, seq)] = connection.execute(select(CLAIM.c.id, CLAIM.c.from_seq).where(*here))
-            versions = [("claim", key, seq), ("claim", key, seq + 1)]
-            assert list(known(connection, versions)) == versions[:1]
+            versions = [(key, seq), (key, seq + 1)]
+            found, unknown = known(connection, "claim", versions)
+            assert found.id == a
+            assert unknown is None
     engine = open_engine(casebook.where, create=False)
     with reading(engine) as connection:
-        assert known(connection, versions) == {}
+        assert known(connection, "claim", versions) == [None, None]
     engine.dispose()
