@@ -145,10 +145,10 @@ def _holders(connection: Connection, terms: Iterable[int]) -> Mapping[int, list[
 
 
 def _terms(claim: Claim) -> list[int]:
-    from reconcile.match.candidates import marks
+    from reconcile.match.candidates import joined_marks
     from reconcile.match.features import read
 
-    return marks(read(claim))
+    return joined_marks(read(claim))
 
 
 def _sorted(postings: Postings) -> tuple[NDArray[np.uint32], NDArray[np.int64], list[int]]:

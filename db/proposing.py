@@ -143,10 +143,10 @@ def suggestion_id(pair: str) -> str:
 
 
 def _partners(connection: Connection, own: Mapping[int, Claim]) -> Partners:
-    from reconcile.match.candidates import marks
+    from reconcile.match.candidates import joined_marks
     from reconcile.match.features import features
 
-    return partners(connection, {key: marks(features(claim)) for key, claim in own.items()}, CANDIDATES)
+    return partners(connection, {key: joined_marks(features(claim)) for key, claim in own.items()}, CANDIDATES)
 
 
 def _compare(connection: Connection, own: Mapping[int, Claim], found: Partners, done: set[str]) -> Iterable[Found]:

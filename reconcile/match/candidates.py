@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -61,10 +60,26 @@ def marks(read: Features) -> list[int]:
 
     Two terms that fall together only meet too often.
     """
-    return sorted({_number(term) for term in _terms(read)})
+    return sorted({*map(_number, _names(read)), *_sampled(read)})
+
+
+def joined_marks(read: Features) -> list[int]:
+    """Those, and each of the claim's places with each of its days: rare where millions of claims share the two."""
+    days = tuple(_days(read))
+    both = (crc32(f"{day} {place}".encode("utf-8", "surrogatepass")) & ~1 for place in read.places for day in days)
+    return sorted({*marks(read), *both})
 
 
 def _terms(read: Features) -> Iterator[str]:
+    yield from _names(read)
+    yield from (f"s:{shingle:x}" for shingle in _sampled(read))
+
+
+def _sampled(read: Features) -> Iterator[int]:
+    return (shingle for shingle in read.shingles if shingle % _SAMPLED == 0)
+
+
+def _names(read: Features) -> Iterator[str]:
     yield from (f"e:{event}" for event in read.measures)
     yield from (f"t:{thing}" for thing in read.things)
     yield from (f"p:{place}" for place in read.places | read.around)
@@ -72,7 +87,6 @@ def _terms(read: Features) -> Iterator[str]:
     yield from (f"k:{name}" for name in read.names | read.skeletons)
     yield from (f"w:{word}" for word in read.words - read.names)
     yield from (f"d:{day}" for day in _days(read))
-    yield from (f"s:{shingle:x}" for shingle in read.shingles if shingle % _SAMPLED == 0)
 
 
 def _days(read: Features) -> Iterator[int]:
@@ -158,19 +172,24 @@ class _Grid(NamedTuple):
 
         rows = self._rarest(self.matrix[begin : begin + _ROWS])
         kept = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
-        product = (rows @ self.turned).tocsr()
+        product = rows @ self.turned
         of = np.repeat(np.arange(rows.shape[0]), np.diff(product.indptr))
         columns, values = product.indices, product.data
         far = (self.starts[columns] - self.stops[begin + of] > RECENT) | (
             self.starts[begin + of] - self.stops[columns] > RECENT
         )
-        values[far & (values < _COPIED * kept[of])] = 0.0
-        values[columns == begin + of] = 0.0
-        found: list[Ints] = []
-        for row, (start, end) in enumerate(pairwise(product.indptr.tolist()), begin):
-            others = _first(columns[start:end], values[start:end], top).astype(np.int64)
-            found.append(np.minimum(others, row) * self.matrix.shape[0] + np.maximum(others, row))
-        return np.unique(np.concatenate(found))
+        met = (~far | (values >= _COPIED * kept[of])) & (values > 0) & (columns != begin + of)
+        return np.unique(self._first(of[met] + begin, columns[met], values[met], top))
+
+    def _first(self, rows: Ints, columns: NDArray[np.int32], values: NDArray[np.float32], top: int) -> Ints:
+        """The keys of the pairs with the `top` highest values of each row; the rows come in order."""
+        import numpy as np
+
+        order = np.lexsort((columns, -values, rows))
+        others = columns[order].astype(np.int64)
+        best = np.arange(len(rows)) - np.searchsorted(rows, rows) < top
+        one, other = rows[best], others[best]
+        return np.asarray(np.minimum(one, other) * self.matrix.shape[0] + np.maximum(one, other))
 
     def _rarest(self, rows: csr_array) -> csr_array:
         """The rows with their rarest terms only."""
@@ -186,16 +205,6 @@ class _Grid(NamedTuple):
         fewer = csr_array((np.where(keep, rows.data, 0), rows.indices, rows.indptr), shape=rows.shape, copy=True)
         fewer.eliminate_zeros()
         return fewer
-
-
-def _first(columns: NDArray[np.int32], values: NDArray[np.float32], top: int) -> NDArray[np.int32]:
-    """The columns of the `top` highest values above 0."""
-    import numpy as np
-
-    if len(values) > top:
-        best = np.argpartition(values, -top)[-top:]
-        columns, values = columns[best], values[best]
-    return columns[values > 0]
 
 
 def rarity(frequency: Ints, size: int) -> Floats:
