@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 from zlib import crc32
 
 from reconcile.claims import Claim, Modality, Span, Voice
@@ -86,45 +87,15 @@ def features(claim: Claim) -> Features:
 
 def read(claim: Claim) -> Features:
     """The features of a claim, read anew: for many claims that are met once."""
-    at = tokens(claim.content.text, claim.lang)
-    words = [token.word for token in at]
-    mentions = tuple(lexicon().mentions(words))
-    concepts = _by_kind(mentions)
-    events = concepts["event"]
-    order = [word for word in words if word.term]
-    named = [word for word in order if word.name]
-    roots = tuple([root for word in order for root in word.roots])
-    dated = dates(words)
-    figures = tuple(_figures(claim, words, at, mentions, dated)) if claim.quantities else ()
-    negations = [i for i, word in enumerate(words) if word.negates and not _bounds(words, i)]
-    sequence = tuple([word.lemma for word in words if word.is_word or word.is_number])
-    said = moment(claim.when_asserted)
-    of_people = not events.isdisjoint(OF_PEOPLE)
+    text = _text(claim.content.text, claim.lang)
+    of_people = not text.told["events"].isdisjoint(OF_PEOPLE)
     places = _place_names(claim, of_people=of_people)
+    figures = tuple(_figures(claim, text)) if claim.quantities else ()
+    said = moment(claim.when_asserted)
     return Features(
+        **text.told,
         claim=claim.id,
-        words=frozenset([word.term for word in order]),
-        names=_set([word.term for word in named]),
-        stems=_set([root for word in named for root in word.roots]),
-        skeletons=_set([word.skeleton for word in named if word.skeleton]),
-        roots=frozenset(roots),
-        order=roots,
-        exclusive=_exclusive(mentions, words),
-        denials=bool(negations),
-        denied=frozenset(_denied(words, negations)),
-        dates=dated,
-        ranks=frozenset(_ranks(words, dated)),
-        loose=_set(_loose(words, dated, figures)),
-        tongue=_tongue(claim.content.text),
-        numbers=_set([word.text for word in words if word.is_number]),
-        sequence=sequence,
-        concepts=_set([m.concept for m in mentions if m.kind not in ("scope", "exclusive")]),
-        events=events,
-        measures=_same(events & MEASURES),
-        things=concepts["thing"],
-        sites=concepts["site"],
-        causes=concepts["cause"],
-        scopes=concepts["scope"],
+        loose=_set(_loose(text.words, text.dates, figures)),
         figures=figures,
         places=_set(_places(places, of_people=of_people)),
         around=_set([key for name in places for key in _place(name)[1]]),
@@ -135,8 +106,67 @@ def read(claim: Claim) -> Features:
         commits=claim.modality.commits,
         voice=voice_key(claim),
         publisher=_publisher(claim),
-        shingles=array("I", sorted(_shingles(claim))),
+        shingles=_shingles(claim.quote.text),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text as it was read: its words, their places, the concepts and dates in it; and what features it gives."""
+
+    words: Sequence[Word]
+    at: Sequence[Token]
+    mentions: Sequence[Mention]
+    dates: Sequence[Date]
+    told: Mapping[str, Any]
+
+
+@lru_cache(maxsize=4_096)
+def _text(text: str, lang: str) -> _Text:
+    """Read once for all who say the same words: a third of what is reported is somebody's copy."""
+    at = tokens(text, lang)
+    words = [token.word for token in at]
+    mentions = tuple(lexicon().mentions(words))
+    dated = dates(words)
+    told = _of_words(words, dated) | _of_concepts(mentions, words)
+    return _Text(words, at, mentions, dated, told | {"tongue": _tongue(text)})
+
+
+def _of_words(words: Sequence[Word], dated: tuple[Date, ...]) -> dict[str, Any]:
+    """The features that words alone give."""
+    order = [word for word in words if word.term]
+    named = [word for word in order if word.name]
+    roots = tuple([root for word in order for root in word.roots])
+    negations = [i for i, word in enumerate(words) if word.negates and not _bounds(words, i)]
+    return {
+        "words": frozenset([word.term for word in order]),
+        "names": _set([word.term for word in named]),
+        "stems": _set([root for word in named for root in word.roots]),
+        "skeletons": _set([word.skeleton for word in named if word.skeleton]),
+        "roots": frozenset(roots),
+        "order": roots,
+        "denials": bool(negations),
+        "denied": frozenset(_denied(words, negations)),
+        "dates": dated,
+        "ranks": frozenset(_ranks(words, dated)),
+        "numbers": _set([word.text for word in words if word.is_number]),
+        "sequence": tuple([word.lemma for word in words if word.is_word or word.is_number]),
+    }
+
+
+def _of_concepts(mentions: Sequence[Mention], words: Sequence[Word]) -> dict[str, Any]:
+    """The features that the lexicon's concepts give."""
+    kinds = _by_kind(mentions)
+    return {
+        "exclusive": _exclusive(mentions, words),
+        "concepts": _set([m.concept for m in mentions if m.kind not in ("scope", "exclusive")]),
+        "events": kinds["event"],
+        "measures": _same(kinds["event"] & MEASURES),
+        "things": kinds["thing"],
+        "sites": kinds["site"],
+        "causes": kinds["cause"],
+        "scopes": kinds["scope"],
+    }
 
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -187,12 +217,10 @@ def _denied(words: Sequence[Word], negations: Sequence[int]) -> Iterator[str]:
             yield from word.roots
 
 
-def _figures(
-    claim: Claim, words: Sequence[Word], at: Sequence[Token], mentions: Sequence[Mention], dated: Sequence[Date]
-) -> Iterator[Figure]:
+def _figures(claim: Claim, text: _Text) -> Iterator[Figure]:
     """The figures of a claim but for years that were read as figures."""
-    years = {float(words[date.last].text) for date in dated if date.year}
-    for figure in counts(claim, words, at, mentions):
+    years = {float(text.words[date.last].text) for date in text.dates if date.year}
+    for figure in counts(claim, text.words, text.at, text.mentions):
         if figure.unit is not None or figure.measures or years.isdisjoint((figure.low, figure.high)):
             yield figure
 
@@ -294,9 +322,10 @@ def _own_places(origin: str) -> tuple[str, ...]:
     return tuple(place.text for place in find_places(origin) if containing(place.text))
 
 
-def _shingles(claim: Claim) -> set[int]:
-    """Hashes of every few successive words of the quote. Stable from run to run."""
-    words = [word.encode("utf-8", "surrogatepass") for word in claim.quote.text.casefold().split()]
+@lru_cache(maxsize=4_096)
+def _shingles(quote: str) -> array[int]:
+    """Hashes of every few successive words of a quote, in order. Stable from run to run."""
+    words = [word.encode("utf-8", "surrogatepass") for word in quote.casefold().split()]
     text = b" ".join(words)
     found: set[int] = set()
     start = 0
@@ -305,4 +334,4 @@ def _shingles(claim: Claim) -> set[int]:
         found.add(crc32(text[start:end]))
         start += len(words[i]) + 1 if words else 0
         end += len(words[i + SHINGLE]) + 1 if i + SHINGLE < len(words) else 0
-    return found
+    return array("I", sorted(found))
