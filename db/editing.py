@@ -135,10 +135,10 @@ def delete_document(connection: Connection, desk: Desk, key: str, why: str | Non
 def _patch(claim: Claim, edited: Claim) -> Change:
     """What is otherwise in a claim. Raises Refused where nothing is."""
     before, after = claim_record(claim), claim_record(edited)
-    names = [name for name in before if before[name] != after[name]]
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     if not names:
         raise Refused("nothing would change: the claim reads so already")
-    return Change("claim", claim.id, {n: before[n] for n in names}, {n: after[n] for n in names})
+    return Change("claim", claim.id, {n: before.get(n) for n in names}, {n: after.get(n) for n in names})
 
 
 def _draft(connection: Connection, kind: DecisionKind, changes: Sequence[Change], why: str | None) -> Draft:

@@ -53,12 +53,13 @@ def claim_values(claim: Claim, document_key: int, record: Mapping[str, Any] | No
         "review": claim.review.value,
         "lang": claim.lang,
         "made_by": claim.made_by,
+        "happening": None if claim.happening is None else plain_text(record["happening"]),
     }
 
 
 def claim_of(row: AnyRow) -> Claim:
     """The claim of a row."""
-    nested = _nested(row.cue, row.attribution, row.quantities, row.places, row.when_window)
+    nested = _nested(row.cue, row.attribution, row.quantities, row.places, row.when_window, row.happening)
     return Claim(
         id=row.uid,
         document=row.document_uid,
@@ -77,11 +78,14 @@ def claim_of(row: AnyRow) -> Claim:
         review=Review(row.review),
         lang=row.lang,
         made_by=row.made_by,
+        happening=nested.happening,
     )
 
 
 @lru_cache(maxsize=16_384)
-def _nested(cue: str | None, attribution: str, quantities: str, places: str, when: str | None) -> Claim:
+def _nested(
+    cue: str | None, attribution: str, quantities: str, places: str, when: str | None, happening: str | None
+) -> Claim:
     """The parts of a claim that are stored as JSON text; a question is read again with each decision on it."""
     return parse_claim(
         {
@@ -91,6 +95,7 @@ def _nested(cue: str | None, attribution: str, quantities: str, places: str, whe
             "quantities": json.loads(quantities),
             "places": json.loads(places),
             "when": None if when is None else json.loads(when),
+            "happening": None if happening is None else json.loads(happening),
         }
     )
 

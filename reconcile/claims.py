@@ -121,6 +121,29 @@ class Attribution:
         return tuple(voice for voice in ends if voice is not None)
 
 
+class Tense(StrEnum):
+    """When the predicate puts what is said, seen from when it is said."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What a content tells: its predicate, and who does it to whom.
+
+    `predicate` is the verb in its dictionary form ("destroy", "сбить"), `span` its words in the document, None where a
+    person gave it. `agent` is who or what does it, `patient` to whom or what it is done; None where nobody is named.
+    """
+
+    predicate: str
+    tense: Tense | None = None
+    agent: Span | None = None
+    patient: Span | None = None
+    span: Span | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What one origin asserts or denies, in one document, small enough to be compared alone.
@@ -148,6 +171,7 @@ class Claim:
     review: Review = Review.UNREVIEWED
     lang: str = "en"
     made_by: str = ""
+    happening: Happening | None = None
 
     @property
     def text(self) -> str:

@@ -43,6 +43,7 @@ class ClaimColumns(NamedTuple):
     review: str
     lang: str
     made_by: str
+    happening: str | None
     publisher: str | None
     title: str | None
     url: str | None
@@ -86,6 +87,7 @@ def claim_columns(claim: Claim, document: Document) -> ClaimColumns:
         quantities=plain_text(record["quantities"]),
         places=plain_text(record["places"]),
         when_window=None if claim.when is None else plain_text(record["when"]),
+        happening=None if claim.happening is None else plain_text(record["happening"]),
         preliminary=claim.preliminary,
         document_lang=held["lang"],
         **{name: record[name] for name in ("modality", "when_asserted", "interest", "review", "lang", "made_by")},
@@ -119,10 +121,11 @@ def document_of_columns(columns: DocumentColumns) -> Document:
 
 def claim_text(c: ClaimColumns, question: str | None) -> str:
     """A claim's record as canonical JSON text, with its fingerprint and the question that it stands in."""
+    told = "" if c.happening is None else f'"happening":{c.happening},'
     return (
         f'{{"attribution":{c.attribution},"content":{_span(c.content, c.content_start, c.content_end)},'
         f'"cue":{c.cue or "null"},"document":{_text(c.document_uid)},"fingerprint":"{c.fingerprint}",'
-        f'"id":{_text(c.uid)},"interest":"{c.interest}","lang":{_known(c.lang)},"made_by":{_known(c.made_by)},'
+        f'{told}"id":{_text(c.uid)},"interest":"{c.interest}","lang":{_known(c.lang)},"made_by":{_known(c.made_by)},'
         f'"modality":"{c.modality}","negated":{_BOOLEAN[c.negated]},"places":{c.places},'
         f'"preliminary":{_BOOLEAN[c.preliminary]},"quantities":{c.quantities},"question":{_text(question)},'
         f'"quote":{_span(c.quote, c.quote_start, c.quote_end)},"review":"{c.review}",'

@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reconcile.claims import Attribution, Claim, Interest, Modality, Quantity, Review, Span, TimeWindow, Voice
+from reconcile.claims import (
+    Attribution,
+    Claim,
+    Happening,
+    Interest,
+    Modality,
+    Quantity,
+    Review,
+    Span,
+    Tense,
+    TimeWindow,
+    Voice,
+)
 from reconcile.documents import Document
 from reconcile.escaping import escape, unescape
 from reconcile.relations import Link, Relation
@@ -39,7 +51,8 @@ def parse_number(value: int | float | str | None) -> float | None:
 
 
 def claim_record(claim: Claim) -> Record:
-    """A claim as JSON values."""
+    """A claim as JSON values; without a happening there is no key for it: records of before have none."""
+    told = claim.happening
     return {
         "id": escape(claim.id),
         "document": escape(claim.document),
@@ -58,6 +71,7 @@ def claim_record(claim: Claim) -> Record:
         "review": claim.review.value,
         "lang": escape(claim.lang),
         "made_by": escape(claim.made_by),
+        **({} if told is None else {"happening": happening_record(told)}),
     }
 
 
@@ -81,6 +95,7 @@ def parse_claim(record: Mapping[str, Any]) -> Claim:
         review=Review(record["review"]),
         lang=unescape(record["lang"]),
         made_by=unescape(record["made_by"]),
+        happening=None if (told := record.get("happening")) is None else parse_happening(told),
     )
 
 
@@ -254,6 +269,28 @@ def parse_quantity(record: Mapping[str, Any]) -> Quantity:
         of=parse_number(record["of"]),
         start=record["start"],
         end=record["end"],
+    )
+
+
+def happening_record(happening: Happening) -> Record:
+    """A happening as JSON values."""
+    spans = {"agent": happening.agent, "patient": happening.patient, "span": happening.span}
+    return {
+        "predicate": escape(happening.predicate),
+        "tense": None if happening.tense is None else happening.tense.value,
+        **{name: None if span is None else span_record(span) for name, span in spans.items()},
+    }
+
+
+def parse_happening(record: Mapping[str, Any]) -> Happening:
+    """The happening that `happening_record` was given."""
+    agent, patient, span = (record[name] for name in ("agent", "patient", "span"))
+    return Happening(
+        predicate=unescape(record["predicate"]),
+        tense=None if record["tense"] is None else Tense(record["tense"]),
+        agent=None if agent is None else parse_span(agent),
+        patient=None if patient is None else parse_span(patient),
+        span=None if span is None else parse_span(span),
     )
 
 

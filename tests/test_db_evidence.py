@@ -120,6 +120,7 @@ _BY_WORDS = (
     "CREATE TABLE posting (term bigint NOT NULL, claim bigint NOT NULL, PRIMARY KEY (term, claim))",
     "INSERT INTO term VALUES (1, 'p:kursk', 1)",
     "INSERT INTO posting VALUES (1, 1)",
+    "ALTER TABLE claim DROP COLUMN happening",
     "UPDATE alembic_version SET version_num = '0004'",
 )
 
