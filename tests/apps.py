@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from unittest.mock import patch
 
 from textual import events
 from textual.pilot import Pilot
@@ -17,7 +18,7 @@ from textual.worker import WorkerState
 
 from db.casebook import Casebook
 from reconcile.relations import Relation
-from tests.casebooks import drones, take_in
+from tests.casebooks import drones, empty_at, take_in
 from tui.app import ReconcileApp
 from tui.screens.opening import Opening
 
@@ -25,11 +26,13 @@ SIZES = ((80, 24), (160, 50))
 PATIENCE = 20.0
 """Seconds until a test gives up on a thread."""
 BUSY = (WorkerState.PENDING, WorkerState.RUNNING)
+ANSWERED = 4
+"""So many rounds of messages until an answer has come through everywhere."""
 
 
 def casebook_at(folder: Path, name: str = "night.db", by: str = "ann") -> Casebook:
     """A casebook of Ann's in a file."""
-    return Casebook.open(str(folder / name), by=by, create=True)
+    return Casebook.open(empty_at(folder / name), by=by)
 
 
 def dated_night(book: Casebook) -> list[str]:
@@ -98,7 +101,9 @@ class Seat:
                 await self.pilot.pause()
             # What was asked of the thread that reads lists has been answered once this is.
             await asyncio.wrap_future(self.app.reader.submit(lambda: None))
-            await self.pilot.pause()
+        # An answer goes from the app to its screen, from there to a list, and is painted.
+        for _ in range(ANSWERED):
+            await self.pilot.pause(0)
 
     @property
     def seen(self) -> str:
@@ -111,12 +116,22 @@ async def seated(
 ) -> AsyncIterator[Seat]:
     """The app, opened and settled; on the demonstration with its guide."""
     app = ReconcileApp(str(where), by=by, start=start, demo=demo, guided=demo)
-    async with app.run_test(size=size) as pilot:
-        seat = Seat(app, pilot)
-        await seat.settle()
-        async with asyncio.timeout(PATIENCE):
-            # Threads follow one another while the casebook is opened: between two of them nothing is busy.
-            while isinstance(app.screen, Opening) and "Ctrl+Q leaves" not in seat.seen:
-                await seat.settle()
-        await seat.settle()
-        yield seat
+    # The Pilot sleeps after each key until the process idles, twice; `settle` knows what there is to wait for.
+    with patch("textual.app.wait_for_idle", _yielding):
+        async with app.run_test(size=size) as pilot:
+            yield await _opened(app, Seat(app, pilot))
+
+
+async def _yielding(_seconds: float = 0) -> None:
+    await asyncio.sleep(0)
+
+
+async def _opened(app: ReconcileApp, seat: Seat) -> Seat:
+    """Once the casebook is read and its first screen stands."""
+    await seat.settle()
+    async with asyncio.timeout(PATIENCE):
+        # Threads follow one another while the casebook is opened: between two of them nothing is busy.
+        while isinstance(app.screen, Opening) and "Ctrl+Q leaves" not in seat.seen:
+            await seat.settle()
+    await seat.settle()
+    return seat

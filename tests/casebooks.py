@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from db.casebook import Casebook
 from reconcile.claims import Attribution, Claim, Quantity, Span, Voice
@@ -101,5 +104,17 @@ _NUMBERS = itertools.count()
 
 
 def fresh_path(folder: Path) -> str:
-    """A path that no other casebook of this test has."""
-    return str(folder / f"casebook{next(_NUMBERS)}.db")
+    """The place of an empty casebook that no other of this test has."""
+    return empty_at(folder / f"casebook{next(_NUMBERS)}.db")
+
+
+def empty_at(path: Path) -> str:
+    """An empty casebook at a path where there is none: made once in a test run, since the migrations take a while."""
+    return str(path if path.exists() else shutil.copy(_empty(), path))
+
+
+@cache
+def _empty() -> Path:
+    path = Path(mkdtemp()) / "empty.db"
+    Casebook.open(path, create=True).close()
+    return path
