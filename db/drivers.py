@@ -35,6 +35,12 @@ class Driver(Protocol):
     def words(self, groups: Sequence[Sequence[str]]) -> str:
         """That value: one of each group's words is there, the first word of the last may be a beginning."""
 
+    def holds(self, kind: str, key: str, groups: Sequence[Sequence[str]]) -> tuple[str, tuple[object, ...]]:
+        """The condition that the one record with this key holds these words, and what to pass for it.
+
+        For records that are met one by one: nothing is looked up for it but the record.
+        """
+
     def interrupt(self) -> None:
         """End what runs now, if anything does."""
 
@@ -85,6 +91,15 @@ class _SQLite:
             for group, last in _with_last(groups)
         )
 
+    def holds(self, kind: str, key: str, groups: Sequence[Sequence[str]]) -> tuple[str, tuple[object, ...]]:
+        like = [
+            [f"* {word}*" if last and word == group[0] else f"* {word} *" for word in group]
+            for group, last in _with_last(groups)
+        ]
+        said = " AND ".join(f"({' OR '.join(['held GLOB ?'] * len(group))})" for group in like)
+        held = f"SELECT ' ' || tokens || ' ' AS held FROM search WHERE rowid = {key} + {span(kind)[0]}"
+        return f"EXISTS (SELECT 1 FROM ({held}) AS one WHERE {said})", tuple(each for group in like for each in group)
+
     def interrupt(self) -> None:
         self._connection.interrupt()
 
@@ -129,6 +144,10 @@ class _PostgreSQL:
             "(" + " | ".join(f"'{word}'{':*' if last and word == group[0] else ''}" for word in group) + ")"
             for group, last in _with_last(groups)
         )
+
+    def holds(self, kind: str, key: str, groups: Sequence[Sequence[str]]) -> tuple[str, tuple[object, ...]]:
+        one = f"SELECT 1 FROM search WHERE id = {key} + {span(kind)[0]} AND vector @@ CAST(? AS tsquery)"
+        return f"EXISTS ({one})", (self.words(groups),)
 
     def interrupt(self) -> None:
         self._connection.cancel()

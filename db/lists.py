@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from db.drivers import Driver, Row
+from db.filters import DocumentsWith, QuestionsWith
 from db.lines import DocumentRow, QuestionRow, TriageRow
 from db.orders import Order
-from db.windows import Condition, Recipe
+from db.windows import Recipe
 from reconcile.escaping import unescape
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from reconcile.states import State
 
 T = TypeVar("T")
-FEW = 5_000
-"""Up to so many hits of a filter are put in order themselves; where there are more, the order is walked along."""
-ALPHABETS_END = "\u2e80"
-"""Behind it come scripts of which one character is a word."""
 BEGINNING = 80
 """Characters of a text that stand for a title where it has none."""
 
@@ -43,7 +40,7 @@ def board(text: str = "", state: State | None = None) -> Recipe[QuestionRow]:
         from reconcile.triage import rank
 
         order = order.those("rank = ?", rank(state))
-    return Recipe(order, _questions, _Holding(_question_hits, text) if text else None)
+    return Recipe(order, _questions, QuestionsWith(text) if text else None)
 
 
 def queue(verdict: str | None = None) -> Recipe[TriageRow]:
@@ -53,35 +50,12 @@ def queue(verdict: str | None = None) -> Recipe[TriageRow]:
 
 def documents(text: str = "") -> Recipe[DocumentRow]:
     """Documents, newest first; those that hold words."""
-    return Recipe(_DOCUMENTS, _documents, _Holding(_document_hits, text) if text else None)
+    return Recipe(_DOCUMENTS, _documents, DocumentsWith(text) if text else None)
 
 
 def history(decisions: Callable[[Sequence[int]], Sequence[DecisionRow]]) -> Recipe[DecisionRow]:
     """The log, newest first. `decisions` tells entries by their numbers."""
     return Recipe(_HISTORY, _Told(decisions), dense=True)
-
-
-@dataclass(frozen=True, slots=True)
-class _Holding:
-    """A filter by words; equal words are the same filter."""
-
-    hits: Callable[[Driver, str, Sequence[Sequence[str]]], Condition]
-    text: str
-
-    def __call__(self, driver: Driver) -> Condition:
-        from db.search import groups
-
-        found = groups(self.text)
-        if found and _just_begun(found[-1][0]):
-            found = found[:-1]
-            if not found:
-                return "TRUE", ()
-        return self.hits(driver, self.text, found) if found else ("FALSE", ())
-
-
-def _just_begun(word: str) -> bool:
-    """Whether a word is one letter of an alphabet: it leaves half of everything, and the next letter is on its way."""
-    return len(word) == 1 and word.isalpha() and word < ALPHABETS_END
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,43 +66,6 @@ class _Told:
 
     def __call__(self, driver: Driver, ids: Sequence[str]) -> list[DecisionRow | None]:
         return _in_order(ids, ((str(row.seq), row) for row in self.decisions([int(id) for id in ids])))
-
-
-def _question_hits(driver: Driver, text: str, groups: Sequence[Sequence[str]]) -> Condition:
-    """Questions with such a claim, and those that a person called so, or put under an event called so."""
-    claims, words = driver.matching("claim"), driver.words(groups)
-    about, events = _named(driver, text)
-    titled, titles = driver.among("uid", about)
-    under, called = driver.among("event", events)
-    inside = f"uid IN (SELECT question FROM claim WHERE id IN ({claims}) AND to_seq IS NULL)"
-    if _many(driver, claims, words):
-        here = "claim.question = question.uid AND claim.to_seq IS NULL"
-        inside = f"EXISTS (SELECT 1 FROM claim WHERE {here} AND +claim.id IN ({claims}))"
-    named = f"uid IN (SELECT question FROM claim WHERE {titled} AND to_seq IS NULL) OR {under}"
-    return f"{inside} OR {named}", (words, titles, called)
-
-
-def _document_hits(driver: Driver, text: str, groups: Sequence[Sequence[str]]) -> Condition:
-    hits, words = driver.matching("document"), driver.words(groups)
-    return f"{'+' if _many(driver, hits, words) else ''}id IN ({hits})", (words,)
-
-
-def _many(driver: Driver, hits: str, words: str) -> bool:
-    """Whether so many fit that the list is walked along until enough are met: not looked up one by one and sorted.
-
-    A plus before a column is what keeps a database from looking up.
-    """
-    [(count,)] = driver.rows(f"SELECT count(*) FROM ({hits} LIMIT {FEW + 1}) AS hit", words)
-    return bool(count > FEW)
-
-
-def _named(driver: Driver, text: str) -> tuple[list[str], list[str]]:
-    """The claims on which people wrote such a title, and the events called so. People wrote them: they are not many."""
-    wanted = text.strip().casefold()
-    notes = "SELECT kind, about, value FROM note WHERE kind IN ('title', 'event') AND to_seq IS NULL"
-    named = [(kind, claim, str(json.loads(value).get("title", ""))) for kind, claim, value in driver.rows(notes)]
-    fits = [each for each in named if wanted in unescape(each[2]).casefold()]
-    return [claim for kind, claim, _ in fits if kind == "title"], [title for kind, _, title in fits if kind == "event"]
 
 
 def _questions(driver: Driver, ids: Sequence[str]) -> list[QuestionRow | None]:

@@ -43,6 +43,11 @@ class Order:
         """Only the rows that meet another condition too."""
         return replace(self, where=f"({self.where}) AND ({condition})", values=(*self.values, *values))
 
+    def beginning(self, count: int, columns: str) -> Order:
+        """Its first rows alone, of which these columns can be asked for."""
+        rows = f"SELECT {columns} FROM {self.table} WHERE {self.where} ORDER BY {self.by} LIMIT {count}"
+        return replace(self, table=f"({rows}) AS {self.table}", where="TRUE")
+
     def at(self, driver: Driver, place: int, count: int) -> list[Row]:
         """The rows from a place on."""
         query = f"{self._select} WHERE {self.where} ORDER BY {self.by} LIMIT ? OFFSET ?"

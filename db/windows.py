@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
-from typing import Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from db.drivers import Driver, Row, connect
 from db.orders import Order
@@ -23,21 +24,37 @@ STEP = 64
 """The rows of a window: read, kept and forgotten together."""
 
 
+LOOKED_THROUGH = 1_000
+"""So many rows from the beginning of an order are looked through for those that a filter leaves, before all are."""
+
+
 Condition = tuple[str, tuple[object, ...]]
 """A condition of a query, and the values for its places."""
+
+
+class Filter(Protocol):
+    """Which rows of an order are left."""
+
+    columns: ClassVar[str]
+    """What `met` asks of a row."""
+
+    def met(self, driver: Driver) -> Condition:
+        """The condition for rows that are looked through one by one."""
+
+    def all(self, driver: Driver) -> Condition:
+        """The condition for finding all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe(Generic[T]):
     """A list that can be asked for: equal recipes are the same list. `read` gives rows by their ids.
 
-    `chosen` says which rows of the order a filter leaves. `dense`: the order's one column counts 1, 2, 3 ... and has no
-    gap.
+    `dense`: the order's one column counts 1, 2, 3 ... and has no gap.
     """
 
     order: Order
     read: Callable[[Driver, Sequence[str]], list[T | None]]
-    chosen: Callable[[Driver], Condition] | None = None
+    filter: Filter | None = None
     dense: bool = False
 
 
@@ -147,9 +164,8 @@ def first_rows(where: str, recipe: Recipe[T], count: int) -> list[T]:
 
 
 def _places(driver: Driver, recipe: Recipe[T]) -> Places:
-    if recipe.chosen is not None:
-        condition, values = recipe.chosen(driver)
-        return _Numbered(driver, recipe.order.those(condition, *values))
+    if recipe.filter is not None:
+        return _Numbered(driver, recipe.order, recipe.filter)
     return _Counted(driver, recipe.order) if recipe.dense else _Ordered(driver, recipe.order)
 
 
@@ -246,14 +262,26 @@ class _Counted:
 
 
 class _Numbered:
-    """What a filter leaves of an order: the first rows at once, then all of them numbered in a table of their own."""
+    """What a filter leaves of an order: the first rows at once, then all of them numbered in a table of their own.
 
-    def __init__(self, driver: Driver, order: Order) -> None:
+    What many rows hold is met soon: those of a common word are found along the order before full text has all of them.
+    """
+
+    def __init__(self, driver: Driver, order: Order, filter: Filter) -> None:
         self._driver = driver
-        self._order = order
+        self._whole = order
+        self._filter = filter
+
+    @cached_property
+    def _order(self) -> Order:
+        condition, values = self._filter.all(self._driver)
+        return self._whole.those(condition, *values)
 
     def first(self, count: int) -> list[str]:
-        return _ids(self._order.at(self._driver, 0, count))
+        condition, values = self._filter.met(self._driver)
+        soon = self._whole.beginning(LOOKED_THROUGH, self._filter.columns).those(condition, *values)
+        met = soon.at(self._driver, 0, count)
+        return _ids(met if len(met) == count else self._order.at(self._driver, 0, count))
 
     def measure(self) -> int:
         order, rows = self._order, self._driver.rows

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pytest
 
-from db import lists, windows
+from db import filters, lists, windows
 from db.casebook import Casebook
 from db.windows import Listing, Recipe, Windows, first_rows
 from reconcile.errors import CasebookMissing, NotACasebook
@@ -131,11 +131,12 @@ def test_only_questions_of_one_state_are_listed(casebook: Casebook, lists_of: Wi
     assert found == [row for row in casebook.board() if row.state is State.UNCONTESTED]
 
 
-@pytest.mark.parametrize("few", [1_000, 0])
+@pytest.mark.parametrize(("few", "soon"), [(1_000, 1_000), (1_000, 1), (0, 1)])
 def test_a_filter_leaves_what_holds_its_words_in_the_lists_order(
-    casebook: Casebook, lists_of: Windows, monkeypatch: pytest.MonkeyPatch, few: int
+    casebook: Casebook, lists_of: Windows, monkeypatch: pytest.MonkeyPatch, few: int, soon: int
 ) -> None:
-    monkeypatch.setattr(lists, "FEW", few)
+    monkeypatch.setattr(filters, "FEW", few)
+    monkeypatch.setattr(windows, "LOOKED_THROUGH", soon)
     some_questions(casebook)
     listing = lists_of.open(lists.board("burned hou"))
     first = listing.first()
