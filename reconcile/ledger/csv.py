@@ -45,23 +45,20 @@ def _rows(source: LedgerSource) -> Iterator[Row]:
 
 def _line(row: Row) -> str:
     """A row without its end. Texts are quoted: where a spreadsheet splits at semicolons, a claim opens no cell."""
-    texts = [text or "" for text in cast("tuple[str | None, ...]", (*row[:_LOW], *row[_UNIT:_START]))]
-    if not _harmless('","'.join(texts), len(texts)):
-        texts = [_guarded(text) for text in texts]
-    said, where = '","'.join(texts[:_LOW]), '","'.join(texts[_LOW:])
-    low, high = _cell(row[_LOW]), _cell(row[_UNIT - 1])
-    return f'"{said}",{low},{high},"{where}",{row[_START]},{row[_START + 1]}'
+    low, high = row[_LOW], row[_UNIT - 1]
+    said, where = _quoted(row[:_LOW]), _quoted(row[_UNIT:_START])
+    low = low if type(low) is int else _cell(low)
+    high = high if type(high) is int else _cell(high)
+    return f"{said},{low},{high},{where},{row[_START]},{row[_START + 1]}"
 
 
-def _harmless(line: str, cells: int) -> bool:
-    """Whether `_guarded` would leave every cell as it is: looked at together, since nearly all rows are."""
-    return (
-        line.isprintable()
-        and ";" not in line
-        and line.count('"') == 2 * cells - 2
-        and line[0].isalnum()
-        and _SUSPECT.search(line) is None
-    )
+def _quoted(cells: Row) -> str:
+    """Cells of text in quotes. Looked at together, since nearly all rows are as `_guarded` would leave them."""
+    texts = ["" if text is None else text for text in cast("tuple[str | None, ...]", cells)]
+    line = '"' + '","'.join(texts) + '"'
+    if line.isprintable() and ";" not in line and line.count('"') == 2 * len(texts) and _SUSPECT.search(line) is None:
+        return line
+    return '"' + '","'.join(map(_guarded, texts)) + '"'
 
 
 def _cell(cell: Cell) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+import orjson
 
 from reconcile.columns import ClaimColumns
 from reconcile.escaping import unescape
@@ -23,7 +24,6 @@ Cell = str | int | float | None
 Row = tuple[Cell, ...]
 """Cells in the order of COLUMNS."""
 
-_JSON = json.JSONDecoder()
 _NO_QUESTION: Row = (None,) * 4
 _NO_POSITION: Row = (None,) * 2
 _NO_FINDING: Row = (None,) * 2
@@ -51,7 +51,7 @@ def loose_rows(source: LedgerSource) -> Iterator[Row]:
 def _row(c: ClaimColumns, sources: Mapping[str, Source], stands: Row, found: Row) -> Row:
     """A claim between what its question says; its parts are parsed in one go, which takes a third of the time."""
     nested = f"[{c.attribution},{c.quantities},{c.places},{c.when_window or 'null'}]"
-    path, figures, places, when = _JSON.raw_decode(nested)[0]
+    path, figures, places, when = orjson.loads(nested)
     figure = figures[0] if figures else _NO_FIGURE
     when = when or _NO_TIME
     return (
