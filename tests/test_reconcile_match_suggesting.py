@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
 from reconcile.claims import Claim
-from reconcile.match import RULE_VERSION, suggest, suggest_pairs
+from reconcile.extraction.ready import read_claim
+from reconcile.match import RULE_VERSION, comparison, suggest, suggest_pairs
 from reconcile.match import shelf as shelves
 from reconcile.match.candidates import Index, evidence
 from reconcile.match.features import features
+from reconcile.match.guard import objections
 from reconcile.match.shelf import Shelf
+from reconcile.match.weights import SUGGEST_FROM
 from reconcile.relations import Relation
+from tests.bench import generator
 from tests.match_claims import made
 
 FIRST = made("104 drones were shot down over Kursk", places="Kursk")
@@ -116,6 +122,33 @@ def test_a_term_that_all_claims_share_does_not_hide_the_rare_one_that_two_share(
     crowd = [made(f"A drone fell on farm {i} near Kursk", f"S{i}", places="Kursk") for i in range(300)]
     two = [made("A drone fell on the Zorya brickworks near Kursk", voice, places="Kursk") for voice in "AB"]
     assert (300, 301) in pairs([*crowd, *two], top=1)
+
+
+def met() -> list[Claim]:
+    """Reports of some dozen incidents, copies of long ones a year later, a part, a denial, a bound."""
+    rows = list(generator.rows(90, seed=11))
+    again = [
+        {**row, **{at: f"2031{row[at][4:]}" for at in ("published", "from", "to")}, "publisher": "The Echo"}
+        for row in rows[::3]
+    ]
+    made_up = [FIRST, SAME, HEDGED, ELSEWHERE, made("No drones were shot down over Kursk", "E", places="Kursk")]
+    made_up.append(made("140 drones were shot down over Kursk region", "F", places="Kursk region"))
+    return [read_claim(row, name="made", line=1)[1] for row in rows + again] + made_up
+
+
+def test_what_is_passed_over_early_is_what_the_whole_comparison_would_drop() -> None:
+    read = [features(claim) for claim in met()]
+    found = 0
+    for a, b in itertools.combinations(read, 2):
+        judged = comparison._judged(a, b, chosen=False)
+        whole = None
+        if judged.verdict.relation is not None and judged.score >= SUGGEST_FROM:
+            copy = judged.verdict is comparison.COPY
+            against = () if copy else tuple(objections(a, b, judged.pair))
+            whole = replace(comparison._explained(a, b, judged), objections=against)
+            found += 1
+        assert comparison.suggested(a, b, SUGGEST_FROM) == whole
+    assert found > 100
 
 
 def test_packed_features_are_the_same_as_those_that_were_put_on_the_shelf(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,8 +78,10 @@ def suggested(
     """The comparison of a pair that the engine meets by itself; None where it is not worth a person's time.
 
     Nobody set the two side by side, so the wording alone needs more in common to decide. Reasons are written only for
-    what is suggested.
+    what is suggested. Most pairs that are met are of two nights; they are told by their times alone.
     """
+    if other_time(a, b) is not None and not _is_copy(a, b):
+        return None
     found = _judged(a, b, chosen=False, weights=weights, near=near)
     if found.verdict.relation is None or found.score < least:
         return None
@@ -123,13 +125,15 @@ def _explained(a: Features, b: Features, found: Judged) -> Comparison:
     if found.alien:
         return Comparison(None, found.score, ())
     copy = found.verdict is COPY
+    # Of a relation the guard had nothing to say, or there would be none; a part's it never asked.
+    asked = not copy and found.verdict.relation in (None, Relation.PART_OF)
     return Comparison(
         relation=found.verdict.relation,
         score=found.score,
         reasons=reasons(a, b, found.pair, found.like, copy_share(a, b)) + _BY_MEANING * found.by_meaning,
         flipped=found.verdict.flipped,
         verbatim=copy,
-        objections=() if copy else tuple(objections(a, b, found.pair)),
+        objections=tuple(objections(a, b, found.pair)) if asked else (),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reconcile.match.features import Features
 from reconcile.match.figures import Lie, Pair, Scope
 from reconcile.match.likeness import Likeness
-from reconcile.match.moments import apart, inside
+from reconcile.match.moments import Window, apart, inside
 from reconcile.match.weights import VERBATIM
 from reconcile.relations import Reason
 
@@ -30,8 +31,13 @@ def reasons(a: Features, b: Features, pair: Pair | None, like: Likeness, copied:
     names = (a.names & b.names) - a.places
     if names:
         found.append(Reason("names", None, None, f"both name {_list(names)}"))
-    found.append(Reason("words", None, None, f"{like.words:.0%} of the words are common"))
+    found.append(_words(f"{like.words:.0%}"))
     return tuple(found)
+
+
+@lru_cache(maxsize=128)
+def _words(share: str) -> Reason:
+    return Reason("words", None, None, f"{share} of the words are common")
 
 
 def _copy(copied: float) -> Iterator[Reason]:
@@ -68,17 +74,23 @@ def _counted(pair: Pair) -> str:
     return f"{a} is one kind of {b}" if pair.scope is Scope.NARROWER else f"{b} is one kind of {a}"
 
 
-def _common(feature: str, a: frozenset[str], b: frozenset[str]) -> Iterator[Reason]:
-    if not a or not b:
-        return
+def _common(feature: str, a: frozenset[str], b: frozenset[str]) -> tuple[Reason, ...]:
+    return _met(feature, a, b) if a and b else ()
+
+
+@lru_cache(maxsize=16_384)
+def _met(feature: str, a: frozenset[str], b: frozenset[str]) -> tuple[Reason]:
+    """Written once for the many pairs that name the same."""
     if feature == "place":
         a, b = (frozenset(place.title() for place in places) for places in (a, b))
     says = f"same {feature}: {_list(a & b)}" if a & b else f"other {feature}: {_list(a)} and {_list(b)}"
-    yield Reason(feature, _list(a), _list(b), says)
+    return (Reason(feature, _list(a), _list(b), says),)
 
 
 def _inside(a: Features, b: Features) -> Iterator[Reason]:
     for small, large in ((a, b), (b, a)):
+        if small.around.isdisjoint(large.places):
+            continue
         for wider in sorted(small.around & large.places):
             says = f"{wider.title()} contains {_list(small.places).title()}"
             yield Reason("place", _list(a.places).title(), _list(b.places).title(), says)
@@ -86,21 +98,19 @@ def _inside(a: Features, b: Features) -> Iterator[Reason]:
 
 def _time(a: Features, b: Features) -> Iterator[Reason]:
     if a.window is not None and b.window is not None:
-        yield Reason("time", a.window.text, b.window.text, _windows(a, b))
+        yield Reason("time", a.window.text, b.window.text, _windows(a.window, b.window))
     elif a.said is not None and b.said is not None:
         days = abs(a.said.day - b.said.day)
         says = "said on the same day" if not days else f"said {days} day{'s' * (days > 1)} apart"
         yield Reason("time", a.said.text, b.said.text, says)
 
 
-def _windows(a: Features, b: Features) -> str:
-    assert a.window is not None
-    assert b.window is not None
-    if apart(a.window, b.window):
+def _windows(a: Window, b: Window) -> str:
+    if (a.start, a.end) == (b.start, b.end):
+        return "same time"
+    if apart(a, b):
         return "not the same time"
-    if inside(a.window, b.window) or inside(b.window, a.window):
-        return "one time is part of the other"
-    return "same time"
+    return "one time is part of the other" if inside(a, b) or inside(b, a) else "same time"
 
 
 def _list(values: frozenset[str]) -> str:
