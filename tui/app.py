@@ -133,7 +133,6 @@ class ReconcileApp(App[None]):
     async def on_opened(self, event: Opened) -> None:
         from tui.screens import every
 
-        gc.enable()  # the command that opens the app has switched it off
         self.opened, self.head = event.casebook, event.head
         if self.start == "board" and isinstance(self.screen, Opening):
             first = self.screen.board
@@ -145,7 +144,14 @@ class ReconcileApp(App[None]):
         )
 
     def _warm(self) -> None:
-        """While the first screen is read, load what judging needs: the first pair, one's own last reasons."""
+        """While the first screen is read, load what judging needs; from then on garbage is looked for."""
+        try:
+            self._load_ahead()
+        finally:
+            _keep_what_is_loaded()
+
+    def _load_ahead(self) -> None:
+        """The first pair, one's own last reasons, the words' forms."""
         said = (row.why for row in self.casebook.history() if row.by == self.casebook.by and row.why)
         self.whys += [why for why in dict.fromkeys(said) if why not in self.whys][: WHYS_KEPT - len(self.whys)]
         if rows := self.casebook.triage(limit=1):
@@ -367,6 +373,16 @@ class ReconcileApp(App[None]):
         self.windows.close()
         if self.opened is not None:
             self.opened.close()
+
+
+def _keep_what_is_loaded() -> None:
+    """Look for garbage again, where the command that opens the app has switched that off, but not in what stays.
+
+    To go through it takes longer than a key press may.
+    """
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _log(error: BaseException) -> str:

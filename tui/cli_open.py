@@ -43,9 +43,16 @@ def demo(no_open: bool) -> None:
     _run(str(place), demo=True)
 
 
+FRAMES = "120"
+"""Frames a second at most, unless TEXTUAL_FPS says otherwise: what follows on a key press waits less for its frame."""
+
+
 def _run(place: str, *, demo: bool = False) -> None:
     """Hand the terminal to the app; on the demonstration the guide leads until it was walked or left once."""
     import gc
+    import os
+
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
 
     # What is loaded until the first rows are painted stays: to look for garbage in it is a twentieth of the start.
     gc.disable()

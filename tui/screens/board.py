@@ -67,13 +67,18 @@ class Board(QuestionActions, LongListDesk):
         return board(self.text, self.state)
 
     def read(self) -> None:
+        self._read_rows()
+        if self.as_of is None:
+            self.look("counting the board", _count)
+
+    def _read_rows(self) -> None:
+        """What a filter leaves; it changes nothing in what is counted."""
         text, state = self.text, self.state
-        if (moment := self.as_of) is not None:
+        if (moment := self.as_of) is None:
+            self.read_list()
+        else:
             self.leave_list()
             self.look("reading the board", lambda book: _read_back(book, text, state, moment))
-            return
-        self.read_list()
-        self.look("counting the board", _count)
 
     def listed(self, *, fresh: bool) -> None:
         self._told()
@@ -128,17 +133,17 @@ class Board(QuestionActions, LongListDesk):
         states = [None, *State]
         self.state = states[(states.index(self.state) + 1) % len(states)]
         self.say_text(f"Only {self.state} questions; s again for the next state." if self.state else "All questions.")
-        self.read()
+        self._read_rows()
 
     def typing(self, what: str, text: str) -> None:
         if what == "filter":
             self.text = text.strip()
-            self.read()
+            self._read_rows()
 
     def cancelled(self, what: str) -> None:
         if what == "filter":
             self.text = ""
-            self.read()
+            self._read_rows()
 
     def chosen_questions(self) -> tuple[str, ...]:
         return self.rows.taken
