@@ -153,10 +153,20 @@ def test_what_is_passed_over_early_is_what_the_whole_comparison_would_drop() -> 
 
 def test_packed_features_are_the_same_as_those_that_were_put_on_the_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelves, "_AS_THEY_ARE", 1)
-    shelf = Shelf()
-    for claim in (FIRST, SAME, HEDGED):
-        shelf.append(features(claim))
-    assert [shelf[number] for number in range(3)] == [features(claim) for claim in (FIRST, SAME, HEDGED)]
+    with Shelf() as shelf:
+        for claim in met():
+            shelf.append(features(claim))
+        assert [shelf[number] for number in range(len(met()))] == [features(claim) for claim in met()]
+
+
+def test_features_are_read_while_others_are_still_put_on_the_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelves, "_AS_THEY_ARE", 0)
+    monkeypatch.setattr(shelves, "_WRITTEN_AT_ONCE", 100)
+    with Shelf() as shelf:
+        for number, claim in enumerate((FIRST, SAME, HEDGED)):
+            shelf.append(features(claim))
+            assert shelf[number] == features(claim)
+        assert shelf[0] == features(FIRST)
 
 
 def test_suggestions_do_not_depend_on_what_is_packed(monkeypatch: pytest.MonkeyPatch) -> None:

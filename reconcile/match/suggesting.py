@@ -37,19 +37,20 @@ def suggest(
     The claims are read once, one after the other, and none of them is kept. `rejected` holds pairs of claim ids, either
     way round; `weights`: those of likeness, where not the engine's own; `meaning` widens the gate (see `compare`).
     """
-    index, shelf, scale, texts = Index(), Shelf(), _Scale.of(weights, meaning), list[str]()
-    with _nothing_to_collect():
-        for claim in claims:
-            known = read(claim)
-            index.add(known)
-            shelf.append(known)
-            if meaning is not None:
-                texts.append(claim.content.text)
-    for i, j in index.pairs(top):
-        a, b = shelf[i], shelf[j]
-        if _open(a.claim, b.claim, rejected):
-            near = None if meaning is None else partial(meaning.near, texts[i], texts[j])
-            yield from scale.suggestion(a, b, near)
+    index, scale, texts = Index(), _Scale.of(weights, meaning), list[str]()
+    with Shelf() as shelf:
+        with _nothing_to_collect():
+            for claim in claims:
+                known = read(claim)
+                index.add(known)
+                shelf.append(known)
+                if meaning is not None:
+                    texts.append(claim.content.text)
+        for i, j in index.pairs(top):
+            a, b = shelf[i], shelf[j]
+            if _open(a.claim, b.claim, rejected):
+                near = None if meaning is None else partial(meaning.near, texts[i], texts[j])
+                yield from scale.suggestion(a, b, near)
 
 
 def suggest_pairs(
