@@ -72,7 +72,7 @@ from db.weighing import Weighing
 from reconcile.decisions import Decision
 from reconcile.ledger.rows import QuestionLedger
 from reconcile.ledger.sentences import question_sentences
-from reconcile.moves import Move
+from reconcile.moves import Moves
 from reconcile.relations import Relation
 from reconcile.remarks import Remarks, Subject
 from reconcile.sources import Registry, Source
@@ -437,10 +437,14 @@ class Casebook:
         with self._read(as_of, around=any_id) as connection:
             return behind.behind(connection, any_id)
 
-    def moves(self, any_id: str, *, as_of: Moment | None = None) -> tuple[Move, ...]:
-        """The smallest events that would change a question's standing; found by trying them, which takes time."""
+    def moves(self, any_id: str, *, as_of: Moment | None = None, effort: int | None = None) -> Moves:
+        """The smallest events that would change a question's standing; found by trying them, which takes time.
+
+        `effort`: how many claims may be looked at until it is told what was found so far (`what_would_move`).
+        """
         with self._read(as_of, around=any_id) as connection:
-            return moves_of(naming.question_claims(connection, naming.question_row(connection, any_id).uid))
+            question = naming.question_claims(connection, naming.question_row(connection, any_id).uid)
+            return moves_of(question, effort=effort)
 
     def claim(self, claim: str, *, as_of: Moment | None = None) -> ClaimView:
         """A claim in its paragraph."""

@@ -26,7 +26,7 @@ from reconcile.relations import Link, Relation
 from reconcile.sources import Source
 
 if TYPE_CHECKING:
-    from reconcile.moves import Move
+    from reconcile.moves import Moves
 
 BATCH = 200
 
@@ -146,7 +146,7 @@ def _question(
         finding=remarks.signed(loaded, loaded.finding(standing)),
         replies=tuple(reply for reply in remarks.replies_of(loaded) if reply.public),
         sources=sources,
-        moves=moves_of(loaded) if moves else None,
+        moves=moves_of(loaded).found if moves else None,
     )
 
 
@@ -159,10 +159,10 @@ def _parts(question: str, links: Iterable[Link], home: Mapping[str, str]) -> Ite
                 yield link, other
 
 
-def moves_of(question: Loaded) -> tuple[Move, ...]:
-    """The smallest events that would change a question's standing."""
+def moves_of(question: Loaded, *, effort: int | None = None) -> Moves:
+    """The smallest events that would change a question's standing; `effort` as in `what_would_move`."""
     from reconcile.moves import what_would_move
 
     inside = {claim.id for claim in question.claims}
     within = [link for link in question.links if link.a in inside and link.b in inside]
-    return what_would_move(question.claims, within, question.registry, rejected=question.rejected)
+    return what_would_move(question.claims, within, question.registry, rejected=question.rejected, effort=effort)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from reconcile.claims import Claim
 from reconcile.events import Event, Question
@@ -34,25 +35,46 @@ class Move:
     events: tuple[Event, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """The moves that were `found`, and how many of all `events` were `tried`: the smallest, where it was not all."""
+
+    found: tuple[Move, ...]
+    tried: int
+    events: int
+
+
 def what_would_move(
-    claims: Sequence[Claim], links: Sequence[Link], registry: Registry, *, rejected: Iterable[Pair] = ()
-) -> tuple[Move, ...]:
+    claims: Sequence[Claim],
+    links: Sequence[Link],
+    registry: Registry,
+    *,
+    rejected: Iterable[Pair] = (),
+    effort: int | None = None,
+) -> Moves:
     """The smallest events for each change that one event can make (`reconcile.events` says which are tried).
 
     Smaller ones first, those that change the state before those that change a support alone, then by position.
+    `effort`: stop before so many claims were looked at, each of the question's once an event. What is found until then
+    is right, and no smaller event leads there; other changes may be missing.
     """
+    # No state and no support rests on a figure.
+    claims = [replace(claim, quantities=()) for claim in claims]
     rejected = tuple(rejected)
     question = Question(claims, links, registry, rejected)
     now = question.standing
+    events = sorted(question.events(), key=lambda event: event.size)
+    tried = len(events) if effort is None else min(len(events), effort // max(1, len(claims)))
     smallest: dict[Outcome, list[Event]] = {}
-    for event in sorted(question.events(), key=lambda event: event.size):
+    for event in islice(events, tried):
         outcome = outcome_of(event, now, event.applied(claims, links, registry, rejected=rejected))
         if outcome != (event.position, now.state, now.positions[event.position - 1].support):
             found = smallest.setdefault(outcome, [event])
             if event.size == found[0].size and event is not found[0]:
                 found.append(event)
     moves = [move for outcome, events in smallest.items() for move in _moves(outcome, events)]
-    return tuple(sorted(moves, key=lambda move: (move.events[0].size, move.state is now.state, move.position)))
+    moves.sort(key=lambda move: (move.events[0].size, move.state is now.state, move.position))
+    return Moves(tuple(moves), tried, len(events))
 
 
 def outcome_of(event: Event, before: Standing, after: Standing) -> Outcome:

@@ -318,7 +318,7 @@ def test_what_is_behind_a_question_names_its_voices_and_what_came_after_the_find
 
 def test_what_would_move_a_question_is_found_by_any_of_its_claims(casebook: Casebook) -> None:
     _, _, c = a_night(casebook)
-    assert any(move.says.startswith("General Staff or The Dispatch retracts") for move in casebook.moves(c))
+    assert any(move.says.startswith("General Staff or The Dispatch retracts") for move in casebook.moves(c).found)
 
 
 def test_what_the_links_say_already_comes_last_and_back_when_they_no_longer_do(casebook: Casebook) -> None:

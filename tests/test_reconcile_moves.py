@@ -35,7 +35,7 @@ Case = tuple[list[Claim], tuple[str, ...]]
 
 
 def moves(case: Case) -> dict[str, Move]:
-    return {move.says: move for move in what_would_move(case[0], links(*case[1]), REGISTRY)}
+    return {move.says: move for move in what_would_move(case[0], links(*case[1]), REGISTRY).found}
 
 
 @pytest.mark.parametrize("case", EVERY)
@@ -56,13 +56,13 @@ def test_each_event_leads_to_the_promised_state_and_support(case: Case) -> None:
 @pytest.mark.parametrize("case", EVERY)
 def test_smaller_events_come_first_and_among_equals_those_that_change_the_state(case: Case) -> None:
     now = stand(case[0], *case[1]).state
-    order = [(m.events[0].size, m.state is now) for m in what_would_move(case[0], links(*case[1]), REGISTRY)]
+    order = [(m.events[0].size, m.state is now) for m in what_would_move(case[0], links(*case[1]), REGISTRY).found]
     assert order == sorted(order)
 
 
 @pytest.mark.parametrize("case", EVERY)
 def test_no_two_moves_read_alike(case: Case) -> None:
-    told = [(m.says, m.position) for m in what_would_move(case[0], links(*case[1]), REGISTRY)]
+    told = [(m.says, m.position) for m in what_would_move(case[0], links(*case[1]), REGISTRY).found]
     assert len(told) == len(set(told))
 
 
@@ -161,13 +161,13 @@ def test_a_relay_takes_back_what_it_passed_on_and_nothing_else() -> None:
 
 def test_a_pair_that_was_found_unrelated_stays_so_in_what_would_move() -> None:
     claims, says = CARRIED
-    found = what_would_move(claims, links(*says), REGISTRY, rejected=[("new", "r")])
+    found = what_would_move(claims, links(*says), REGISTRY, rejected=[("new", "r")]).found
     assert not [move for move in found if "judges" in move.says]
 
 
 def test_one_who_says_much_takes_it_all_back_at_once() -> None:
     claims = [claim(f"c{n}", "blue", f"paper {n}") for n in range(7)]
-    found = what_would_move(claims, links(*(f"c{n} repeats c0" for n in range(1, 7))), REGISTRY)
+    found = what_would_move(claims, links(*(f"c{n} repeats c0" for n in range(1, 7))), REGISTRY).found
     assert {
         len(e.links) for m in found for e in m.events if e.who == "Government of Blue" and "retracts" in e.does
     } == {7}
@@ -176,3 +176,14 @@ def test_one_who_says_much_takes_it_all_back_at_once() -> None:
 def test_many_who_could_do_it_are_counted() -> None:
     [says] = [says for says in moves(CONTESTED) if "concedes what position 1" in says]
     assert says.startswith("Government of Blue, Government of Red, a new origin of azure or one of 2 others concedes")
+
+
+def test_what_is_found_with_little_effort_is_the_smallest_and_it_says_how_much_was_tried() -> None:
+    claims, says = CONTESTED
+    whole = what_would_move(claims, links(*says), REGISTRY)
+    some = what_would_move(claims, links(*says), REGISTRY, effort=20)
+    assert (whole.tried, some.tried, some.events) == (whole.events, 10, whole.events)
+    promised = {(move.position, move.state, move.support): move.events[0].size for move in whole.found}
+    assert some.found
+    assert all(move.events[0].size == promised[move.position, move.state, move.support] for move in some.found)
+    assert len(some.found) < len(whole.found)

@@ -131,7 +131,7 @@ def smallest(question: Question) -> dict[Outcome, int]:
 
 def promised(question: Question) -> dict[Outcome, int]:
     found = {}
-    for move in what_would_move(*question, PLACES):
+    for move in what_would_move(*question, PLACES).found:
         [found[move.position, move.state, move.support]] = {event.size for event in move.events}
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from reconcile.relations import Relation
 from reconcile.standing import FindingKind
 from tests.apps import SIZES, copy_of, dated_night, seated
 from tests.casebooks import drones, take_in
+from tui.screens import behind
 
 
 def _sided(book: Casebook) -> None:
@@ -48,6 +50,15 @@ async def test_what_would_move_a_question_is_worked_out_behind_the_page(tmp_path
         assert "What would move it" in seen
         assert "If General Staff or The Dispatch retracts what it says in position 2: SETTLED" in seen
         assert "working it out" not in seen
+
+
+async def test_where_there_is_much_to_try_it_says_how_far_it_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(behind, "EFFORT", 30)
+    async with seated(copy_of(_sided, tmp_path), size=(160, 50)) as seat:
+        seen = await seat.press("enter", "h")
+        assert re.search(r"Stopped after 1\d of \d\d events, the smallest first", seen)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         SourceView,
     )
     from reconcile.headline import Flag
-    from reconcile.moves import Move
+    from reconcile.moves import Moves
     from reconcile.relations import Relation
     from reconcile.remarks import Comment, Remarks
     from reconcile.timeline import Point
@@ -132,7 +132,7 @@ class BehindRead(Message):
 class MovesRead(Message):
     """What would move a question."""
 
-    def __init__(self, moves: Sequence[Move]) -> None:
+    def __init__(self, moves: Moves) -> None:
         super().__init__()
         self.moves = moves
 

@@ -17,7 +17,7 @@ from tui.widgets.text import NOTHING, fit, listed, row, spaced
 if TYPE_CHECKING:
     from db.views import BehindView
     from reconcile.independence import Branch
-    from reconcile.moves import Move
+    from reconcile.moves import Moves
     from reconcile.remarks import Remarks
     from reconcile.standing import Finding, Position, Standing
     from reconcile.timeline import Point
@@ -53,12 +53,13 @@ def since(then: Standing | None, view: BehindView, width: int) -> Iterator[Conte
         yield from _hung(spaced(by, one_line(decision.says), undone), 0, width)
 
 
-def moves(found: Sequence[Move] | None, width: int) -> Iterator[Content]:
+def moves(told: Moves | None, width: int) -> Iterator[Content]:
     """The smallest events that would change it, each with what it would become."""
     yield _head("What would move it")
-    if found is None:
+    if told is None:
         yield shown("working it out …")
         return
+    found = told.found
     if not found:
         yield shown("No single event that is tried would.")
     for move in found[:MOST]:
@@ -67,6 +68,9 @@ def moves(found: Sequence[Move] | None, width: int) -> Iterator[Content]:
         yield from _hung(spaced(one_line(f"If {move.says}:"), becomes), 0, width)
     if len(found) > MOST:
         yield shown(f"and {len(found) - MOST} more", style="dim")
+    if told.tried < told.events:
+        tried = f"Stopped after {told.tried:,} of {told.events:,} events, the smallest first: "
+        yield from _hung(shown(f"{tried}reconcile status --format jsonl tries all", style="dim"), 0, width)
 
 
 def figures(points: Sequence[Point], width: int) -> Iterator[Content]:
