@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reconcile.match.candidates import weigh
@@ -40,8 +41,17 @@ _LONG_AFTER = 21
 _SAME_DAYS = 3
 """Days around a claim's in which others are told with it."""
 
+_NEAR_DAYS, _SEASON = 10, 60
+"""What days usually hold is counted in those around a claim's, from the first of these to the second away."""
+
+_ENOUGH_DAYS = 30
+"""Of fewer days nothing can be told about what is usual: then all that the claim's own days hold is taken for that."""
+
 _FAR = 2.0
 """Figures this many times apart are not one incident's, whoever counted."""
+
+_PART = 3
+"""Letters from which a part of a word with hyphens tells something."""
 
 _ROWS = 2_000
 _AT_ONCE = 100_000
@@ -101,7 +111,8 @@ def columns_of(read: Sequence[Features]) -> tuple[Ints, Ints, NDArray[np.bool_],
         "rarest word": _rarest(bags, rows, cols),
         "words held": _held(bags, rows, cols),
         "days apart": np.where(dated, np.log1p(np.abs(day[rows] - day[cols])), 0.0),
-        "claims of those days": _crowd(day, rows, cols),
+        "claims of those days": _of_both(_crowd(day), rows, cols),
+        "claims of usual days": _of_both(1 + _usual(day), rows, cols),
         "same publisher, other day": _again(read, day, rows, cols),
         "other figure": _other_figure(read, rows, cols, dated),
         "same place": place,
@@ -139,17 +150,29 @@ def _other_night(a: Features, b: Features) -> bool:
 
 
 def _bag(read: Features) -> dict[str, int]:
-    """The terms of a claim with how often it has them; names also by their beginning ("Mexico", "Mexican")."""
-    terms = [f"n:{word}" if word[0].isdigit() else f"w:{name_key(word)}" for word in read.sequence if _tells(word)]
+    """The terms of a claim with how often it has them; names also by beginning ("Mexico", "Mexican") and consonants."""
+    terms: list[str] = []
+    for word in read.sequence:
+        terms += _terms(word)
     terms += (f"x:{name[:STEM]}" for name in read.names if len(name) >= STEM)
+    terms += (f"k:{bones}" for bones in read.skeletons)
     terms += (f"c:{concept}" for concept in read.concepts)
     if is_brief(read):
         terms += (f"p:{place}" for place in read.places | read.around)
     return Counter(terms)
 
 
+@lru_cache(maxsize=65_536)
+def _terms(word: str) -> tuple[str, ...]:
+    """The terms of a word: of one with hyphens those of its parts ("Al-Raqqah" is also "Raqqah")."""
+    if word[0].isdigit():
+        return (f"n:{word}",)
+    parts = [part for part in word.split("-") if len(part) >= _PART] if "-" in word else [word]
+    return tuple(f"w:{name_key(part)}" for part in parts if _tells(part))
+
+
 def _tells(word: str) -> bool:
-    return word not in STOP and (len(word) > 1 or word.isdigit())
+    return word not in STOP and len(word) > 1
 
 
 def _pairs(matrix: csr_array, day: NDArray[np.int_]) -> tuple[Ints, Ints, Floats]:
@@ -168,13 +191,44 @@ def _pairs(matrix: csr_array, day: NDArray[np.int_]) -> tuple[Ints, Ints, Floats
     return rows, cols, alike
 
 
-def _crowd(day: Ints, rows: Ints, cols: Ints) -> Floats:
-    """How many claims tell of the days of each pair, as a logarithm: among many, two that are alike are oftener two."""
+def _of_both(counts: Floats, rows: Ints, cols: Ints) -> Floats:
+    """The logarithm of what the two of each pair have, between them."""
     import numpy as np
 
-    ordered = np.sort(day)
-    around = np.searchsorted(ordered, day + _SAME_DAYS) - np.searchsorted(ordered, day - _SAME_DAYS + 1)
-    return np.asarray(np.log(np.maximum(1, around[rows]) * np.maximum(1, around[cols])) / 2)
+    return np.asarray(np.log(np.maximum(1, counts[rows]) * np.maximum(1, counts[cols])) / 2)
+
+
+def _crowd(day: Ints) -> Floats:
+    """How many claims tell of the days of each: among many, two that are alike are oftener two."""
+    import numpy as np
+
+    return _within(np.sort(day), day - _SAME_DAYS + 1, day + _SAME_DAYS - 1).astype(float)
+
+
+def _usual(day: Ints) -> Floats:
+    """How many claims such days hold anyway, by the weeks before and after: so many tell of something else.
+
+    A day that is full while its season is not has one event that many tell of; a full one in a full season has many.
+    """
+    import numpy as np
+
+    known = np.sort(day[day > 0])
+    if not len(known):
+        return np.zeros(len(day))
+    counted, days = (np.zeros(len(day)) for _ in range(2))
+    for sign, distance in ((1, _SEASON), (-1, _NEAR_DAYS)):
+        begin, end = day - distance, day + distance
+        counted += sign * _within(known, begin, end)
+        days += sign * np.maximum(0, np.minimum(end, known[-1]) - np.maximum(begin, known[0]) + 1)
+    usual = counted * (2 * _SAME_DAYS - 1) / np.maximum(1, days)
+    return np.where(days >= _ENOUGH_DAYS, usual, _crowd(day))
+
+
+def _within(ordered: Ints, begin: Ints, end: Ints) -> Ints:
+    """How many of the ordered days lie from `begin` to `end`, both included."""
+    import numpy as np
+
+    return np.asarray(np.searchsorted(ordered, end, "right") - np.searchsorted(ordered, begin))
 
 
 def _again(read: Sequence[Features], day: Ints, rows: Ints, cols: Ints) -> Floats:
