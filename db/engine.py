@@ -35,6 +35,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import NullType, TypeEngine
 
+from db.drivers import KINDS, span
 from db.known import Known, Version
 from reconcile.errors import CasebookBusy, CasebookMissing, CasebookUnwritable, NotACasebook
 
@@ -42,6 +43,9 @@ BUSY_SECONDS = 15
 CACHE_KIB = 32 * 1024
 """Pages kept in memory: with SQLite's own 2 MB, keys inserted in random order are read back from the file."""
 LOCK = 0x5245434F  # the advisory lock under which PostgreSQL numbers decisions
+
+COUNTED = 20_000
+"""Of so many records of a kind PostgreSQL counts the words, where they are looked through."""
 
 APPEND_ONLY = "the log is only ever appended to"
 
@@ -85,6 +89,9 @@ class Dialect(Protocol):
 
         A token that ends with * is the beginning of any.
         """
+
+    def terms(self, connection: Connection, beginnings: Sequence[str]) -> Iterable[str]:
+        """Tokens of the full text index that begin with one of these letters."""
 
 
 class SQLite:
@@ -151,6 +158,13 @@ class SQLite:
             (match, *ids, limit),
         )
         return [(key, tokens) for key, tokens in found]
+
+    def terms(self, connection: Connection, beginnings: Sequence[str]) -> Iterable[str]:
+        made = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'search', 'row')"
+        connection.exec_driver_sql(made)
+        query = "SELECT term FROM vocabulary WHERE term >= ? AND term < ?"
+        for letter in beginnings:
+            yield from connection.exec_driver_sql(query, (letter, letter + "\U0010ffff")).scalars()
 
 
 class PostgreSQL:
@@ -228,6 +242,15 @@ class PostgreSQL:
             {"match": match, "low": ids[0], "high": ids[1], "limit": limit},
         )
         return [(key, tokens) for key, tokens in found]
+
+    def terms(self, connection: Connection, beginnings: Sequence[str]) -> Iterable[str]:
+        """There is no list of them here: those of the newest records of each kind are counted."""
+        newest = " UNION ALL ".join(
+            f"(SELECT vector FROM search WHERE id BETWEEN {first} AND {last} ORDER BY id DESC LIMIT {COUNTED})"  # noqa: S608  # whole numbers
+            for first, last in map(span, KINDS)
+        )
+        query = text("SELECT word FROM ts_stat(:newest) WHERE left(word, 1) = ANY(:beginnings)")
+        return connection.execute(query, {"newest": newest, "beginnings": list(beginnings)}).scalars()
 
 
 def dialect_of(engine: Engine | Connection) -> Dialect:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table, select
 
 from db.drivers import span
 from db.engine import among, dialect_of
+from db.nearly import widened
 from db.rows import AnyRow, claim_of, document_of, source_of
 from db.tables import CLAIM, DOCUMENT, SOURCE
 from db.views import Hit
@@ -68,12 +69,16 @@ def document_tokens(document: Document) -> str:
 def search(connection: Connection, query: str, kinds: Sequence[str], limit: int) -> list[Hit]:
     """What holds every word of the query, in any of its forms; the last word may be a beginning. Best first.
 
-    Where more than `LOOKED_AT` of a kind do, the best of the newest.
+    Where more than `LOOKED_AT` of a kind do, the best of the newest. Where next to nothing does, after them what holds
+    words that are nearly those: misspelt, or the same in another script.
     """
     words, wanted = _words(query), groups(query)
     if not wanted:
         return []
     rows = _newest(connection, wanted, kinds, max(limit, LOOKED_AT))
+    if len(rows) < FEW and (wider := widened(connection, wanted)) is not None:
+        held = {(kind, key) for kind, key, _ in rows}
+        rows += [row for row in _holding(connection, wider, kinds, LOOKED_AT) if row[:2] not in held]
     found = [(_score(tokens, words), kind, key) for kind, key, tokens in rows]
     best = sorted(found, key=lambda hit: (-hit[0], kinds.index(hit[1]), -hit[2]))[:limit]
     told = {kind: _told(connection, kind, [key for _, own, key in best if own == kind]) for kind in kinds}

@@ -72,3 +72,32 @@ def test_a_beginning_is_looked_for_where_whole_words_find_next_to_nothing(casebo
     assert len(casebook.search("carg", kinds=["claim"])) == 1
     assert len(casebook.search("cars", kinds=["claim"])) == 6
     assert len(casebook.search("ca", kinds=["claim"])) == 0
+
+
+@pytest.fixture
+def governors(casebook: Casebook) -> Casebook:
+    take_in(
+        casebook,
+        report("Anokhin said the refinery near Ryazan burned.", publisher="The Gazette", origin="Governor Anokhin"),
+        report("Анохин сообщил о пожаре под Рязанью.", publisher="Вестник", origin="Губернатор Анохин"),
+        report("Andreev spoke of a fire near Odesa.", publisher="The Courier", origin="Mayor Andreev"),
+    )
+    return casebook
+
+
+@pytest.mark.parametrize("query", ["Anohkin", "anokhn", "Анохим", "Anokhyn", "governer anohkin"])
+def test_a_name_that_is_misspelt_or_in_another_script_is_found(governors: Casebook, query: str) -> None:
+    found = [hit.title for hit in governors.search(query, kinds=["claim"])]
+    assert any(title.startswith("Anokhin") for title in found)
+    assert not any(title.startswith("Andreev") for title in found)
+
+
+@pytest.mark.parametrize("query", ["Анохин", "Anokhin"])
+def test_a_name_is_found_in_both_scripts_as_it_was_typed_first(governors: Casebook, query: str) -> None:
+    first, second = (hit.title.split()[0] for hit in governors.search(query, kinds=["claim"]))
+    assert (first, {first, second}) == (query, {"Anokhin", "Анохин"})
+
+
+@pytest.mark.parametrize("query", ["fog", "xxxxxxx", "12345", "a long text that nobody wrote anohkin"])
+def test_what_nothing_resembles_is_not_found(governors: Casebook, query: str) -> None:
+    assert governors.search(query) == []
