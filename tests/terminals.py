@@ -11,6 +11,7 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
@@ -69,15 +70,31 @@ class Terminal:
 
         The bytes are read at once and understood afterwards: pyte takes longer over a screen than the app does.
         """
-        chunks: list[bytes] = []
-        start = last = time.perf_counter()
-        self.press(keys)
-        while chunk := self._bytes(time.monotonic() + (quiet if chunks else ANSWERED)):
-            last = time.perf_counter()
-            chunks.append(chunk)
-        for chunk in chunks:
+        answers = self._answers(keys, quiet)
+        for _, chunk in answers:
             self._feed(chunk)
-        return last - start
+        return answers[-1][0] if answers else 0.0
+
+    def until_changed(self, keys: str, look: Callable[[str], object]) -> float | None:
+        """Press keys; seconds until what is looked at on the screen changes; None where it does not."""
+        before, changed = look(self.seen), None
+        for seconds, chunk in self._answers(keys, ANSWERED / 2):
+            self._feed(chunk)
+            if changed is None and look(self.seen) != before:
+                changed = seconds
+        return changed
+
+    def _answers(self, keys: str, quiet: float) -> list[tuple[float, bytes]]:
+        """What is written for these keys, each with the seconds after them."""
+        answers: list[tuple[float, bytes]] = []
+        start = time.perf_counter()
+        self.press(keys)
+        # A cursor that blinks is never quiet.
+        while time.perf_counter() - start < ANSWERED:
+            if not (chunk := self._bytes(time.monotonic() + (quiet if answers else ANSWERED))):
+                break
+            answers.append((time.perf_counter() - start, chunk))
+        return answers
 
     def kill(self) -> None:
         """End the program as a power cut would: nothing of it runs any more."""

@@ -1,7 +1,7 @@
 """Benchmark of the app in a real terminal (a pty): first paint, keys, pages, jumps, a filter, memory.
 
-Beside it, in the same terminal, a program that reads the same window with sqlite3 and prints it: what any such app
-would need at the least.
+Beside it, in the same terminal, a program that reads the same window with sqlite3 and prints it (what any such app
+would need at the least), and a bare Textual list of strings in memory (what any list made with Textual needs).
 """
 
 from __future__ import annotations
@@ -27,6 +27,10 @@ STARTS, KEYS, PAGES, JUMPS = 7, 120, 60, 20
 PAGE_DOWN, PAGE_UP = "\x1b[6~", "\x1b[5~"
 BUCKETS = (2, 4, 8, 16, 33, 66, 150, 300)
 
+Presses = list[tuple[str, list[str]]]
+Times = dict[str, list[float]]
+"""Milliseconds in order, by what was pressed."""
+
 _OPEN = """
 import os, sys
 os.environ.update({variables!r})
@@ -47,6 +51,43 @@ while True:
     key = os.read(0, 16)
     to = {{b"j": at + 1, b"\\x1b[6~": at + 35, b"\\x1b[5~": at - 35, b"G": last - 35, b"g": 0}}
     at = max(to.get(key, at), 0)
+"""
+
+
+_BARE = """
+from rich.segment import Segment
+from textual.app import App
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+class Bare(ScrollView, can_focus=True):
+    BINDINGS = [("j", "move(1)"), ("pagedown", "move(30)"), ("pageup", "move(-30)"), ("G", "move(10**6)"),
+                ("g", "move(-10**6)")]
+    at = 0
+
+    def on_mount(self):
+        self.virtual_size = Size(100, 10**6)
+
+    def render_line(self, y):
+        place = self.scroll_offset.y + y
+        return Strip([Segment(f"{'>' if place == self.at else ' '} row {place} ".ljust(self.size.width, "."))])
+
+    def action_move(self, by):
+        before, top, self.at = self.at, self.scroll_offset.y, min(max(self.at + by, 0), 10**6 - 1)
+        height = self.scrollable_content_region.height
+        if not top <= self.at < top + height:
+            to = self.at if self.at < top else self.at + 1 - height
+            self.scroll_to(y=to, animate=False, immediate=True, force=True)
+        else:
+            for place in (before, self.at):
+                self.refresh_lines(place, 1)
+
+class Listed(App):
+    def compose(self):
+        yield Bare()
+
+Listed().run()
 """
 
 
@@ -73,8 +114,10 @@ def keys_of_casebook(where: Path, share: float = 1.0) -> Iterator[Figure]:
     """First paint of the board, then keys in each long list that is there; `share` of them are pressed."""
     found = list(_measured(str(where)))
     yield from _painting(where, found[0], max(int(STARTS * share), 1))
+    presses = list(_presses(share))
+    bare = _pressed(_BARE, "row 5", presses)
     for each in found:
-        yield from _moving(where, each, list(_presses(share)))
+        yield from _moving(where, each, presses, bare)
 
 
 def _measured(where: str) -> Iterator[Measured]:
@@ -109,8 +152,16 @@ def _first_paint(code: str, row: str) -> float:
         return time.perf_counter() - start
 
 
-def _moving(where: Path, each: Measured, presses: list[tuple[str, list[str]]]) -> Iterator[Figure]:
-    """Keys in one list, beside the plain program's."""
+def _pressed(code: str, first: str, presses: Presses) -> Times:
+    """Keys in a program that is a list."""
+    with Terminal(code, COLUMNS, ROWS) as terminal:
+        terminal.until(first)
+        _settle(terminal)
+        return {name: _times(terminal, pressed) for name, pressed in presses}
+
+
+def _moving(where: Path, each: Measured, presses: Presses, bare: Times) -> Iterator[Figure]:
+    """Keys in one list, beside the plain program's and the bare list's."""
     with Terminal(_app(where), COLUMNS, ROWS) as terminal:
         terminal.until("? help")
         _settle(terminal)
@@ -121,17 +172,18 @@ def _moving(where: Path, each: Measured, presses: list[tuple[str, list[str]]]) -
         seen = {name: _times(terminal, pressed) for name, pressed in presses}
         filtered = _filtering(terminal, each.word)
         memory = _memory(terminal.pid)
-    with Terminal(_raw(where, each), COLUMNS, ROWS) as terminal:
-        terminal.until(each.first)
-        plain = {name: _times(terminal, pressed) for name, pressed in presses}
+    plain = _pressed(_raw(where, each), each.first, presses)
     for name, goal in (("a key", "<= 16 ms"), ("a page", "<= 33 ms"), ("a jump to either end", "")):
-        beside = f"p50 {percentile(seen[name], 0.5):.1f} ms; plain p95 {percentile(plain[name], 0.95):.1f} ms"
-        yield Figure(
-            f"{each.name}: {name}, p95", percentile(seen[name], 0.95), "ms", goal, f"{beside}; {_histogram(seen[name])}"
-        )
+        others = f"plain {_middle_and_most(plain[name])}; bare list {_middle_and_most(bare[name])}"
+        beside = f"p50 {percentile(seen[name], 0.5):.1f} ms; {others}; {_histogram(seen[name])}"
+        yield Figure(f"{each.name}: {name}, p95", percentile(seen[name], 0.95), "ms", goal, beside)
     beside = f"p50 {percentile(filtered, 0.5):.0f} ms of {len(filtered)} letters; {_histogram(filtered)}"
     yield Figure(f"{each.name}: first rows of a filter, p95", percentile(filtered, 0.95), "ms", "<= 150 ms", beside)
     yield Figure(f"{each.name}: memory", memory, "MB", "<= 300 MB", f"{quiet:.0f} MB before the keys")
+
+
+def _middle_and_most(times: list[float]) -> str:
+    return f"p50 {percentile(times, 0.5):.1f}, p95 {percentile(times, 0.95):.1f} ms"
 
 
 def _presses(share: float) -> Iterator[tuple[str, list[str]]]:
@@ -154,26 +206,22 @@ def _filtering(terminal: Terminal, word: str) -> list[float]:
     terminal.answer("/", QUIET)
     found = []
     for letter in word[:6].lower():
-        before, start = _rows(terminal), time.perf_counter()
-        terminal.press(letter)
-        while _rows(terminal) == before and time.perf_counter() - start < 2:
-            terminal.read(0.02)
-        if _rows(terminal) != before:
-            found.append((time.perf_counter() - start) * 1000)
+        if (seconds := terminal.until_changed(letter, _rows)) is not None:
+            found.append(seconds * 1000)
         _settle(terminal)
     return sorted(found) or [0.0]
 
 
-def _rows(terminal: Terminal) -> list[str]:
-    return terminal.seen.splitlines()[2 : ROWS - 8]
+def _rows(seen: str) -> list[str]:
+    return seen.splitlines()[2 : ROWS - 8]
 
 
 def _settle(terminal: Terminal) -> None:
     """Wait until the rows have stood still for a while: a cursor that blinks goes on writing."""
-    still, before = time.monotonic(), _rows(terminal)
+    still, before = time.monotonic(), _rows(terminal.seen)
     while time.monotonic() - still < STILL:
         terminal.read(0.1)
-        if (now := _rows(terminal)) != before:
+        if (now := _rows(terminal.seen)) != before:
             still, before = time.monotonic(), now
 
 
