@@ -62,8 +62,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 class Bare(ScrollView, can_focus=True):
-    BINDINGS = [("j", "move(1)"), ("pagedown", "move(30)"), ("pageup", "move(-30)"), ("G", "move(10**6)"),
-                ("g", "move(-10**6)")]
+    BINDINGS = [("j", "move(1)"), ("pagedown", "move(30)"), ("pageup", "move(-30)"), ("G", "move(1000000)"),
+                ("g", "move(-1000000)")]
     at = 0
 
     def on_mount(self):
