@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import candidates, generator, keys
+from db.casebook import Casebook
+from tests.bench import candidates, generator, keys, reporting
 from tests.bench.__main__ import BENCHMARKS, run
-from tests.bench.filling import fill
+from tests.bench.filling import Ground, fill
 
 
 @pytest.mark.parametrize("name", sorted(BENCHMARKS.keys() - {"keys"}))
@@ -16,6 +17,24 @@ def test_every_benchmark_gives_its_figures(name: str) -> None:
     figures = list(run(name, 200))
     assert figures
     assert all(figure.value > 0 for figure in figures)
+
+
+def test_a_report_is_one_document_of_thirty_claims_that_stand_in_it() -> None:
+    document, claims = reporting.report(1)
+    assert len({claim.content.start for claim in claims}) == len(claims) == reporting.CLAIMS
+    for span in (span for claim in claims for span in (claim.content, claim.quote, *claim.places)):
+        assert document.text[span.start : span.end].casefold() == span.text.casefold()
+
+
+def test_a_report_is_added_to_a_copy_and_finds_what_the_casebook_holds(tmp_path: Path) -> None:
+    filled = fill(tmp_path / "filled.db", 200)
+    with Casebook.open(filled.where) as casebook:
+        before = casebook.verify().entries
+    folder = tmp_path / "ground"
+    folder.mkdir()
+    assert all(figure.value > 0 for figure in reporting.reporting(Ground(folder, 200, filled.where)))
+    with Casebook.open(filled.where) as casebook:
+        assert casebook.verify().entries == before
 
 
 def test_the_first_rows_in_a_real_terminal_are_timed_beside_a_plain_program(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from tests.bench.filling import Ground, fill
 from tests.bench.keys import keys
 from tests.bench.looking import opening, searching, suggesting
 from tests.bench.measure import Figure, machine
+from tests.bench.reporting import reporting
 from tests.bench.starting import extracting, helping
 from tests.bench.writing import adding, deciding, rebuilding
 
@@ -31,6 +32,7 @@ BENCHMARKS: dict[str, Bench] = {
     "decide": deciding,
     "search": searching,
     "suggest": suggesting,
+    "report": reporting,
     "export": _of(exporting_casebook),
     "verify": rebuilding,
     "open": opening,
@@ -38,8 +40,11 @@ BENCHMARKS: dict[str, Bench] = {
     "extract": extracting,
 }
 
-OF_CASEBOOK = ("decide", "search", "export", "verify", "open", "keys")
-"""Those that can be taken of a casebook that is there; "decide" takes back what it decides, the others only read."""
+OF_CASEBOOK = ("decide", "search", "report", "export", "verify", "open", "keys")
+"""Those that can be taken of a casebook that is there.
+
+"decide" takes back what it decides, "report" adds to a copy, the others only read.
+"""
 
 
 def run(name: str, claims: int, casebook: Path | None = None) -> Iterator[Figure]:
