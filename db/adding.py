@@ -10,7 +10,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Self
 
@@ -169,47 +169,66 @@ def _by_document(read: Iterable[_Own]) -> list[_Own]:
 
 def _place(connection: Connection, desk: Desk, read: Sequence[_Own], import_id: str, taking: Taking) -> list[_Placed]:
     """Insert what is new and append the batch's entry; the connection holds the write lock."""
-    registrar = Registrar(connection, desk)
-    registrar.meet({name for own in read for name in own.names})
-    shelf = _Shelf.of(connection, read)
-    placed: list[_Placed] = []
-    arrivals: list[Arrival] = []
-    changes: list[Change] = []
-    added: list[Change] = []
+    batch = _Batch.of(connection, desk, read, taking)
     for own in read:
-        document, claims = own.document, own.claims
-        copies = shelf.texts[own.sha256]
-        same = next((copy for copy in copies if _same_place(copy, document)), None)
-        if same is not None:
-            fresh = _lacking(connection, same, claims) if taking.extend else ()
-            fresh = tuple(registrar.claim(claim, same.publisher) for claim in fresh)
-            added += [Change("claim", claim.id, None, claim_record(claim)) for claim in fresh]
-            placed.append(_Placed(same, fresh, again=not fresh, copy_of=(), extends=bool(fresh)))
-            continue
-        before = len(registrar.changes)
-        arrival = Arrival.of(document, own.sha256, [registrar.claim(claim, document.publisher) for claim in claims])
-        sources = len(registrar.changes) - before
-        placed.append(_Placed(document, arrival.claims, False, tuple(copy.id for copy in copies), sources))
-        hidden = shelf.hidden.get(document.id)
-        changes.append(Change("document", document.id, None, hidden or arrival.log_record))
-        arrivals += [] if hidden else [arrival]
+        batch.take(own)
+    changes = (*batch.registrar.changes, *batch.changes, *batch.added)
+    if not batch.changes and not batch.added:
+        return batch.placed
+    insert_documents(connection, batch.arrivals, head(connection)[0] + 1)
+    reads = _rests_on(batch.registrar, batch.placed)
+    entry = append(connection, desk, Draft(DecisionKind.IMPORT, changes, reads=reads, batch=import_id))
+    _index_sources(connection, [change.key for change in batch.registrar.changes])
+    _index_claims(connection, [change.key for change in batch.added])
+    return [one if one.again else replace(one, seq=entry.seq) for one in batch.placed]
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Documents that are taken in together: what becomes of each, and the changes that this makes.
+
+    `added`: claims that a document which was there lacked; `arrivals`: documents with rows to be inserted.
+    """
+
+    connection: Connection
+    taking: Taking
+    registrar: Registrar
+    shelf: _Shelf
+    placed: list[_Placed] = field(default_factory=list)
+    arrivals: list[Arrival] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    added: list[Change] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, connection: Connection, desk: Desk, read: Sequence[_Own], taking: Taking) -> Self:
+        registrar = Registrar(connection, desk)
+        registrar.meet({name for own in read for name in own.names})
+        return cls(connection, taking, registrar, _Shelf.of(connection, read))
+
+    def take(self, own: _Own) -> None:
+        there = next((copy for copy in self.shelf.texts[own.sha256] if _same_place(copy, own.document)), None)
+        if there is None:
+            self._new(own)
+        else:
+            self._again(there, own.claims)
+
+    def _again(self, there: Document, claims: Sequence[Claim]) -> None:
+        lacking = _lacking(self.connection, there, claims) if self.taking.extend else ()
+        fresh = tuple(self.registrar.claim(claim, there.publisher) for claim in lacking)
+        self.added += [Change("claim", claim.id, None, claim_record(claim)) for claim in fresh]
+        self.placed.append(_Placed(there, fresh, again=not fresh, copy_of=(), extends=bool(fresh)))
+
+    def _new(self, own: _Own) -> None:
+        document, copies, before = own.document, self.shelf.texts[own.sha256], len(self.registrar.changes)
+        claims = [self.registrar.claim(claim, document.publisher) for claim in own.claims]
+        arrival = Arrival.of(document, own.sha256, claims)
+        sources = len(self.registrar.changes) - before
+        copy_of = tuple(copy.id for copy in copies)
+        self.placed.append(_Placed(document, arrival.claims, again=False, copy_of=copy_of, sources=sources))
+        hidden = self.shelf.hidden.get(document.id)
+        self.changes.append(Change("document", document.id, None, hidden or arrival.log_record))
+        self.arrivals += [] if hidden else [arrival]
         copies.append(document)
-    if not changes and not added:
-        return placed
-    insert_documents(connection, arrivals, head(connection)[0] + 1)
-    entry = append(
-        connection,
-        desk,
-        Draft(
-            DecisionKind.IMPORT,
-            (*registrar.changes, *changes, *added),
-            reads=_rests_on(registrar, placed),
-            batch=import_id,
-        ),
-    )
-    _index_sources(connection, [change.key for change in registrar.changes])
-    _index_claims(connection, [change.key for change in added])
-    return [one if one.again else replace(one, seq=entry.seq) for one in placed]
 
 
 def _lacking(connection: Connection, there: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:
