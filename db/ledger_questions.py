@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from sqlalchemy import Column, Connection, Text, TypeDecorator, select, type_coerce
 
 from db import remarks
@@ -17,8 +19,10 @@ from db.narrowing import matching
 from db.questions import Loaded, links_at
 from db.registering import registry_for
 from db.rows import AnyRow
+from db.standings import standing_of
 from db.tables import CLAIM, DOCUMENT, NOTE, QUESTION
 from reconcile.columns import ClaimColumns, DocumentColumns
+from reconcile.escaping import unescape
 from reconcile.graph import moment
 from reconcile.ledger.rows import ClaimLedger, QuestionLedger
 from reconcile.ledger.scope import Filter
@@ -78,13 +82,30 @@ def _read(connection: Connection, uids: Sequence[str], *, moves: bool = False) -
     links, notes = links_at(connection, home), _notes(connection, home)
     beyond = _beyond(connection, {end for link in links for end in (link.a, link.b)} - home.keys())
     near = _near(links, home)
-    voices = {voice.source for some in entries.values() for each in some for voice in each.claim.attribution.path}
-    registry = registry_for(connection, filter(None, voices))
-    sources = {known: registry.resolve(known) for known in registry.sources}
+    registry = registry_for(
+        connection, {voice for some in entries.values() for each in some for voice in _voices(each)}
+    )
+    around = _Around({**home, **beyond}, {known: registry.resolve(known) for known in registry.sources})
     for uid in uids:
-        claims = tuple(entry.claim for entry in entries[uid])
+        row = shown[uid]
+        # Its claims are parsed only where something is computed of them.
+        claims = tuple(entry.claim for entry in entries[uid]) if moves or _stored(row) is None else ()
         loaded = Loaded(claims, tuple(near[uid]), registry, tuple(notes[uid]))
-        yield _question(shown[uid], loaded, entries[uid], sources, {**home, **beyond}, moves=moves)
+        question = _question(row, loaded, entries[uid], around)
+        yield replace(question, moves=moves_of(loaded).found) if moves else question
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What questions that are read together share: in which question each claim stands, and the sources."""
+
+    home: Mapping[str, str]
+    sources: Mapping[str, Source]
+
+
+def _stored(row: AnyRow) -> str | None:
+    """The standing that was stored with a question; None where it is out of date or an older version wrote the row."""
+    return None if row.dirty else row.standing
 
 
 def _entries(
@@ -96,8 +117,20 @@ def _entries(
     for uid, *columns in connection.execute(_CLAIMS_OF_QUESTIONS.where(*here)):
         found[uid].append(ClaimLedger.stored(ClaimColumns._make(columns)))
     for entries in found.values():
-        entries.sort(key=lambda entry: (moment(entry.claim.when_asserted), entry.claim.id))
-    return found, {entry.claim.id: uid for uid, entries in found.items() for entry in entries}
+        entries.sort(key=lambda entry: (moment(_as_said(entry.columns.when_asserted)), unescape(entry.columns.uid)))
+    return found, {unescape(entry.columns.uid): uid for uid, entries in found.items() for entry in entries}
+
+
+def _as_said(text: str | None) -> str | None:
+    return None if text is None else unescape(text)
+
+
+def _voices(entry: ClaimLedger) -> Iterator[str]:
+    """The sources on a claim's path."""
+    path = orjson.loads(entry.columns.attribution)
+    for voice in (path["origin"], *path["via"], path["publisher"]):
+        if voice is not None and voice["source"] is not None:
+            yield unescape(voice["source"])
 
 
 def _notes(connection: Connection, home: Mapping[str, str]) -> Mapping[str, list[tuple[str, Any, int]]]:
@@ -124,16 +157,9 @@ def _beyond(connection: Connection, claims: Iterable[str]) -> Mapping[str, str]:
     return dict(connection.execute(select(CLAIM.c.uid, CLAIM.c.question).where(*here)).all())
 
 
-def _question(
-    row: AnyRow,
-    loaded: Loaded,
-    entries: Sequence[ClaimLedger],
-    sources: Mapping[str, Source],
-    home: Mapping[str, str],
-    *,
-    moves: bool,
-) -> QuestionLedger:
-    standing = loaded.standing()
+def _question(row: AnyRow, loaded: Loaded, entries: Sequence[ClaimLedger], around: _Around) -> QuestionLedger:
+    stored, home = _stored(row), around.home
+    standing = loaded.standing() if stored is None else standing_of(stored)
     return QuestionLedger(
         id=row.uid,
         title=row.title,
@@ -145,8 +171,7 @@ def _question(
         parts=tuple(_parts(row.uid, loaded.links, home)),
         finding=remarks.signed(loaded, loaded.finding(standing)),
         replies=tuple(reply for reply in remarks.replies_of(loaded) if reply.public),
-        sources=sources,
-        moves=moves_of(loaded).found if moves else None,
+        sources=around.sources,
     )
 
 

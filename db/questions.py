@@ -20,6 +20,7 @@ from db.engine import among, listed
 from db.reading import CLAIMS, LINKS
 from db.registering import dependants, registry_for
 from db.rows import AnyRow, Values
+from db.standings import standing_text
 from db.tables import CLAIM, DOCUMENT, LINK, NOTE, QUESTION, SUGGESTION
 from reconcile.claims import Claim
 from reconcile.decisions import Change
@@ -207,6 +208,7 @@ def _values(connection: Connection, question: Loaded, standing: Standing, waitin
         "unsure": unsure,
         "standing_hash": standing.hash,
         "dirty": False,
+        "standing": standing_text(standing),
     }
 
 

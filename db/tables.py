@@ -337,6 +337,8 @@ class QuestionRow(SQLModel, table=True):
     unsure: int
     standing_hash: str
     dirty: bool = Field(default=False, index=True)
+    standing: str | None = Field(default=None, sa_column=Column(Text))
+    """All of it, for who reads many; null in rows that an older version wrote."""
 
 
 def _table(model: type[SQLModel]) -> Table:

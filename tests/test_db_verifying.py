@@ -24,6 +24,7 @@ from tests.casebooks import a_night, drones, fresh_path, standing, take_in
         ("DELETE FROM link WHERE id = 1", "the table does not say what the log says"),
         ("UPDATE source SET party = 'Russia' WHERE id = 1", "the table does not say what the log says"),
         ("UPDATE question SET standing_hash = 'x'", "its stored standing is not the one"),
+        ("UPDATE question SET standing = '[]'", "its stored standing is not the one"),
         ("DELETE FROM question", "its stored standing is not the one"),
     ],
 )

@@ -25,6 +25,7 @@ from reconcile.columns import (
 )
 from reconcile.decisions import Decision
 from reconcile.documents import Document
+from reconcile.escaping import unescape
 from reconcile.ledger.safe import unmixed
 from reconcile.ledger.scope import Filter, Profile
 from reconcile.relations import Link
@@ -237,6 +238,8 @@ def outlet(document: Document) -> str:
 
 def parts_from(question: QuestionLedger) -> Iterator[tuple[Link, str]]:
     """The part_of links that start in a question, with the question at their other end: each ties two, told once."""
-    inside = {entry.claim.id for entry in question.claims}
+    if not question.parts:
+        return iter(())
+    inside = {unescape(entry.columns.uid) for entry in question.claims}
     written = {link.id for link in question.links}
     return ((link, other) for link, other in question.parts if link.a in inside and link.id not in written)
