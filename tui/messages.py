@@ -163,6 +163,15 @@ class DocumentRead(Message):
         self.flags = flags
 
 
+class HeadlineRead(Message):
+    """What a document's headline claims that its body contradicts."""
+
+    def __init__(self, document: str, flags: Sequence[Flag]) -> None:
+        super().__init__()
+        self.document = document
+        self.flags = flags
+
+
 class SourcesRead(Message):
     """The first rows, how many sources there are, and the parties; `alike`: only those that may be one are among them.
 

@@ -113,6 +113,14 @@ class Rows(ScrollView, Generic[T], can_focus=True):
         """The row at a place; None where there is none."""
         return self.values[place] if 0 <= place < len(self.values) else None
 
+    @property
+    def in_sight(self) -> list[T]:
+        """The rows on the screen that are read, the one under the cursor first."""
+        first = self.scroll_offset.y // self.lines
+        last = first + self.scrollable_content_region.height // self.lines
+        found = (self.value(place) for place in (self.at, *range(first, last + 1)))
+        return [value for value in found if value is not None]
+
     def near(self, first: int, last: int) -> None:
         """The rows from one place to another are about to be seen."""
 
