@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 from unittest.mock import patch
 
 from textual import events
@@ -18,7 +15,7 @@ from textual.worker import WorkerState
 
 from db.casebook import Casebook
 from reconcile.relations import Relation
-from tests.casebooks import drones, empty_at, take_in
+from tests.casebooks import Fill, copied, drones, empty_at, take_in
 from tui.app import ReconcileApp
 from tui.screens.opening import Opening
 
@@ -48,17 +45,9 @@ def dated_night(book: Casebook) -> list[str]:
     return [a, b, c]
 
 
-@cache
-def _built(fill: Callable[[Casebook], object]) -> Path:
-    folder = Path(mkdtemp())
-    with casebook_at(folder) as book:
-        fill(book)
-    return folder / "night.db"
-
-
-def copy_of(fill: Callable[[Casebook], object], folder: Path) -> Path:
-    """The place of a casebook that `fill` has filled: made once in a test run, copied into each test's folder."""
-    return Path(shutil.copy(_built(fill), folder / "night.db"))
+def copy_of(fill: Fill, folder: Path) -> Path:
+    """The place of a casebook that `fill` has filled, copied into a test's folder."""
+    return Path(copied(fill, folder / "night.db"))
 
 
 def screen_text(app: ReconcileApp) -> str:

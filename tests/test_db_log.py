@@ -23,8 +23,8 @@ from tests.casebooks import Place, a_night, drones, fresh_path, standing, sugges
 from tests.strategies import examples
 
 
+@pytest.mark.filled(by=a_night)
 def test_every_entry_names_the_hash_of_the_one_before(casebook: Casebook) -> None:
-    a_night(casebook)
     with casebook.ledger() as ledger:
         entries = [entry.decision for entry in ledger.decisions()]
     assert [entry.previous for entry in entries] == [GENESIS, *(entry.hash for entry in entries[:-1])]
@@ -33,8 +33,8 @@ def test_every_entry_names_the_hash_of_the_one_before(casebook: Casebook) -> Non
 
 
 @pytest.mark.parametrize("statement", ["DELETE FROM entry", "UPDATE entry SET by = 'mallory'"])
+@pytest.mark.filled(by=a_night)
 def test_an_entry_can_be_neither_changed_nor_removed(casebook: Casebook, statement: str) -> None:
-    a_night(casebook)
     with pytest.raises(DatabaseError, match="only ever appended"), writing(casebook._engine, "x") as connection:
         connection.execute(text(statement.replace("by", '"by"')))
     assert casebook.verify().problems == ()
@@ -64,8 +64,8 @@ def test_twenty_pairs_judged_at_once_are_one_decision_and_one_undo(casebook: Cas
     assert casebook.board() == []
 
 
+@pytest.mark.filled(by=a_night)
 def test_undo_takes_back_and_redo_brings_back_the_same_standing(casebook: Casebook) -> None:
-    a_night(casebook)
     first = standing(casebook)
     for _ in range(2):
         casebook.undo()
@@ -127,8 +127,8 @@ def test_the_order_of_decisions_changes_no_standing(tmp_path: Path) -> None:
     assert all(other == first for other in others)
 
 
+@pytest.mark.filled(by=a_night)
 def test_undo_goes_back_to_the_first_decision_and_redo_forward_to_the_last(casebook: Casebook) -> None:
-    a_night(casebook)
     last = standing(casebook)
     for _ in range(3):
         casebook.undo()

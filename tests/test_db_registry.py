@@ -113,8 +113,8 @@ def test_loading_the_same_again_is_refused_since_nothing_would_change(casebook: 
         casebook.load_sources(SHEET)
 
 
+@pytest.mark.filled(by=a_night)
 def test_an_undo_takes_all_of_it_back_and_a_redo_brings_it_again(casebook: Casebook) -> None:
-    a_night(casebook)
     before = casebook.registry()
     casebook.load_sources(SHEET)
     loaded = casebook.registry()

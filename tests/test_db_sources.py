@@ -39,8 +39,8 @@ def weighed(tmp_path: Path) -> Iterator[Casebook]:
         yield opened
 
 
+@pytest.mark.filled(by=weighed_papers)
 def test_papers_that_share_mistakes_are_one_voice_once_a_person_says_so(casebook: Casebook) -> None:
-    weighed_papers(casebook)
     assert _suggested(casebook) == [set(COPIERS)]
     casebook.join_voices([COPIERS])
     assert (_suggested(casebook), casebook.weigh_sources().suggested) == ([], ())
@@ -62,16 +62,16 @@ def test_what_they_share_is_counted_and_named(weighed: Casebook) -> None:
     assert len({title.split(" there")[0] for title in titles}) == WRONG
 
 
+@pytest.mark.filled(by=papers)
 def test_weighing_joins_nothing_by_itself(casebook: Casebook) -> None:
-    papers(casebook)
     before = standing(casebook), casebook.head(), casebook.registry()
     found = casebook.weigh_sources()
     assert (standing(casebook), casebook.head(), casebook.registry()) == before
     assert (found.questions, found.sources, len(found.suggested)) == (WRONG + RIGHT, 7, 1)
 
 
+@pytest.mark.filled(by=papers)
 def test_how_far_weighing_has_come_is_told(casebook: Casebook) -> None:
-    papers(casebook)
     told: list[tuple[int, int]] = []
     casebook.weigh_sources(lambda done, total: told.append((done, total)))
     assert told[-1] == (WRONG + RIGHT, WRONG + RIGHT)
@@ -135,8 +135,8 @@ def test_several_pairs_are_one_decision(weighed: Casebook) -> None:
     assert not any(source.ties for source in weighed.registry().sources.values())
 
 
+@pytest.mark.filled(by=papers)
 def test_those_who_are_one_voice_already_are_not_suggested(casebook: Casebook) -> None:
-    papers(casebook)
     casebook.add_source("Harbour Holding")
     for paper in COPIERS:
         casebook.edit_source(paper, {"owned_by": "Harbour Holding"})
@@ -179,8 +179,8 @@ def test_advice_on_a_source_tells_what_it_is_counted_on(weighed: Casebook) -> No
     assert copier.advice.accuracy < 0.6
 
 
+@pytest.mark.filled(by=papers)
 def test_a_source_says_up_to_when_it_was_weighed(casebook: Casebook) -> None:
-    papers(casebook)
     assert (casebook.source("The Gazette").weighed_at, casebook.source("The Gazette").advised) == (None, None)
     casebook.weigh_sources()
     at, _ = casebook.head()

@@ -73,17 +73,17 @@ def some_questions(casebook: Casebook) -> None:
 
 
 @pytest.mark.parametrize("turn", [list, backwards, both_ends_first, jumping])
+@pytest.mark.filled(by=some_questions)
 def test_every_window_of_the_board_is_found_in_whatever_order_they_are_read(
     casebook: Casebook, lists_of: Windows, turn: Turn
 ) -> None:
-    some_questions(casebook)
     assert len(casebook.board()) == 7
     assert whole(measured(lists_of, lists.board()), turn) == list(casebook.board())
 
 
 @pytest.mark.parametrize("turn", [list, backwards])
+@pytest.mark.filled(by=a_night)
 def test_the_queue_stands_in_its_order(casebook: Casebook, lists_of: Windows, turn: Turn) -> None:
-    a_night(casebook)
     take_in(casebook, drones(71, "General Staff", "The Herald", hour=12), drones(90, "Mayor", "The Post", hour=13))
     every = list(casebook.triage())
     assert len(every) > 2 * windows.STEP
@@ -98,10 +98,10 @@ def test_pairs_set_apart_are_a_list_of_their_own(casebook: Casebook, lists_of: W
 
 
 @pytest.mark.parametrize("turn", [list, backwards])
+@pytest.mark.filled(by=some_questions)
 def test_documents_stand_newest_first_and_those_without_a_date_last(
     casebook: Casebook, lists_of: Windows, turn: Turn
 ) -> None:
-    some_questions(casebook)
     undated, claims = report("Nobody knows when.", url="undated")
     list(casebook.add([(undated.__class__(undated.text, publisher="The Leaf", lang="en"), claims)]))
     found = whole(measured(lists_of, lists.documents()), turn)
@@ -110,13 +110,13 @@ def test_documents_stand_newest_first_and_those_without_a_date_last(
 
 
 @pytest.mark.parametrize("turn", [list, backwards])
+@pytest.mark.filled(by=a_night)
 def test_the_log_stands_newest_first(casebook: Casebook, lists_of: Windows, turn: Turn) -> None:
-    a_night(casebook)
     assert whole(measured(lists_of, lists.history(casebook.decisions)), turn) == list(casebook.history())
 
 
+@pytest.mark.filled(by=some_questions)
 def test_a_row_knows_its_place(casebook: Casebook, lists_of: Windows) -> None:
-    some_questions(casebook)
     listing = measured(lists_of, lists.board())
     assert [listing.place(row.id) for row in casebook.board()] == list(range(7))
     assert listing.place("nobody") is None
@@ -124,8 +124,8 @@ def test_a_row_knows_its_place(casebook: Casebook, lists_of: Windows) -> None:
     assert [told.place(str(row.seq)) for row in casebook.history()] == list(range(len(casebook.history())))
 
 
+@pytest.mark.filled(by=some_questions)
 def test_only_questions_of_one_state_are_listed(casebook: Casebook, lists_of: Windows) -> None:
-    some_questions(casebook)
     found = whole(measured(lists_of, lists.board(state=State.UNCONTESTED)))
     assert len(found) == 6
     assert found == [row for row in casebook.board() if row.state is State.UNCONTESTED]
@@ -148,8 +148,8 @@ def test_a_filter_leaves_what_holds_its_words_in_the_lists_order(
     assert whole(found) == [row for row in casebook.documents() if "Kherson" in row.title]
 
 
+@pytest.mark.filled(by=some_questions)
 def test_a_filter_finds_titles_and_events_that_people_wrote(casebook: Casebook, lists_of: Windows) -> None:
-    some_questions(casebook)
     first, second, third = (row.id for row in casebook.board()[:3])
     casebook.title(first, "Wer war der Täter?")
     casebook.name_event([second], "Ночь на 29 января")
@@ -159,38 +159,38 @@ def test_a_filter_finds_titles_and_events_that_people_wrote(casebook: Casebook, 
 
 
 @pytest.mark.parametrize("text", ["—", "'", '"', "%", "AND", "a:b", "()"])
+@pytest.mark.filled(by=some_questions)
 def test_any_text_is_a_filter(casebook: Casebook, lists_of: Windows, text: str) -> None:
-    some_questions(casebook)
     assert whole(measured(lists_of, lists.board(text))) == []
     assert whole(measured(lists_of, lists.documents(text))) == []
 
 
+@pytest.mark.filled(by=some_questions)
 def test_a_single_letter_is_not_a_filter_yet_but_a_digit_is(casebook: Casebook, lists_of: Windows) -> None:
-    some_questions(casebook)
     assert measured(lists_of, lists.board("b")).total == 7
     assert measured(lists_of, lists.board("burned h")).total == 6
     assert measured(lists_of, lists.board("3")).total == 1
 
 
+@pytest.mark.filled(by=some_questions)
 def test_rows_that_are_gone_leave_their_place_empty_and_the_rest_where_it_was(
     casebook: Casebook, lists_of: Windows
 ) -> None:
-    some_questions(casebook)
     listing = measured(lists_of, lists.board("burned"))
     before = whole(listing)
     casebook.undo()
     assert whole(listing) == [None] * len(before)
 
 
+@pytest.mark.filled(by=some_questions)
 def test_marked_rows_that_are_still_listed_are_told(casebook: Casebook, lists_of: Windows) -> None:
-    some_questions(casebook)
     ids = [row.id for row in casebook.board()]
     for recipe in (lists.board(), lists.board("burned")):
         assert measured(lists_of, recipe).among([*ids[2:4], "nobody"]) == set(ids[2:4])
 
 
+@pytest.mark.filled(by=some_questions)
 def test_a_connection_serves_one_list_after_the_other(casebook: Casebook, lists_of: Windows) -> None:
-    some_questions(casebook)
     for text in ("burned", "Odesa", "drones"):
         listing = measured(lists_of, lists.board(text))
         assert len(whole(listing)) == listing.total
@@ -228,8 +228,8 @@ print(driver.rows("SELECT 1")[0][0])
 """
 
 
+@pytest.mark.filled(by=some_questions)
 def test_the_first_rows_are_those_of_the_list(casebook: Casebook) -> None:
-    some_questions(casebook)
     assert first_rows(casebook.where, lists.board(), 3) == list(casebook.board())[:3]
 
 

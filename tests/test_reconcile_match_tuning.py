@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from reconcile.errors import TooFewDecisions
 from reconcile.match.likeness import PARTS, WEIGHTS
 from reconcile.match.suggesting import suggest_pairs
-from reconcile.match.tuning import ENOUGH, Example, tune
+from reconcile.match.tuning import ENOUGH, Example, Tuning, tune
 from reconcile.match.weights import LIKENESS, RULE_VERSION
 from tests.match_claims import made
 
@@ -29,6 +31,11 @@ def examples(*, by_place: bool, count: int = 160) -> list[Example]:
     return found
 
 
+@cache
+def fitted_on(*, by_place: bool) -> Tuning:
+    return tune(examples(by_place=by_place))
+
+
 def test_too_few_decisions_are_refused_with_their_number() -> None:
     with pytest.raises(TooFewDecisions, match=f"30 pairs were linked and 30 rejected.*{ENOUGH}"):
         tune(examples(by_place=True, count=60))
@@ -41,7 +48,7 @@ def test_decisions_of_one_kind_alone_teach_nothing() -> None:
 
 
 def test_a_desk_that_goes_by_places_gets_a_heavier_place_and_pairs_it_had_not_seen_are_told_better() -> None:
-    fitted = tune(examples(by_place=True))
+    fitted = fitted_on(by_place=True)
     assert fitted.weights["place"] > LIKENESS["place"]
     assert fitted.better
     assert fitted.tuned_loss < fitted.loss / 2
@@ -49,7 +56,7 @@ def test_a_desk_that_goes_by_places_gets_a_heavier_place_and_pairs_it_had_not_se
 
 
 def test_another_desk_gets_other_weights() -> None:
-    by_place, by_target = (tune(examples(by_place=way)).weights for way in (True, False))
+    by_place, by_target = (fitted_on(by_place=way).weights for way in (True, False))
     assert by_place["place"] > by_target["place"]
 
 
@@ -61,14 +68,14 @@ def test_decisions_by_chance_move_little_and_are_not_told_better() -> None:
 
 
 def test_no_weight_is_below_zero_and_every_part_has_one() -> None:
-    fitted = tune(examples(by_place=True))
+    fitted = fitted_on(by_place=True)
     assert tuple(fitted.weights) == PARTS
     assert min(fitted.weights.values()) >= 0
 
 
 def test_the_order_of_the_decisions_changes_nothing() -> None:
-    one, other = (tune(some).weights for some in (examples(by_place=True), examples(by_place=True)[::-1]))
-    assert one == pytest.approx(other, abs=0.002)
+    other = tune(examples(by_place=True)[::-1])
+    assert fitted_on(by_place=True).weights == pytest.approx(other.weights, abs=0.002)
 
 
 def test_suggestions_made_with_other_weights_name_them_in_their_version() -> None:
