@@ -14,7 +14,7 @@ async def test_a_headline_against_its_body_is_flagged_in_the_list(tmp_path: Path
     with casebook_at(tmp_path) as book:
         for title, day in (("Strike kills 12 people in Odesa", 29), ("Strike kills nine people in Odesa", 28)):
             text = "Nine people were killed in a strike on Odesa, the mayor said."
-            document, claims = report(text, low=9, counted="people", published=f"2025-01-{day}", url=title)
+            document, claims = report(text, low=9, counted="people", publisher=f"Paper {day}", url=title)
             take_in(book, (replace(document, title=title), claims))
     async with seated(tmp_path / "night.db", "documents", size=(160, 50)) as seat:
         async with asyncio.timeout(PATIENCE):
