@@ -5,6 +5,7 @@ What is remembered is applied to the documents that are added after it, to none 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,7 +23,7 @@ from reconcile.errors import Refused
 from reconcile.escaping import escape
 from reconcile.sources import alias_key
 
-_SPANS = ("content", "quote", "cue", "source")
+_SPANS = ("content", "quote", "cue", "source", "agent", "patient")
 _ANYBODY = frozenset(("he", "she", "they", "it", "we", "i", "you", "who", "both", "others", "some", "many", "one"))
 
 
@@ -46,19 +47,22 @@ def _placed(text: str, claim: Claim, name: str, value: Any) -> Any:
     """The stretch that a span's words name; any other value as it is."""
     if name not in _SPANS or not isinstance(value, str) or not value:
         return value
-    found = [at for at in range(len(text)) if text.startswith(value, at)]
+    # A screen shows a passage of several lines in one.
+    words = r"\s+".join(re.escape(word) for word in value.split())
+    found = [match.span() for match in re.finditer(words, text)]
     if not found:
         raise Refused(f"the document does not hold the words {value!r}: copy them from it")
     near = _span_of(claim, name)
-    start = min(found, key=lambda at: abs(at - near.start))
-    return (start, start + len(value))
+    return min(found, key=lambda span: abs(span[0] - near.start))
 
 
 def _span_of(claim: Claim, name: str) -> Span:
     """Where a span stands now, the claim's content where there is none."""
     origin = claim.origin.span if claim.origin is not None else None
-    now = {"content": claim.content, "quote": claim.quote, "cue": claim.cue, "source": origin}[name]
-    return now or claim.content
+    told = claim.happening
+    parts = {} if told is None else {"agent": told.agent, "patient": told.patient}
+    now = {"content": claim.content, "quote": claim.quote, "cue": claim.cue, "source": origin, **parts}
+    return now.get(name) or claim.content
 
 
 def _remembered(connection: Connection, old: Claim, new: Claim) -> Change:

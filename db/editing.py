@@ -17,7 +17,19 @@ from db.questions import links_at
 from db.registering import Registrar
 from db.rows import AnyRow
 from db.upkeep import commit
-from reconcile.claims import Attribution, Claim, Interest, Modality, Quantity, Review, Span, TimeWindow, Voice
+from reconcile.claims import (
+    Attribution,
+    Claim,
+    Happening,
+    Interest,
+    Modality,
+    Quantity,
+    Review,
+    Span,
+    Tense,
+    TimeWindow,
+    Voice,
+)
 from reconcile.decisions import Change, Decision, DecisionKind
 from reconcile.errors import Refused
 from reconcile.extraction.places import find_places
@@ -25,15 +37,16 @@ from reconcile.extraction.quantities import find_quantities
 from reconcile.extraction.times import find_times
 from reconcile.records import claim_record, link_record
 
-T = TypeVar("T", Claim, Quantity, TimeWindow, Voice)
+T = TypeVar("T", Claim, Happening, Quantity, TimeWindow, Voice)
 
 EDITABLE = (
     "content", "quote", "cue", "origin", "source", "role", "affiliation", "via", "modality", "negated", "quantities",
     "low", "high", "unit", "counted", "places", "when", "from", "to", "when_asserted", "interest", "preliminary",
-    "lang",
+    "lang", "predicate", "tense", "agent", "patient",
 )  # fmt: skip
-"""Fields a person may change. `content`, `quote`, `cue` and `source` (the origin's words) are (start, end); `role` and
-`affiliation` are the origin's; `low` to `counted` are the first figure's.
+"""Fields a person may change. `content`, `quote`, `cue`, `source` (the origin's words), `agent` and `patient` are
+(start, end); `role` and `affiliation` are the origin's; `low` to `counted` are the first figure's; `predicate` to
+`patient` say who does what to whom.
 """
 
 
@@ -203,6 +216,8 @@ def _with(claim: Claim, text: str, name: str, value: Any, registrar: Registrar) 
         return replace(claim, attribution=_path(claim.attribution, name, value, registrar))
     if name in ("source", "role", "affiliation"):
         return replace(claim, attribution=_described(claim.attribution, text, name, value))
+    if name in ("predicate", "tense", "agent", "patient"):
+        return replace(claim, happening=_happening(claim.happening, text, name, value))
     if name in ("low", "high", "unit", "counted"):
         figure = claim.quantity or Quantity("", None, None)
         return replace(claim, quantities=(_figure(figure, name, value), *claim.quantities[1:]))
@@ -254,6 +269,19 @@ def _described(path: Attribution, text: str, name: str, value: Any) -> Attributi
     if name == "source":
         return replace(path, origin=replace(path.origin, span=_span(text, *value) if value else None))
     return replace(path, origin=_replaced(path.origin, name, str(value) if value else None))
+
+
+def _happening(told: Happening | None, text: str, name: str, value: Any) -> Happening | None:
+    """What the claim tells, with another predicate, tense or part; without a predicate it tells nothing."""
+    if name == "predicate":
+        said = str(value or "").strip()
+        # The words of the document were those of the predicate before.
+        return replace(told or Happening(said), predicate=said, span=None) if said else None
+    if told is None:
+        raise ValueError("the claim has no predicate: give the predicate as well")
+    if name == "tense":
+        return replace(told, tense=Tense(value) if value else None)
+    return _replaced(told, name, _span(text, *value) if value else None)
 
 
 def _figure(figure: Quantity, name: str, value: Any) -> Quantity:

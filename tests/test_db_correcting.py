@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
 from db.casebook import Casebook
-from reconcile.claims import Attribution, Span, Voice
+from db.engine import writing
+from reconcile.claims import Attribution, Happening, Span, Tense, Voice
 from reconcile.errors import Refused
 from reconcile.sources import SourceKind
-from tests.casebooks import Read, report, take_in
+from tests.casebooks import Place, Read, report, take_in
 
 TEXT = "The head of the region said 12 boats sank near Odesa. He said more on Friday."
 
@@ -118,3 +120,44 @@ def test_a_casebook_with_corrections_verifies(casebook: Casebook) -> None:
     [id_] = take_in(casebook, told())
     casebook.correct(id_, {"origin": "Ana Ruiz", "low": "11", "high": "12"}, remember=True)
     assert casebook.verify().problems == ()
+
+
+def test_who_does_what_to_whom_is_corrected_and_taken_back(casebook: Casebook) -> None:
+    [id_] = take_in(casebook, told())
+    before = casebook.claim(id_).claim
+    casebook.correct(id_, {"predicate": "sink", "tense": "past", "agent": "He", "patient": "12 boats"})
+    happening = casebook.claim(id_).claim.happening
+    assert happening == Happening("sink", Tense.PAST, Span(54, 56, "He"), Span(28, 36, "12 boats"))
+    casebook.correct(id_, {"agent": None})
+    assert casebook.claim(id_).claim.happening == replace(happening, agent=None)
+    casebook.undo()
+    casebook.undo()
+    assert casebook.claim(id_).claim == before
+    assert not casebook.verify().problems
+
+
+def test_a_claim_without_a_predicate_has_nobody_who_does_it(casebook: Casebook) -> None:
+    [id_] = take_in(casebook, told())
+    with pytest.raises(Refused, match="predicate"):
+        casebook.correct(id_, {"agent": "He"})
+
+
+def test_words_over_a_line_break_are_found_as_a_screen_shows_them(casebook: Casebook) -> None:
+    [id_] = take_in(casebook, told(text=TEXT.replace("12 boats sank", "12 boats\nsank")))
+    casebook.correct(id_, {"content": "12 boats sank"})
+    assert casebook.claim(id_).claim.content.text == "12 boats\nsank"
+
+
+def test_claims_of_a_casebook_from_before_happenings_read_and_verify_as_they_did(place: Place) -> None:
+    with place.open() as casebook:
+        [id_] = take_in(casebook, told())
+        before = casebook.claim(id_).claim
+        with writing(casebook._engine, casebook.where) as connection:
+            connection.execute(text("ALTER TABLE claim DROP COLUMN happening"))
+            connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+    with place.open() as casebook:
+        assert casebook.claim(id_).claim == before
+        assert not casebook.verify().problems
+        casebook.correct(id_, {"predicate": "sink"})
+        assert casebook.claim(id_).claim.happening == Happening("sink")
+        assert not casebook.verify().problems

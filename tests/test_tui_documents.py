@@ -9,6 +9,7 @@ import pytest
 from reconcile.claims import Review
 from tests.apps import SIZES, casebook_at, copy_of, dated_night, seated
 from tests.casebooks import drones, report, take_in
+from tui.screens.edit_claim import FIELDS, values
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -81,6 +82,40 @@ async def test_a_claim_is_edited_field_by_field(tmp_path: Path) -> None:
             True,
             "Ministry",
         )
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "wanted"),
+    [
+        ("content", "104 drones", ("content", "104 drones")),
+        ("cue", "said", ("cue", "said")),
+        ("role", "governor", ("role", "governor")),
+        ("affiliation", "Leon", ("affiliation", "Leon")),
+        ("source", "Ministry", ("source", "Ministry")),
+        ("places", "Kursk", ("places", "Kursk")),
+        ("low", "100", ("low", "100")),
+        ("from", "2025-01-28", ("from", "2025-01-28")),
+        ("predicate", "down", ("predicate", "down")),
+    ],
+)
+async def test_each_field_of_a_claim_is_corrected_in_the_app_and_taken_back(
+    tmp_path: Path, field: str, typed: str, wanted: tuple[str, str]
+) -> None:
+    with casebook_at(tmp_path) as book:
+        document, (found,) = report("Ministry said 104 drones fell near Kursk", origin="Ministry")
+        (id_,) = take_in(book, (document, (found,)))
+        before, head = book.claim(id_).claim, book.history()[0].seq
+    async with seated(tmp_path / "night.db", "documents", size=(100, 50)) as seat:
+        await seat.press("enter", "e", *["tab"] * [name for name, _, _ in FIELDS].index(field), "ctrl+u", "ctrl+k")
+        await seat.type(typed)
+        assert "Claim edited" in await seat.press("enter")
+        with casebook_at(tmp_path) as book:
+            name, value = wanted
+            assert values(book.claim(id_).claim)[name] == value
+            assert book.history()[0].seq == head + 1
+        await seat.press("z")
+    with casebook_at(tmp_path) as book:
+        assert book.claim(id_).claim == before
 
 
 async def test_a_figure_that_is_no_number_keeps_the_form_open_and_says_so(tmp_path: Path) -> None:

@@ -37,6 +37,10 @@ _NOBODY = "none"
 )
 @click.option("--from", "from_", metavar="WHEN", help="When it began: 2025-01-29 or 2025-01-29T03:00.")
 @click.option("--to", metavar="WHEN", help="When it ended, inclusive.")
+@click.option("--predicate", metavar="VERB", help="What is told, as a dictionary has it: destroy, shoot down.")
+@click.option("--tense", type=click.Choice(("past", "present", "future", "none")), help="When the predicate puts it.")
+@click.option("--agent", metavar="WORDS", help="Who or what does it, as the document has it.")
+@click.option("--patient", metavar="WORDS", help="To whom or what it is done, as the document has it.")
 @click.option("--remember", is_flag=True, help="Read this name so, with its role, in whatever is added from now on.")
 @why_option
 @decided_option

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from db.asof import Moment
     from db.casebook import Casebook
     from db.views import ClaimView, DecisionRow, QuestionView
-    from reconcile.claims import Claim, Span, Voice
+    from reconcile.claims import Claim, Happening, Span, Voice
     from reconcile.remarks import Remarks
 
 
@@ -137,6 +137,8 @@ def _show_claim(view: ClaimView, decisions: Any) -> None:
     write_text(f"  path      {' -> '.join(voice.name for voice in claim.attribution.path) or 'nobody is named'}")
     _show_why(claim)
     write_text(f"  modality  {claim.modality.value}{', negated' if claim.negated else ''}")
+    if claim.happening is not None:
+        write_text(f"  tells     {_told(claim.happening)}")
     for quantity in claim.quantities:
         write_text(f"  figure    {figure(quantity.low, quantity.high, quantity.unit)}  ({quantity.text})")
     write_text(f"  in        {' '.join(view.paragraph.split())}")
@@ -164,6 +166,22 @@ def _show_why(claim: Claim) -> None:
     on = "; ".join(f"{name} “{span.text}” at {span.start}-{span.end}" for name, span in rests if span is not None)
     write_text(f"  taken     {rule}")
     write_text(f"  rests on  {' '.join(on.split())}")
+
+
+def _told(happening: Happening) -> str:
+    """Who does what to whom, each named by its part: "destroy (past); who: guards; to whom: 12 drones"."""
+    tense = f" ({happening.tense.value})" if happening.tense is not None else ""
+    parts = (("who", happening.agent), ("to whom", happening.patient))
+    named = [f"{part}: {' '.join(span.text.split())}" for part, span in parts if span is not None]
+    return "; ".join((happening.predicate + tense, *named))
+
+
+def _happening_line(happening: Happening | None) -> dict[str, Any] | None:
+    if happening is None:
+        return None
+    tense = None if happening.tense is None else happening.tense.value
+    parts = {"agent": _span_line(happening.agent), "patient": _span_line(happening.patient)}
+    return {"predicate": happening.predicate, "tense": tense, **parts}
 
 
 def figure(low: float | None, high: float | None, unit: str | None) -> str:
@@ -201,6 +219,7 @@ def _claim_line(view: ClaimView, decisions: Any) -> dict[str, Any]:
         "cue": _span_line(claim.cue),
         "modality": claim.modality.value,
         "negated": claim.negated,
+        "happening": _happening_line(claim.happening),
         "quantities": [{"text": q.text, "low": q.low, "high": q.high, "unit": q.unit} for q in claim.quantities],
         "review": claim.review.value,
         "document": view.document.id,

@@ -12,7 +12,7 @@ from tui.widgets.text import NOTHING, listed, row, spaced
 
 if TYPE_CHECKING:
     from db.views import ClaimView
-    from reconcile.claims import Claim, Quantity, TimeWindow, Voice
+    from reconcile.claims import Claim, Happening, Quantity, TimeWindow, Voice
     from reconcile.relations import Relation
     from reconcile.standing import Core, Envelope, Position, Standing
 
@@ -147,6 +147,16 @@ def manner(claim: Claim) -> Content:
     words += ["preliminary"] if claim.preliminary else []
     words += [f"{claim.interest.value} own interest"] if claim.interest.value in ("against", "for") else []
     return shown(", ".join(words), style="italic")
+
+
+def told(happening: Happening | None) -> Content:
+    """Who does what to whom; nothing where the claim does not say."""
+    if happening is None:
+        return NOTHING
+    tense = shown(f"({happening.tense.value})", style="italic") if happening.tense else NOTHING
+    agent = one_line(f"{happening.agent.text} →") if happening.agent else NOTHING
+    patient = one_line(f"→ {happening.patient.text}") if happening.patient else NOTHING
+    return spaced(agent, one_line(happening.predicate, style="bold"), tense, patient)
 
 
 def review(claim: Claim) -> Content:

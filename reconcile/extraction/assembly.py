@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reconcile.claims import Attribution, Claim, Modality, Quantity, Span, TimeWindow, Voice
+from reconcile.claims import Attribution, Claim, Happening, Modality, Quantity, Span, TimeWindow, Voice
 from reconcile.documents import Document, document_id
 from reconcile.extraction.attribution import attributions
 from reconcile.extraction.coreference import Cast
 from reconcile.extraction.found import Found
+from reconcile.extraction.happenings import Told, happening_in
 from reconcile.extraction.identity import claim_id
 from reconcile.extraction.modality import modality_of
 from reconcile.extraction.negation import is_negated
@@ -131,7 +132,16 @@ class _Assembly:
             when_asserted=self.document.published,
             lang="en",
             made_by=self.made_by,
+            happening=self.happening(paragraph, happening_in(doc, draft.content)),
         )
+
+    def happening(self, paragraph: Paragraph, told: Told | None) -> Happening | None:
+        if told is None:
+            return None
+        agent, patient = (
+            None if extent is None else self.span(paragraph, extent) for extent in (told.agent, told.patient)
+        )
+        return Happening(told.predicate, told.tense, agent, patient, self.span(paragraph, told.at))
 
     def modality(self, draft: Draft) -> Modality:
         if draft.found is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from reconcile.claims import Attribution, Claim, Modality, Quantity, Span, TimeWindow, Voice
+from reconcile.claims import Attribution, Claim, Happening, Modality, Quantity, Span, Tense, TimeWindow, Voice
 from reconcile.documents import Document
 from reconcile.errors import Malformed
 from reconcile.extraction.identity import claim_id
@@ -28,6 +28,7 @@ def line(claim: Claim, document: str | None = None) -> dict[str, Any]:
         "quote": _span(claim.quote),
         "via": [_voice(voice) for voice in claim.attribution.via],
         "negated": claim.negated,
+        "happening": None if claim.happening is None else _told(claim.happening),
         "modality": claim.modality.value,
         "quantities": [_quantity(quantity) for quantity in claim.quantities],
         "places": [_span(place) for place in claim.places],
@@ -53,6 +54,7 @@ def claim(row: Mapping[str, Any], *, name: str = "extract", number: int = 1) -> 
             cue=said,
             modality=Modality(row["modality"]),
             negated=row["negated"],
+            happening=_told_of(row["happening"]) if row.get("happening") else None,
             quantities=tuple(map(_quantity_of, row["quantities"])),
             places=tuple(map(_span_of, row["places"])),
             when=TimeWindow(when["text"], when["from"], when["to"]) if when else None,
@@ -81,6 +83,20 @@ def _quantity_of(row: Mapping[str, Any]) -> Quantity:
         start=row["start"],
         end=row["end"],
     )
+
+
+def _told(happening: Happening) -> dict[str, Any]:
+    parts = {"span": happening.span, "agent": happening.agent, "patient": happening.patient}
+    return {
+        "predicate": happening.predicate,
+        "tense": None if happening.tense is None else happening.tense.value,
+        **{name: None if span is None else _span(span) for name, span in parts.items()},
+    }
+
+
+def _told_of(row: Mapping[str, Any]) -> Happening:
+    spans = {name: _span_of(row[name]) for name in ("span", "agent", "patient") if row.get(name)}
+    return Happening(row["predicate"], Tense(row["tense"]) if row.get("tense") else None, **spans)
 
 
 def _span(span: Span) -> dict[str, Any]:

@@ -150,13 +150,17 @@ def _claim(entry: ClaimLedger, question: str | None, registry: Registry) -> Node
 
 
 def _content(claim: Claim) -> Node:
-    quantity, when = claim.quantity, claim.when
+    quantity, when, told = claim.quantity, claim.when, claim.happening
     return {
         "rc:quote": claim.quote.text,
         "rc:start": claim.content.start,
         "rc:end": claim.content.end,
         "rc:modality": claim.modality.value,
         "rc:negated": claim.negated,
+        "rc:predicate": told.predicate if told else None,
+        "rc:tense": told.tense.value if told and told.tense else None,
+        "rc:agent": told.agent.text if told and told.agent else None,
+        "rc:patient": told.patient.text if told and told.patient else None,
         "rc:preliminary": claim.preliminary,
         "rc:interest": claim.interest.value,
         "rc:review": claim.review.value,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
-from reconcile.claims import Interest, Modality
+from reconcile.claims import Interest, Modality, Tense
 from tui import words
 from tui.commands import bindings
 from tui.render import one_line, shown
@@ -17,7 +17,7 @@ from tui.widgets.text import lines, spaced
 
 if TYPE_CHECKING:
     from db.views import ClaimView
-    from reconcile.claims import Claim
+    from reconcile.claims import Claim, Happening, Span
 
 FIELDS = (
     ("origin", "said by", "the first accountable source; empty: nobody is named"),
@@ -33,6 +33,16 @@ FIELDS = (
     ("places", "places", "as the text has them, with ; between"),
     ("from", "from", "a date or time, as 2025-01-29 or 2025-01-29T03:00"),
     ("to", "to", "a date or time, inclusive"),
+    ("source", "named as", "the document's own words for whoever says it"),
+    ("role", "role", "of whoever says it: governor, spokesman"),
+    ("affiliation", "of", "what they speak for: Smolensk, the navy"),
+    ("content", "claimed", "the document's words that are claimed"),
+    ("cue", "cue", "the words that say that somebody says it"),
+    ("quote", "passage", "the passage that carries the claim: source, cue and what is claimed"),
+    ("predicate", "tells", "the verb as a dictionary has it: destroy, shoot down"),
+    ("tense", "tense", ", ".join(Tense)),
+    ("agent", "who", "who or what does it, as the document has it"),
+    ("patient", "to whom", "to whom or what it is done, as the document has it"),
 )
 
 
@@ -60,11 +70,11 @@ class ClaimEditor(Form):
             "origin": self.names,
             "via": self.names,
             "modality": tuple(Modality),
+            "tense": tuple(Tense),
             "interest": tuple(Interest),
         }
         return [
-            Field(name, label, _values(self.view.claim)[name], hint, known.get(name, ()))
-            for name, label, hint in FIELDS
+            Field(name, label, values(self.view.claim)[name], hint, known.get(name, ())) for name, label, hint in FIELDS
         ]
 
     async def save(self, changed: Mapping[str, str]) -> bool:
@@ -74,18 +84,25 @@ class ClaimEditor(Form):
             self.say(one_line(str(error), style="bold $text-error"))
             return False
         id = self.view.claim.id
-        return await self.desk.decide("Claim edited", lambda book, why: book.edit(id, fields, why=why)) is not None
+        return await self.desk.decide("Claim edited", lambda book, why: book.correct(id, fields, why=why)) is not None
 
     def action_split(self) -> None:
         """Split it instead."""
         self.leave_for(Split(self.view))
 
 
-def _values(claim: Claim) -> dict[str, str]:
+def values(claim: Claim) -> dict[str, str]:
     """What the fields hold before anything is changed."""
     path, figure, window = claim.attribution, claim.quantity, claim.when
     return {
         "origin": path.origin.name if path.origin else "",
+        "source": _words(path.origin.span if path.origin else None),
+        "role": (path.origin.role or "") if path.origin else "",
+        "affiliation": (path.origin.affiliation or "") if path.origin else "",
+        "content": _words(claim.content),
+        "cue": _words(claim.cue),
+        "quote": _words(claim.quote),
+        **_told(claim.happening),
         "via": LIST.join(voice.name for voice in path.via),
         "interest": claim.interest.value,
         "preliminary": yes(claim.preliminary),
@@ -99,6 +116,19 @@ def _values(claim: Claim) -> dict[str, str]:
         "from": (window.start or "") if window else "",
         "to": (window.end or "") if window else "",
     }
+
+
+def _told(happening: Happening | None) -> dict[str, str]:
+    if happening is None:
+        return dict.fromkeys(("predicate", "tense", "agent", "patient"), "")
+    tense = happening.tense.value if happening.tense else ""
+    parts = {"agent": _words(happening.agent), "patient": _words(happening.patient)}
+    return {"predicate": happening.predicate, "tense": tense, **parts}
+
+
+def _words(span: Span | None) -> str:
+    """A span in one line, as a field holds it."""
+    return "" if span is None else " ".join(span.text.split())
 
 
 def _figure(text: str) -> float | None:
@@ -115,7 +145,9 @@ def _name(text: str) -> str | None:
 
 
 PARSED: Mapping[str, Callable[[str], Any]] = {
-    "origin": _name,
+    **dict.fromkeys(
+        ("origin", "source", "role", "affiliation", "cue", "predicate", "tense", "agent", "patient"), _name
+    ),
     "via": listed_in,
     "places": listed_in,
     "preliminary": truth,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reconcile.claims import Attribution, Claim, Modality, Span, Voice
+from reconcile.claims import Attribution, Claim, Happening, Modality, Span, Voice
 from reconcile.documents import Document, document_id
 from reconcile.extraction.identity import claim_id
 from reconcile.extraction.paragraphs import LONG_QUOTE
 from reconcile.extraction.slavic.attribution import attributions
 from reconcile.extraction.slavic.contents import is_negated, parts
 from reconcile.extraction.slavic.extents import Found
+from reconcile.extraction.slavic.happenings import happening_in
 from reconcile.extraction.slavic.phrases import Phrase
 from reconcile.extraction.slavic.reading import Language, Read, read_all
 from reconcile.extraction.slavic.sentence import Sentence
@@ -145,7 +146,19 @@ class _Assembly:
             when_asserted=self.document.published,
             lang=self.lang,
             made_by=self.language.made_by,
+            happening=self._happening(draft),
         )
+
+    def _happening(self, draft: _Draft) -> Happening | None:
+        read, start = draft.read, draft.read.paragraph.start
+        times = [(span.start - start, span.end - start) for span, _ in read.times]
+        told = happening_in(draft.sentence, draft.first, draft.last, times)
+        if told is None:
+            return None
+        agent, patient = (
+            None if extent is None else self._span(read, *extent) for extent in (told.agent, told.patient)
+        )
+        return Happening(told.predicate, told.tense, agent, patient, self._span(read, *told.at))
 
     def _path(self, draft: _Draft) -> Attribution:
         found, said_in = draft.found, draft.said_in

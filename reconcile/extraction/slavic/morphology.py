@@ -34,6 +34,8 @@ class Reading(NamedTuple):
     name: str | None = None
     animate: bool = False
     past: bool = False
+    future: bool = False
+    transitive: bool | None = None
 
 
 def missing(lang: str) -> MissingPackage:
@@ -128,4 +130,6 @@ def _reading(parse: Any) -> Reading:
         name=next((kind for mark, kind in _NAMES.items() if mark in marks), None),
         animate="anim" in marks,
         past="past" in marks or "Impe" in marks,
+        future="futr" in marks,
+        transitive="tran" in marks if marks & {"tran", "intr"} else None,
     )

@@ -1,0 +1,117 @@
+"""What a Russian or Ukrainian content tells: its predicate, its tense, who does it to whom, by the cases of the words.
+
+There is no parse: what two cases or two phrases leave open stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reconcile.claims import Tense
+from reconcile.extraction.happenings import Told
+from reconcile.extraction.paragraphs import Extent
+from reconcile.extraction.slavic.morphology import Reading
+from reconcile.extraction.slavic.phrases import Phrase
+from reconcile.extraction.slavic.sentence import NONE, Sentence
+
+_BE = frozenset(("быть", "бути"))
+_IMPERSONAL = ("но", "то")
+
+
+def happening_in(sentence: Sentence, first: int, last: int, times: Sequence[Extent]) -> Told | None:
+    """What the main clause of words [first, last) tells; `times`: where times stand, which are nobody's part."""
+    at = _predicate(sentence, first, last)
+    if at is None:
+        return None
+    reading = _reading(sentence, at)
+    helper = _helper(sentence, first, at)
+    if reading.lemma in _BE:
+        told = next((i for i in range(at + 1, last) if sentence.words[i].pos in ("infinitive", "short")), None)
+        if told is not None:
+            helper, at, reading = reading, told, _reading(sentence, told)
+    phrases = _phrases(sentence, at, first, last, times)
+    passive = reading.pos == "short" or (reading.past and sentence.words[at].low.endswith(_IMPERSONAL))
+    agent, patient = _suffered(phrases, at) if passive else _done(phrases, at, reading)
+    extents = [None if phrase is None else sentence.extent(phrase.first, phrase.last) for phrase in (agent, patient)]
+    return Told(reading.lemma, _tense(reading, helper), sentence.extent(at, at + 1), extents[0], extents[1])
+
+
+def _predicate(sentence: Sentence, first: int, last: int) -> int | None:
+    """The first verb of the main clause, an infinitive where there is no other; none behind "who" or "which"."""
+    words = sentence.words
+    stop = next((i for i in range(first + 1, last) if not sentence.lists["who"].isdisjoint(words[i].lemmas())), last)
+    verbs = (i for i in range(first, stop) if sentence.is_predicate(i) and words[i].can_be("verb", "short"))
+    found = next((i for i in verbs if words[i].low not in NONE), None)
+    return found if found is not None else next((i for i in range(first, stop) if words[i].pos == "infinitive"), None)
+
+
+def _reading(sentence: Sentence, at: int) -> Reading:
+    readings = sentence.words[at].readings
+    return next((r for r in readings if r.pos in ("verb", "short", "infinitive")), readings[0])
+
+
+def _helper(sentence: Sentence, first: int, at: int) -> Reading | None:
+    """A form of "to be" right before the predicate."""
+    before = sentence.words[at - 1].readings if at > first else ()
+    return next((reading for reading in before if reading.lemma in _BE), None)
+
+
+def _tense(reading: Reading, helper: Reading | None) -> Tense | None:
+    if helper is not None:
+        return Tense.FUTURE if helper.future else Tense.PAST
+    if reading.pos == "infinitive":
+        return None
+    if reading.past or reading.pos == "short":
+        return Tense.PAST
+    return Tense.FUTURE if reading.future else Tense.PRESENT
+
+
+def _phrases(sentence: Sentence, at: int, first: int, last: int, times: Sequence[Extent]) -> list[Phrase]:
+    """The phrases of the predicate's clause that no preposition governs and that are no times."""
+    begin = max([first, *(i + 1 for i in sentence.joints(first, at))])
+    end = min([last, *sentence.joints(at, last)])
+    found = [*sentence.phrases.within(begin, at), *sentence.phrases.within(at + 1, end)]
+    extents = [(phrase, sentence.extent(phrase.first, phrase.last)) for phrase in found if phrase.prep is None]
+    extents = [(phrase, extent) for phrase, extent in extents if not sentence.is_that(phrase.head)]
+    return [phrase for phrase, (a, b) in extents if not any(start < b and a < stop for start, stop in times)]
+
+
+def _done(phrases: Sequence[Phrase], at: int, reading: Reading) -> tuple[Phrase | None, Phrase | None]:
+    """Subject and object of an active verb; what may be either is the object of a verb that takes one."""
+    before = [phrase for phrase in phrases if phrase.first < at]
+    behind = [phrase for phrase in phrases if phrase.first > at]
+    if reading.transitive is None and sum("nomn" in phrase.cases for phrase in phrases) < 2:
+        return _either(phrases, reading)
+    agent = next((phrase for phrase in reversed(before) if "nomn" in phrase.cases), None)
+    if agent is None:
+        free = ("nomn",) if reading.transitive else ("nomn", "gent")
+        open_to = set() if reading.transitive is False else {"accs"}
+        agent = next((p for p in behind if p.cases & set(free) and not p.cases & open_to), None)
+    if reading.transitive is False:
+        return agent, None
+    patient = next((p for p in behind if p is not agent and p.cases & {"accs", "gent"}), None)
+    if patient is None:
+        patient = next((p for p in before if p is not agent and "accs" in p.cases), None)
+    unsure = reading.transitive is None and agent is None and patient is not None and "nomn" in patient.cases
+    return agent, None if unsure else patient
+
+
+def _either(phrases: Sequence[Phrase], reading: Reading) -> tuple[Phrase | None, Phrase | None]:
+    """Of a verb that the dictionary does not call transitive or not, with one phrase that may be its subject.
+
+    A plural verb has one thing for its object ("міст відбудують"); several may be either, and stay open.
+    """
+    named = next((phrase for phrase in phrases if "nomn" in phrase.cases), None)
+    other = next((p for p in phrases if p is not named and p.cases & {"accs", "gent"}), None)
+    if named is not None and (other is not None or "accs" not in named.cases):
+        return named, other
+    # The dictionary leaves the nominative of some nouns out.
+    alone = named or other
+    return (alone, None) if reading.number == "sing" else (None, None)
+
+
+def _suffered(phrases: Sequence[Phrase], at: int) -> tuple[Phrase | None, Phrase | None]:
+    """By whom, and to whom: of "сбиты", "пошкоджено"."""
+    agent = next((p for p in phrases if "ablt" in p.cases and not p.cases & {"nomn", "accs"}), None)
+    patient = next((p for p in phrases if p is not agent and p.cases & {"nomn", "accs"}), None)
+    return agent, patient
