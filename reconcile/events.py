@@ -32,7 +32,7 @@ from reconcile.sources import NON_PARTY, Registry, Source
 from reconcile.standing import Position, Standing, assess
 from reconcile.succession import may_replace
 
-SOME = 5
+SOME = 6
 """Of so many claims of one voice in one position every part is tried; of more, only the whole."""
 
 _NEW = "move:"

@@ -19,7 +19,7 @@ from reconcile.relations import Link, Relation
 from reconcile.sources import NON_PARTY, Source
 from reconcile.standing import Standing, State, Support, assess
 from reconcile.succession import may_replace
-from tests.questions import REGISTRY, claim
+from tests.questions import REGISTRY, claim, links
 from tests.small_graphs import PLAIN, RICH, Graphs, Question, every_question, some_questions
 
 FRESH = [Source(f"fresh {party}", "Fresh", party=party) for party in (None, NON_PARTY, "blue", "red", "azure", "green")]
@@ -148,6 +148,16 @@ def test_in_every_question_of_two_claims_the_smallest_events_are_named_and_none_
 @pytest.mark.parametrize(("size", "count"), [(3, 40), (4, 20), (5, 10), (6, 5)])
 def test_so_it_is_in_larger_ones_drawn_by_chance(size: int, count: int) -> None:
     assert wrong(some_questions(size, count)) == []
+
+
+def test_of_six_claims_in_one_paper_any_part_could_be_taken_back() -> None:
+    """Taking back five of six was forgotten: `make exhaustive` found it."""
+    said = ("blue", "neutral wire", "blue", "blue", "neutral wire", "blue")
+    claims = [claim(f"c{n}", who, "gazette") for n, who in enumerate(said)]
+    joined = ("c0 c2", "c0 c5", "c1 c3", "c2 c4", "c3 c4")
+    agree = (pair.replace(" ", " corroborates ") for pair in joined)
+    against = ("c0 conflicts c3", "c1 conflicts c2", "c1 conflicts c4", "c2 conflicts c3")
+    assert wrong([(claims, links(*agree, *against))]) == []
 
 
 WHOLE = pytest.mark.skipif(not os.environ.get("RECONCILE_EXHAUSTIVE"), reason="half an hour: make exhaustive")
