@@ -268,9 +268,8 @@ class Triage(ClaimActions, LongListDesk):
             shown(f"U   the {unsure} pairs set apart as unsure") if unsure else NOTHING,
             shown("2   the board: write findings (f) on its questions"),
             shown("8   documents: accept claims (o), link any two (l)"),
+            shown("Ctrl+O   import reports; what is found in them appears here by itself"),
             shown("Ctrl+E   export the ledger"),
-            NOTHING,
-            shown("'reconcile add FILE' brings more reports; what it finds appears here by itself."),
         )
 
     def _drawn(self, row_: TriageRow, width: int) -> tuple[Content, ...]:
