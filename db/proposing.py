@@ -10,16 +10,18 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, bindparam, select, update
+from sqlalchemy import Column, Connection, Engine, bindparam, select, update
 
 from db.bulk import insert_many
 from db.engine import among, listed, reading, writing
 from db.evidence import Partners, index_waiting, note_common, partners
 from db.projections import record_of
 from db.questions import recount
+from db.reading import CLAIMS
 from db.registering import registry_for
 from db.rows import claim_of, reasons_text
 from db.tables import CLAIM, LINK, NOTE, SUGGESTION
@@ -46,6 +48,12 @@ LIKENESS_TABLE = "likeness"
 _VERDICTS = select(NOTE.c.key).where(NOTE.c.kind == "verdict", listed(NOTE.c.key, "pairs"), NOTE.c.to_seq.is_(None))
 _LINKED = select(LINK.c.a, LINK.c.b).where(listed(LINK.c.a, "claims"), LINK.c.to_seq.is_(None))
 
+_CURRENT = (CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded")
+_HERE = {
+    column.name: select(CLAIM.c.id, CLAIM.c.from_seq).where(listed(column, "values"), *_CURRENT).order_by(CLAIM.c.id)
+    for column in (CLAIM.c.id, CLAIM.c.uid)
+}
+
 Found = tuple[Claim, Claim, Suggestion]
 _ANEW = ("a", "b", "relation", "score", "verbatim", "objections", "reasons", "rule_version", "stake", "cause", "status")
 
@@ -62,7 +70,7 @@ def propose(engine: Engine, where: str, new: Sequence[str]) -> Mapping[str, int]
     done: set[str] = set()
     for at in range(0, len(new), COMPARED_AT_ONCE):
         with reading(engine) as connection:
-            own = _claims(connection, among(connection, CLAIM.c.uid, new[at : at + COMPARED_AT_ONCE]))
+            own = _claims(connection, CLAIM.c.uid, new[at : at + COMPARED_AT_ONCE])
             near = _partners(connection, own)
             found = list(_compare(connection, own, near, done))
         note_common(engine, where, near.common)
@@ -93,8 +101,7 @@ def propose_all(engine: Engine, where: str, meaning: Meaning | None = None) -> i
 
 def _every_claim(engine: Engine) -> Iterator[Claim]:
     with reading(engine) as connection:
-        here = (CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded")
-        rows = connection.execute(select(CLAIM).where(*here).order_by(CLAIM.c.id)).yield_per(KEPT_AT_ONCE)
+        rows = connection.execute(select(CLAIM).where(*_CURRENT).order_by(CLAIM.c.id)).yield_per(KEPT_AT_ONCE)
         yield from map(claim_of, rows)
 
 
@@ -109,9 +116,7 @@ class _Lately:
         if len(self._claims) > LATELY:
             self._claims.clear()
         missing = {claim for one in found for claim in (one.a, one.b)} - self._claims.keys()
-        self._claims |= {
-            claim.id: claim for claim in _claims(connection, among(connection, CLAIM.c.uid, missing)).values()
-        }
+        self._claims |= {claim.id: claim for claim in _claims(connection, CLAIM.c.uid, missing).values()}
         for one in found:
             a, b = self._claims.get(one.a), self._claims.get(one.b)
             if a is not None and b is not None:
@@ -130,6 +135,7 @@ def pair_key(a: Claim, b: Claim) -> str:
     return hashlib.sha256(both.encode()).hexdigest()[:32]
 
 
+@lru_cache(maxsize=16_384)
 def _words(claim: Claim) -> str:
     """What a verdict on a pair rested on: the claim as it read, figures, negation and origin included."""
     origin = claim.origin.name if claim.origin else ""
@@ -154,7 +160,7 @@ def _compare(connection: Connection, own: Mapping[int, Claim], found: Partners, 
     from reconcile.match import suggest_pairs
 
     weights = weights_in_force(connection)
-    others = _claims(connection, among(connection, CLAIM.c.id, {key for keys in found.near.values() for key in keys}))
+    others = _claims(connection, CLAIM.c.id, {key for keys in found.near.values() for key in keys})
     for key, claim in own.items():
         there = {others[other].id: others[other] for other in found.near[key] if other in others}
         for suggestion in suggest_pairs(claim, there.values(), weights=weights):
@@ -165,9 +171,9 @@ def _compare(connection: Connection, own: Mapping[int, Claim], found: Partners, 
                 yield (claim, other, suggestion)
 
 
-def _claims(connection: Connection, where: ColumnElement[bool]) -> dict[int, Claim]:
-    query = select(CLAIM).where(where, CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded")
-    return {row.id: claim_of(row) for row in connection.execute(query.order_by(CLAIM.c.id))}
+def _claims(connection: Connection, column: Column[Any], values: Iterable[Any]) -> dict[int, Claim]:
+    """By their integer keys, the claims whose `column` holds one of the values; none that was discarded."""
+    return {row.id: claim for row, claim in CLAIMS.read(connection, _HERE[column.name], values=list(values))}
 
 
 def decided(connection: Connection, pairs: Mapping[str, tuple[Claim, Claim]]) -> set[str]:

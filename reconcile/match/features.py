@@ -19,7 +19,7 @@ from reconcile.extraction.places import containing, find_places
 from reconcile.match.counts import MEASURES, OF_PEOPLE, Figure, counts
 from reconcile.match.dates import Date, dates
 from reconcile.match.forms import nominative
-from reconcile.match.lexicon import Mention, lexicon
+from reconcile.match.lexicon import Lexicon, Mention, lexicon
 from reconcile.match.moments import Moment, Window, moment, window
 from reconcile.match.words import Token, Word, name_key, tokens
 from reconcile.sources import alias_key
@@ -87,7 +87,7 @@ def features(claim: Claim) -> Features:
 
 def read(claim: Claim) -> Features:
     """The features of a claim, read anew: for many claims that are met once."""
-    text = _text(claim.content.text, claim.lang)
+    text = _text(claim.content.text, claim.lang, lexicon())
     of_people = not text.told["events"].isdisjoint(OF_PEOPLE)
     places = _place_names(claim, of_people=of_people)
     figures = tuple(_figures(claim, text)) if claim.quantities else ()
@@ -122,11 +122,11 @@ class _Text:
 
 
 @lru_cache(maxsize=4_096)
-def _text(text: str, lang: str) -> _Text:
+def _text(text: str, lang: str, concepts: Lexicon) -> _Text:
     """Read once for all who say the same words: a third of what is reported is somebody's copy."""
     at = tokens(text, lang)
     words = [token.word for token in at]
-    mentions = tuple(lexicon().mentions(words))
+    mentions = tuple(concepts.mentions(words))
     dated = dates(words)
     told = _of_words(words, dated) | _of_concepts(mentions, words)
     return _Text(words, at, mentions, dated, told | {"tongue": _tongue(text)})

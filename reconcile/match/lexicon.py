@@ -23,7 +23,7 @@ class Mention(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Words -> concepts. `phrases` maps the first lemma to the (lemmas, kind, concept) that begin with it.
 

@@ -57,10 +57,10 @@ def suggest_pairs(
     new: Claim, others: Iterable[Claim], *, rejected: Pairs = (), weights: Mapping[str, float] | None = None
 ) -> Iterator[Suggestion]:
     """Suggestions between a new claim and others that share evidence with it."""
-    scale = _Scale.of(weights)
+    scale, own = _Scale.of(weights), features(new)
     for other in others:
         if _open(new.id, other.id, rejected):
-            yield from scale.suggestion(features(new), features(other))
+            yield from scale.suggestion(own, features(other))
 
 
 @contextmanager
