@@ -20,6 +20,7 @@ from db import search
 from db.arrivals import Arrival, insert_documents, named
 from db.desk import Desk
 from db.engine import among, writing
+from db.lexicon import read_here
 from db.log import Draft, append, head
 from db.proposing import propose
 from db.registering import Registrar
@@ -79,7 +80,8 @@ def add(engine: Engine, where: str, desk: Desk, read: Iterable[Read], taking: Ta
         with pace.kept(), writing(engine, where) as connection:
             placed = _place(connection, desk, _by_document(own) if taking.extend else own, import_id, taking)
         new = [claim.id for one in placed if not one.again for claim in one.claims]
-        proposed = propose(engine, where, new) if taking.suggest else {}
+        with read_here(engine):
+            proposed = propose(engine, where, new) if taking.suggest else {}
         for one in placed:
             found = sum(proposed.get(claim.id, 0) for claim in one.claims)
             yield Added(

@@ -28,6 +28,7 @@ from db import (
     naming,
     registry,
     remarks,
+    rewording,
     search,
     source_lists,
     sourcing,
@@ -42,6 +43,7 @@ from db.engine import open_engine, reading, writing
 from db.judging import Ruling
 from db.ledger_questions import moves_of, question_ledger, question_ledgers
 from db.ledgering import CasebookLedger
+from db.lexicon import read_here, rows_of
 from db.proposing import propose, propose_all, weights_in_force
 from db.questions import dirty, refresh
 from db.registering import whole_registry
@@ -138,13 +140,14 @@ class Casebook:
         with writing(self._engine, self.where) as connection:
             replayed = restore(connection, lines)
         self.suggest()
-        with writing(self._engine, self.where) as connection:
+        with writing(self._engine, self.where) as connection, read_here(connection):
             set_apart_again(connection)
         return replayed
 
     def suggest(self, meaning: Meaning | None = None) -> int:
         """Compare every claim anew; how many suggestions came of it. What was rejected stays rejected."""
-        return propose_all(self._engine, self.where, meaning)
+        with read_here(self._engine):
+            return propose_all(self._engine, self.where, meaning)
 
     # Judging: each is one decision ----------------------------------------------------------------------------------
 
@@ -324,7 +327,7 @@ class Casebook:
 
     def tune(self) -> Tuning:
         """Weights of likeness fitted on what was decided here; nothing changes. Raises TooFewDecisions."""
-        with reading(self._engine) as connection:
+        with reading(self._engine) as connection, read_here(connection):
             return tuning.refitted(connection)
 
     def weights(self) -> Mapping[str, float] | None:
@@ -334,7 +337,7 @@ class Casebook:
 
     def leaving(self, weights: Mapping[str, float]) -> tuple[int, int]:
         """Of the latest undecided suggestions how many would not be made with these weights, and of how many."""
-        with reading(self._engine) as connection:
+        with reading(self._engine) as connection, read_here(connection):
             return tuning.leaving(connection, weights)
 
     def adopt(self, weights: Mapping[str, float] | None, *, why: str | None = None) -> Decision:
@@ -349,6 +352,19 @@ class Casebook:
     def read_vague(self, words: str, bounds: vague.Bounds | None, *, why: str | None = None) -> Decision:
         """Read words as an interval in what is added from now on; None: as the engine's table does. Raises Refused."""
         return self._decide(lambda connection: vague.read_vague(connection, self._desk, words, bounds, why))
+
+    def lexicon(self) -> Mapping[str, str | None]:
+        """What this casebook reads event words and words for what is counted as, beyond the engine's table."""
+        with reading(self._engine) as connection:
+            return rows_of(connection)
+
+    def read_word(self, words: str, concept: str, *, why: str | None = None) -> Decision:
+        """Read words as a concept in what is compared from now on. Raises Refused."""
+        return self._decide(lambda connection: rewording.add(connection, self._desk, words, concept, why))
+
+    def forget_word(self, words: str, *, why: str | None = None) -> Decision:
+        """Take back what words are read as here, or read the engine's words as no concept. Raises Refused."""
+        return self._decide(lambda connection: rewording.remove(connection, self._desk, words, why))
 
     def delete_document(self, document: str, *, why: str | None = None) -> Decision:
         """Take a document with its claims out of the casebook; undone like any decision."""
@@ -592,7 +608,8 @@ class Casebook:
             decision = use_case(connection)
             anew = compared_anew(decision.changes, connection)
         if anew:
-            propose(self._engine, self.where, anew)
+            with read_here(self._engine):
+                propose(self._engine, self.where, anew)
         return decision
 
     @staticmethod

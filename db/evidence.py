@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from db.engine import among, dialect_of, reading, writing
+from db.lexicon import read_here
 from db.rows import claim_of
 from db.tables import CLAIM, COMMON_TERM, META, POSTING
 from reconcile.claims import Claim
@@ -97,8 +98,9 @@ def post(engine: Engine, where: str, postings: Postings, upto: int, *, many: boo
 def index_evidence(connection: Connection, claims: Iterable[tuple[int, Claim]]) -> None:
     """Index claims by their integer keys; by terms that they are indexed by already they stay so."""
     postings = Postings()
-    for key, claim in claims:
-        postings.add(key, _terms(claim))
+    with read_here(connection):
+        for key, claim in claims:
+            postings.add(key, _terms(claim))
     _post(connection, postings.terms.tolist(), postings.claims.tolist())
 
 

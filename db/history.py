@@ -320,11 +320,20 @@ def _tabled(changes: Sequence[Change], names: _Names) -> str:
     if change.key == "likeness":
         return f"{'changed' if change.after else 'reset'} the weights of likeness"
     before, after = ((side or {}).get("rows", {}) for side in (change.before, change.after))
+    if change.key == "lexicon":
+        return _worded(before, after)
     [words] = [words for words in {*before, *after} if before.get(words) != after.get(words)]
     if words not in after:
         return f"reads “{words}” as the engine does again"
     low, high = ("any number" if end is None else f"{end:g}" for end in after[words])
     return f"reads “{words}” as {low} to {high}"
+
+
+def _worded(before: Record, after: Record) -> str:
+    [words] = [words for words in {*before, *after} if before.get(words, "") != after.get(words, "")]
+    if words not in after:
+        return f"reads the word “{words}” as the engine does again"
+    return f"reads the word “{words}” as {(after[words] or 'no concept').replace('_', ' ')}"
 
 
 _SENTENCES: dict[DecisionKind, Callable[[Sequence[Change], _Names], str]] = {

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from db import lookup
 from db.desk import Desk
 from db.engine import listed
+from db.lexicon import read_here
 from db.log import Draft, refuse_stale
 from db.projections import record_of
 from db.proposing import pair_key
@@ -157,10 +158,11 @@ def _link(
     relation = ruling.verdict
     if relation.kills:
         _refuse_strangers(connection, a, b, relation)
-    objections = _objections(a, b, relation)
+    with read_here(connection):
+        objections = _objections(a, b, relation)
+        copied = compare(a, b).verbatim if verbatim is None else verbatim
     if objections and not ruling.override:
         raise GuardObjects(objections)
-    copied = compare(a, b).verbatim if verbatim is None else verbatim
     return Link(desk.new_id(), a.id, b.id, relation, verbatim=copied, override=bool(objections))
 
 

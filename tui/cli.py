@@ -14,6 +14,7 @@ from tui.cli_correct import correct
 from tui.cli_import import import_
 from tui.cli_judge import decide, find, link, redo, suggest, undo
 from tui.cli_ledger import export, status, verify
+from tui.cli_lexicon import lexicon
 from tui.cli_look import documents, history, show
 from tui.cli_open import demo, open_
 from tui.cli_options import Commands, casebook_option
@@ -36,7 +37,7 @@ def cli() -> None:
 
 for command in (
     *(demo, open_, add, extract, compare, group, show, correct, suggest, decide, link, find, sign, comment, reply),
-    *(status, documents, sources, history, undo, redo, tune, vague, export, import_, verify),
+    *(status, documents, sources, history, undo, redo, tune, vague, lexicon, export, import_, verify),
 ):
     cli.add_command(command)
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reconcile.claims import Claim, Quantity
-from reconcile.match.lexicon import Mention, lexicon
+from reconcile.match.lexicon import Lexicon, Mention, lexicon
 from reconcile.match.words import STOP, Token, Word, known, tokens
 
 _JOINS = ("and", "or", ",", "и", "или", "і", "та", "або")
@@ -77,7 +77,7 @@ def counts(claim: Claim, words: Sequence[Word], at: Sequence[Token], mentions: S
         if math.isnan(low) or math.isnan(high) or low > high:
             continue
         first, last = _at(quantity, claim, at)
-        given = _given(quantity.counted) if quantity.counted else Given(frozenset(), _following(words, last))
+        given = _given(quantity.counted, lexicon()) if quantity.counted else Given(frozenset(), _following(words, last))
         counts_things = quantity.unit in (None, "%")
         measures = frozenset(_measures(given.measures, (first, last), words, events)) if counts_things else _NOTHING
         thing = _narrowed(given.thing, last, mentions)
@@ -128,12 +128,13 @@ class Given(NamedTuple):
 
 
 @lru_cache(maxsize=16_384)
-def _given(counted: str) -> Given:
+def _given(counted: str, known_as: Lexicon) -> Given:
     """Of given words, the events and the head, as a concept where one is known."""
     words = [token.word for token in tokens(_LATIN_PLURAL.sub("", counted))]
-    mentions = tuple(lexicon().mentions(words))
+    mentions = tuple(known_as.mentions(words))
     things = tuple(_things(mentions))
-    heads = [word.lemma for word in words if word.is_word and word.lemma not in STOP and not _event(word.lemma)]
+    lemmas = (word.lemma for word in words if word.is_word)
+    heads = [lemma for lemma in lemmas if lemma not in STOP and not _event(lemma, known_as)]
     of_event = len(heads) < sum(word.is_word for word in words)
     thing = _narrowest(things) if things else (heads[-1] if heads and not of_event else None)
     return Given(frozenset(m.concept for m in mentions if m.concept in MEASURES), thing)
@@ -163,7 +164,7 @@ def _following(words: Sequence[Word], last: int) -> str | None:
     first = next((m for m in lexicon().mentions(counted) if m.kind == "thing"), None)
     if first is not None and all(word.is_word for word in counted[: first.first]):
         return first.concept
-    return next((word.lemma for word in counted[:1] if _plural(word) and not _event(word.lemma)), None)
+    return next((word.lemma for word in counted[:1] if _plural(word) and not _event(word.lemma, lexicon())), None)
 
 
 @lru_cache(maxsize=16_384)
@@ -184,8 +185,8 @@ def _narrowed(thing: str | None, last: int, mentions: Sequence[Mention]) -> str 
 
 
 @lru_cache(maxsize=65_536)
-def _event(lemma: str) -> bool:
-    return any(kind == "event" for lemmas, kind, _ in lexicon().phrases.get(lemma, ()) if len(lemmas) == 1)
+def _event(lemma: str, known_as: Lexicon) -> bool:
+    return any(kind == "event" for lemmas, kind, _ in known_as.phrases.get(lemma, ()) if len(lemmas) == 1)
 
 
 def _plural(word: Word) -> bool:

@@ -79,9 +79,13 @@ class Features:
     shingles: array[int] = field(repr=False)
 
 
-@lru_cache(maxsize=16_384)
 def features(claim: Claim) -> Features:
     """The features of a claim. Kept for the claims met lately."""
+    return _features(claim, lexicon())
+
+
+@lru_cache(maxsize=16_384)
+def _features(claim: Claim, words: Lexicon) -> Features:
     return read(claim)
 
 

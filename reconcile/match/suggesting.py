@@ -13,6 +13,7 @@ from reconcile.claims import Claim
 from reconcile.match.candidates import Index
 from reconcile.match.comparison import Near, suggested
 from reconcile.match.features import Features, features, read
+from reconcile.match.lexicon import lexicon
 from reconcile.match.likeness import in_order
 from reconcile.match.shelf import Shelf
 from reconcile.match.weights import RULE_VERSION, SUGGEST_FROM
@@ -91,6 +92,7 @@ class _Scale(NamedTuple):
         weighed = in_order(weights) if weights else None
         version = [RULE_VERSION]
         version += [f"{crc32(repr(weighed).encode()):08x}"] if weighed else []
+        version += [lexicon().version] if lexicon().version else []
         version += [meaning.version] if meaning else []
         return cls(weighed, "+".join(version))
 
