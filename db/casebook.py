@@ -517,6 +517,11 @@ class Casebook:
         with reading(self._engine) as connection:
             return source_lists.sources(connection, text=text, limit=limit, after=after)
 
+    def source_lines(self, sources: Sequence[str]) -> Sequence[SourceRow]:
+        """The lines of the sources with these ids."""
+        with reading(self._engine) as connection:
+            return source_lists.source_lines(connection, sources)
+
     def source_count(self, *, text: str = "") -> int:
         """How many sources there are; merged ones are not counted."""
         with reading(self._engine) as connection:

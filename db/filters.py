@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from db.drivers import Driver
 from db.windows import Condition
@@ -28,7 +27,10 @@ class QuestionsWith:
     """Questions with a claim that holds these words; those that a person called so, or put under an event called so."""
 
     text: str
-    columns: ClassVar[str] = "rank, stake, uid, event"
+
+    @property
+    def columns(self) -> str:
+        return "rank, stake, uid, event"
 
     def met(self, driver: Driver) -> Condition:
         groups = _groups(self.text)
@@ -57,21 +59,22 @@ class QuestionsWith:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentsWith:
-    """Documents that hold these words."""
+class RecordsWith:
+    """Documents or sources (`kind`) that hold these words; `columns` are those of their order."""
 
     text: str
-    columns: ClassVar[str] = "id, uid, published"
+    kind: str
+    columns: str
 
     def met(self, driver: Driver) -> Condition:
         groups = _groups(self.text)
-        return driver.holds("document", "document.id", groups) if groups else _without(groups)
+        return driver.holds(self.kind, f"{self.kind}.id", groups) if groups else _without(groups)
 
     def all(self, driver: Driver) -> Condition:
         groups = _groups(self.text)
         if not groups:
             return _without(groups)
-        hits, words = driver.matching("document"), driver.words(groups)
+        hits, words = driver.matching(self.kind), driver.words(groups)
         return f"{'+' if _many(driver, hits, words) else ''}id IN ({hits})", (words,)
 
 

@@ -1,4 +1,4 @@
-"""The long lists: the board, the queue, the documents, the log. What orders each, and the rows that a screen shows.
+"""The long lists: the board, the queue, the documents, the sources, the log. What orders each, and a screen's rows.
 
 Nothing heavy is loaded here; what a filter needs is, once one is typed.
 """
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from db.drivers import Driver, Row
-from db.filters import DocumentsWith, QuestionsWith
+from db.filters import QuestionsWith, RecordsWith
 from db.lines import DocumentRow, QuestionRow, TriageRow
 from db.orders import Order
 from db.windows import Recipe
@@ -21,6 +21,7 @@ from reconcile.escaping import unescape
 
 if TYPE_CHECKING:
     from db.lines import DecisionRow
+    from db.views import SourceRow
     from reconcile.states import State
 
 T = TypeVar("T")
@@ -30,6 +31,7 @@ BEGINNING = 80
 _BOARD = Order("question", ("rank", "stake", "uid"), (False, True, False), "uid")
 _QUEUE = Order("suggestion", ("stake", "id"), (True, False), "uid")
 _DOCUMENTS = Order("document", ("coalesce(published, '')", "id"), (True, True), "uid", "to_seq IS NULL")
+_SOURCES = Order("source", ("sorts_as", "uid"), (False, False), "uid", "to_seq IS NULL AND merged_into IS NULL")
 _HISTORY = Order("entry", ("seq",), (True,), "CAST(seq AS TEXT)")
 
 
@@ -50,16 +52,31 @@ def queue(verdict: str | None = None) -> Recipe[TriageRow]:
 
 def documents(text: str = "") -> Recipe[DocumentRow]:
     """Documents, newest first; those that hold words."""
-    return Recipe(_DOCUMENTS, _documents, DocumentsWith(text) if text else None)
+    return Recipe(_DOCUMENTS, _documents, RecordsWith(text, "document", "id, uid, published") if text else None)
+
+
+def sources(told: Callable[[Sequence[str]], Sequence[SourceRow]], text: str = "") -> Recipe[SourceRow]:
+    """Sources by name; those with a name that holds words, in any script. `told` gives their lines by their ids."""
+    return Recipe(_SOURCES, _Sources(told), RecordsWith(text, "source", "id, uid, sorts_as") if text else None)
 
 
 def history(decisions: Callable[[Sequence[int]], Sequence[DecisionRow]]) -> Recipe[DecisionRow]:
     """The log, newest first. `decisions` tells entries by their numbers."""
-    return Recipe(_HISTORY, _Told(decisions), dense=True)
+    return Recipe(_HISTORY, _Decisions(decisions), dense=True)
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Sources:
+    """Lines of sources, told by the casebook."""
+
+    told: Callable[[Sequence[str]], Sequence[SourceRow]]
+
+    def __call__(self, driver: Driver, ids: Sequence[str]) -> list[SourceRow | None]:
+        return _in_order(ids, ((row.source.id, row) for row in self.told(ids)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Decisions:
     """Rows of the log, told by the casebook."""
 
     decisions: Callable[[Sequence[int]], Sequence[DecisionRow]]

@@ -59,6 +59,12 @@ def may_be_one(connection: Connection) -> list[SourceRow]:
     return _rows(connection, sorted(here, key=lambda each: (each.name.casefold(), each.id)), alike, voices)
 
 
+def source_lines(connection: Connection, uids: Sequence[str]) -> list[SourceRow]:
+    """The lines of the sources with these ids."""
+    here = (among(connection, SOURCE.c.uid, uids), SOURCE.c.to_seq.is_(None))
+    return source_rows(connection, [source_of(row) for row in connection.execute(select(SOURCE).where(*here))])
+
+
 def source_rows(connection: Connection, page: Sequence[Source]) -> list[SourceRow]:
     """The lines of these sources in the list."""
     return _rows(connection, page, _proposed(connection, page), _in_one_voices(connection))

@@ -14,7 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
-from typing import ClassVar, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from db.drivers import Driver, Row, connect
 from db.orders import Order
@@ -35,8 +35,9 @@ Condition = tuple[str, tuple[object, ...]]
 class Filter(Protocol):
     """Which rows of an order are left."""
 
-    columns: ClassVar[str]
-    """What `met` asks of a row."""
+    @property
+    def columns(self) -> str:
+        """What `met` asks of a row."""
 
     def met(self, driver: Driver) -> Condition:
         """The condition for rows that are looked through one by one."""

@@ -256,3 +256,21 @@ def test_nothing_heavy_is_loaded_for_the_first_rows(tmp_path: Path) -> None:
         check=True,
     )
     assert said.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("turn", [list, backwards, jumping])
+def test_sources_stand_by_name_and_merged_ones_are_no_more(casebook: Casebook, lists_of: Windows, turn: Turn) -> None:
+    named = ("delta", "Alpha", "beta", "Гамма", "Epsilon")
+    ids = {name: casebook.add_source(name).changes[0].key for name in named}
+    casebook.merge_all([ids["Epsilon"]], ids["beta"])
+    found = whole(measured(lists_of, lists.sources(casebook.source_lines)), turn)
+    assert [row.source.name for row in found if row] == ["Alpha", "beta", "delta", "Гамма"]
+    assert found == casebook.sources()
+
+
+def test_sources_are_filtered_by_any_of_their_names(casebook: Casebook, lists_of: Windows) -> None:
+    casebook.add_source("Гамма")
+    casebook.add_source("Delta")
+    listing = lists_of.open(lists.sources(casebook.source_lines, "gam"))
+    assert [row.source.name for row in listing.first() if row] == ["Гамма"]
+    assert listing.measure() == 1

@@ -173,20 +173,21 @@ class HeadlineRead(Message):
 
 
 class SourcesRead(Message):
-    """The first rows, how many sources there are, and the parties; `alike`: only those that may be one are among them.
+    """The sources that may be one."""
 
-    `voices` is how many pairs are suggested as one voice.
-    """
-
-    def __init__(
-        self, rows: Sequence[SourceRow], count: int, parties: Sequence[PartyRow], *, voices: int, alike: bool
-    ) -> None:
+    def __init__(self, rows: Sequence[SourceRow]) -> None:
         super().__init__()
         self.rows = rows
+
+
+class SourcesCounted(Message):
+    """How many sources there are, the parties, and how many pairs are suggested as one voice."""
+
+    def __init__(self, count: int, parties: Sequence[PartyRow], voices: int) -> None:
+        super().__init__()
         self.count = count
         self.parties = parties
         self.voices = voices
-        self.alike = alike
 
 
 class SourceRead(Message):

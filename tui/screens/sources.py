@@ -10,14 +10,15 @@ from textual.content import Content
 from reconcile.sources import NON_PARTY, SourceKind
 from tui import words
 from tui.commands import bindings
-from tui.messages import SourcesRead
+from tui.messages import SourcesCounted, SourcesRead
 from tui.render import one_line, shown
-from tui.screens.desk import Desk, deciding
+from tui.screens.desk import deciding
 from tui.screens.edit_source import SourceEditor
+from tui.screens.long_list import LongListDesk
 from tui.screens.one_voices import OneVoices
 from tui.screens.parties import Parties
 from tui.screens.source import SourceScreen
-from tui.widgets.rows import Rows
+from tui.widgets.long_rows import LongRows
 from tui.widgets.text import NOTHING, Shown, fit, lines, listed, row, spaced
 
 if TYPE_CHECKING:
@@ -25,12 +26,10 @@ if TYPE_CHECKING:
 
     from db.casebook import Casebook
     from db.views import PartyRow, SourceRow
-
-PAGE = 200
-"""Rows that are read at a time; more come as the cursor nears the last."""
+    from db.windows import Recipe
 
 
-class Sources(Desk):
+class Sources(LongListDesk):
     """Rows of sources, the one under the cursor told in full below."""
 
     NAME = "sources"
@@ -41,49 +40,69 @@ class Sources(Desk):
         super().__init__()
         self.text = ""
         self.alike = False
-        self.count = 0
+        self.count: int | None = None
         self.voices = 0
         self.parties: Sequence[PartyRow] = ()
 
     def body(self) -> ComposeResult:
         yield Shown(id="empty", classes="empty")
-        yield Rows["SourceRow"](lambda source: source.source.id, _drawn, id="sources").beside(self._detail)
+        yield LongRows["SourceRow"](
+            lambda source: source.source.id, _drawn, reader=self.reconcile.reader, id="sources"
+        ).beside(self._detail)
         yield Shown(id="detail", classes="detail")
 
     @property
-    def rows(self) -> Rows[SourceRow]:
-        return self.query_one("#sources", Rows)
+    def rows(self) -> LongRows[SourceRow]:
+        return self.query_one("#sources", LongRows)
+
+    def recipe(self) -> Recipe[SourceRow]:
+        from db.lists import sources
+
+        return sources(self.reconcile.casebook.source_lines, self.text)
 
     def read(self) -> None:
-        self._read(max(PAGE, len(self.rows.values)))
+        self._read_rows()
+        self.look("counting the sources", _counted)
 
-    def on_rows_near_end(self) -> None:
-        many = len(self.rows.values)
-        if not self.alike and many >= PAGE and many % PAGE == 0:
-            self._read(many + PAGE)
-
-    def _read(self, limit: int) -> None:
-        text, alike = self.text, self.alike
-        self.look("reading the sources", lambda book: _sources(book, text, limit, alike=alike))
+    def _read_rows(self) -> None:
+        if self.alike:
+            self.leave_list()
+            self.look("reading the sources", lambda book: SourcesRead(book.sources_that_may_be_one()))
+        else:
+            self.read_list()
 
     def note(self) -> Content:
         only = shown("that may be one, ") if self.alike else NOTHING
-        found = row(shown(f"{len(self.rows.values)} with "), one_line(f"“{self.text}”")) if self.text else NOTHING
+        found = row(shown(f"{self.rows.count} with "), one_line(f"“{self.text}”")) if self.text else NOTHING
+        count = self.rows.count if self.alike else self.count or 0
         sides = (f"{one.name} ⟷ {other}" for one in self.parties for other in one.opposed if one.name < other)
         opposed = words.field("opposed", one_line(", ".join(sorted(sides))))
         voices = words.field("v", words.some(self.voices, "pair may be one voice", "pairs may be one voice"))
-        told = (row(only, words.some(self.count, "source")), found, voices if self.voices else NOTHING, opposed)
+        told = (row(only, words.some(count, "source")), found, voices if self.voices else NOTHING, opposed)
         return listed(each for each in told if each)
 
     def on_sources_read(self, event: SourcesRead) -> None:
-        if event.alike is not self.alike:
-            return
+        """Only those that may be one."""
+        if self.alike:
+            self.recipe_shown = None
+            self.rows.show(event.rows)
+            self._tell()
+
+    def on_sources_counted(self, event: SourcesCounted) -> None:
         self.count, self.parties, self.voices = event.count, event.parties, event.voices
+        self._tell()
+
+    def listed(self, *, fresh: bool) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        """What is known by now."""
+        known = self.alike or self.known
         empty = self.query_one("#empty", Shown)
-        empty.display = not event.rows
+        empty.display = known and not self.rows.count
         empty.show(shown(self._nothing()))
-        self.rows.show(event.rows)
-        self.tell_read()
+        if known and self.count is not None:
+            self.tell_read()
         self._detail()
 
     def _nothing(self) -> str:
@@ -102,17 +121,17 @@ class Sources(Desk):
     def typing(self, what: str, text: str) -> None:
         if what == "filter":
             self.text = text.strip()
-            self._read(PAGE)
+            self._read_rows()
 
     def cancelled(self, what: str) -> None:
         if what == "filter":
             self.text = ""
-            self._read(PAGE)
+            self._read_rows()
 
     def action_alike(self) -> None:
         """Only those that may be one, or all again."""
         self.alike, self.text = not self.alike, ""
-        self._read(PAGE)
+        self._read_rows()
 
     async def action_voices(self) -> None:
         await self.app.push_screen(OneVoices())
@@ -214,10 +233,8 @@ def _told(here: SourceRow) -> Content:
     )
 
 
-def _sources(book: Casebook, text: str, limit: int, *, alike: bool) -> SourcesRead:
-    rows = book.sources_that_may_be_one() if alike else book.sources(text=text, limit=limit)
-    count = len(rows) if alike else book.source_count()
-    return SourcesRead(rows, count, book.parties(), voices=len(book.one_voices()), alike=alike)
+def _counted(book: Casebook) -> SourcesCounted:
+    return SourcesCounted(book.source_count(), book.parties(), len(book.one_voices()))
 
 
 def _drawn(source: SourceRow, width: int) -> tuple[Content, ...]:

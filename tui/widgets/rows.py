@@ -21,7 +21,6 @@ from tui.widgets.text import NOTHING, row
 
 T = TypeVar("T")
 GUTTER = 3
-NEAR = 20
 STRIPS_KEPT = 256
 """Lines that stay drawn, so that a step of scrolling draws only the line that it uncovers."""
 WAITING = shown("…", style="dim")
@@ -58,9 +57,6 @@ class Rows(ScrollView, Generic[T], can_focus=True):
 
     class Chosen(Cursor):
         """Enter, or a click on the row under the cursor."""
-
-    class NearEnd(Cursor):
-        """The cursor comes near the last row that was given."""
 
     class Edge(Message):
         """A move beyond the first (-1) or last (1) row."""
@@ -188,8 +184,6 @@ class Rows(ScrollView, Generic[T], can_focus=True):
             for place in (before, to):
                 self.refresh_lines(place * self.lines, self.lines)
         self.tell_cursor()
-        if to >= last - NEAR:
-            self.post_message(self.NearEnd(self, self.current_id))
 
     def action_down(self) -> None:
         self.move(self.at + 1)
