@@ -145,7 +145,10 @@ class UnknownId(DecisionError):
     """No claim, document, source, question ... has this id."""
 
     def __init__(self, what: str, key: str) -> None:
-        super().__init__(f"no {what} has the id {key!r}. 'reconcile status' and 'reconcile history' show ids.")
+        if what == "source":
+            super().__init__(f"no source has the id or the name {key!r}. 'reconcile sources' lists them.")
+        else:
+            super().__init__(f"no {what} has the id {key!r}. 'reconcile status' and 'reconcile history' show ids.")
 
 
 class Refused(DecisionError):

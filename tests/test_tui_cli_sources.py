@@ -168,3 +168,9 @@ def test_advice_says_what_it_is_and_what_it_is_counted_on(papers: Desk) -> None:
     assert "on 8 questions, 6 of them contested" in told
     assert "Advice for the desk, never part of a standing." in told
     assert "agrees with:  The Courier on 8 of 8" in told
+
+
+def test_a_source_that_nobody_goes_by_is_looked_for_where_sources_are_listed(desk: Desk) -> None:
+    result = desk.run("sources", "show", "Harbour Post")
+    assert result.exit_code == Exit.DECISION
+    assert "no source has the id or the name 'Harbour Post'. 'reconcile sources' lists them" in result.stderr
