@@ -278,3 +278,68 @@ DENIAL_ROWS = [tuple(cell.strip() for cell in line.split(" | ")) for line in DEN
 @pytest.mark.parametrize(("text", "denied"), DENIAL_ROWS, ids=[row[0] for row in DENIAL_ROWS])
 def test_a_sentence_read_without_a_parser_is_denied_by_its_main_part_alone(text: str, denied: str) -> None:
     assert light_claim(text).negated == (denied == "yes")
+
+
+# text | who says it, by the document's words | what is said
+SPEAKERS = """
+“Leon’s biggest loser of them all,” the protesters chanted | the protesters | “Leon’s biggest loser of them all,”
+"Medical leave for the whole family," the document states, becomes available later. | the document | \
+"Medical leave for the whole family,"
+“I did not email any secret papers to anyone on my staff.” The candidate reiterated her apology on Monday. | \
+The candidate | her apology on Monday
+Ivo Lind said that the candidate was not contradicting his stance by accepting their help, noting that most of \
+the money would go to the party. | Ivo Lind | most of the money would go to the party
+Tom Judge Jr. said that it sank. | Tom Judge Jr. | it sank
+""".replace("\\\n", "")
+SPEAKER_ROWS = [tuple(cell.strip() for cell in line.split(" | ")) for line in SPEAKERS.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("text", "words", "content"), SPEAKER_ROWS, ids=[row[0] for row in SPEAKER_ROWS])
+def test_a_speaker_whom_the_parser_lost_is_found(text: str, words: str, content: str) -> None:
+    claim = last_said(text)
+    assert claim.origin is not None
+    assert claim.origin.span is not None
+    assert (claim.origin.span.text, claim.content.text) == (words, content)
+
+
+def test_a_name_that_ends_in_jr_is_kept_whole() -> None:
+    origin = last_said("Tom Judge Jr. said that it sank.").origin
+    assert origin is not None
+    assert origin.name == "Tom Judge Jr."
+
+
+def test_a_quotation_with_words_before_it_is_not_a_verbs_in_passing() -> None:
+    text = "A group called Elm ran ads in Leon with her words that “I was responsible for quite a bit” of it."
+    assert [claim.cue for claim in extract(Document(text, lang="en"))] == [None]
+
+
+def test_a_line_that_breaks_off_goes_on_in_small_letters() -> None:
+    claims = extract(Document("The mayor said that\nthe port was hit by rockets.\nA new line here.", lang="en"))
+    assert [claim.text for claim in claims] == ["the port was hit by rockets"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("They say Sudzha burned", ["Sudzha"]),  # known without a hint, as towns of few countries are
+        ("They say Elgin burned", []),
+        ("it fell in Elgin", ["Elgin"]),
+        ("the Elgin region", ["Elgin region"]),
+    ],
+)
+def test_a_small_town_needs_a_word_that_hints_at_a_place(text: str, places: list[str]) -> None:
+    assert [place.text for place in find_places(text)] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("March and April were calm", "2025-03-01", "2025-03-31"),
+        ("from May 3 to 5", "2025-05-03", "2025-05-05"),
+        ("from last May to June 2024", "2025-05-01", "2025-05-31"),
+        ("from May 2023 to June 2024", "2023-05-01", "2024-05-31"),
+    ],
+)
+def test_the_ends_of_a_stretch_of_months_or_days(text: str, start: str, end: str) -> None:
+    window = find_times(text, "2025-06-10")[0][1]
+    assert (window.start, window.end) == (start, end)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reconcile.extraction.dates import MONTHS, WEEKDAYS
@@ -33,10 +32,7 @@ PAPERS = frozenset(
 _LONG_ASIDE = 12
 """Words of a clause about a speaker from which on it is no part of the name."""
 
-_NAMES = frozenset({"NNP", "NNPS"})
 TIMES = frozenset((*WEEKDAYS, *MONTHS, "today", "yesterday", "tonight", "morning", "afternoon", "evening", "night"))
-_BETWEEN = frozenset({"RB", "MD", "VBP", "VBZ", "VBD"})
-"""Words that may stand between a speaker and the verb: adverbs and auxiliaries."""
 _SIGNS = {",": ",", ")": "(", "-": "-", "--": "--", "—": "—", "–": "–"}
 """A sign before a verb that ends an aside about the speaker, and the sign that began it."""
 _PHRASE = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "CD", "VBN"})
@@ -66,7 +62,7 @@ def speaker(reading: Reading, verb: Token, *, passive: bool) -> tuple[Token | No
 def _words_before(reading: Reading, verb: Token) -> tuple[Token | None, Tokens | None]:
     """The noun phrase right before a verb that the parser gave no subject, told by its tags."""
     doc, last = reading.doc, verb.i - 1
-    while last > verb.sent.start and (doc[last].tag_ in _BETWEEN or is_time(doc[last])):
+    while last > verb.sent.start and is_time(doc[last]):
         last -= 1
     if doc[last].text in _SIGNS:
         opening = next((i for i in range(last - 1, verb.sent.start, -1) if doc[i].text == _SIGNS[doc[last].text]), 0)
@@ -186,21 +182,9 @@ def _beside_quote(reading: Reading, verb: Token) -> Token | None:
     if not between:
         return _following(verb)
     subject = _subject(verb)
-    if (subject is None or subject.idx < ends[-1] or is_time(subject)) and between[0].tag_ in _NAMES:
-        return _first_name(between)
     if subject is not None and subject.idx < ends[-1] and between[-1].tag_ in _NAMING:
         return _top(between[-1], between[0].i)
     return None
-
-
-def _first_name(between: Sequence[Token]) -> Token:
-    """The head of the names that a stretch begins with: "Ana Ruiz, the mayor's deputy, said"."""
-    last = between[0]
-    for token in between[1:]:
-        if token.i != last.i + 1 or token.tag_ not in _NAMES:
-            break
-        last = token
-    return last
 
 
 def is_time(token: Token) -> bool:
