@@ -19,6 +19,10 @@ from tests.casebooks import Fill, Place, copied, empty_at
 
 # For mutation testing (tools/mutants.py): few examples, the same ones in every run.
 settings.register_profile("repeatable", derandomize=True, max_examples=25)
+# For `make test`, other ones in every run; and for `make exhaustive`.
+settings.register_profile("brief", max_examples=50)
+settings.register_profile("thorough", max_examples=400)
+settings.load_profile("brief")
 
 
 def pytest_configure(config: pytest.Config) -> None:
