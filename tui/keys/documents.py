@@ -1,0 +1,83 @@
+"""Commands on documents and on passages of their text."""
+
+from __future__ import annotations
+
+from tui.keys.command import Command, Group
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "document.add_claim",
+        "plus",
+        "add claim",
+        "Mark a passage of the text as a claim.",
+        Group.DOCUMENTS,
+        "add_claim",
+        ("document",),
+        10,
+        "+",
+    ),
+    Command(
+        "document.mark_anew",
+        "E",
+        "mark anew",
+        "Give the claim under the cursor another passage; its figure, place and time are read anew.",
+        Group.DOCUMENTS,
+        "mark_anew",
+        ("document",),
+        18,
+    ),
+    Command(
+        "select.right",
+        "right",
+        "word on",
+        "While marking a passage: a word on (j and k: a line).",
+        Group.DOCUMENTS,
+        "word(1)",
+        ("text",),
+        2,
+        "→",
+    ),
+    Command(
+        "select.left",
+        "left",
+        "word back",
+        "While marking a passage: a word back.",
+        Group.DOCUMENTS,
+        "word(-1)",
+        ("text",),
+        3,
+        "←",
+    ),
+    Command(
+        "select.start",
+        "space",
+        "starts here",
+        "While marking a passage: it starts at the cursor.",
+        Group.DOCUMENTS,
+        "start",
+        ("text",),
+        1,
+        "Space",
+    ),
+    Command(
+        "select.leave",
+        "escape",
+        "leave",
+        "While marking a passage: leave it.",
+        Group.DOCUMENTS,
+        "leave",
+        ("text",),
+        4,
+        "Esc",
+    ),
+    Command(
+        "document.delete",
+        "X",
+        "delete",
+        "Delete the document with its claims (z brings it back).",
+        Group.DOCUMENTS,
+        "delete",
+        ("documents",),
+        24,
+    ),
+)
