@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection, select
 
@@ -146,7 +147,7 @@ class _Names:
     def of(cls, connection: Connection, decisions: Iterable[Decision]) -> _Names:
         claims, documents, sources = set(), set(), set()
         for decision in decisions:
-            for change in decision.changes:
+            for change in _told(decision):
                 claims |= _claims(change)
                 sources |= _sources(change) if decision.kind is not DecisionKind.IMPORT else set()
                 documents |= {change.key} if change.kind == "document" else set()
@@ -360,6 +361,24 @@ _SENTENCES: dict[DecisionKind, Callable[[Sequence[Change], _Names], str]] = {
     DecisionKind.TABLE: _tabled,
     DecisionKind.DELETE: lambda changes, names: f"took out {names.quoted(changes[0].key)}",
 }
+
+
+_FIRST_TOLD = {
+    **dict.fromkeys((DecisionKind.LINK, DecisionKind.UNLINK), "link"),
+    **dict.fromkeys((DecisionKind.REJECT, DecisionKind.UNSURE), "verdict"),
+    **dict.fromkeys((DecisionKind.ACCEPT, DecisionKind.DISCARD, DecisionKind.ADD), "claim"),
+}
+"""Kinds of which a sentence quotes the first record of this kind, and counts the rest."""
+
+
+def _told(decision: Decision) -> Iterable[Change]:
+    """The changes that a sentence quotes: a link's entry holds hundreds of them besides."""
+    kind = _FIRST_TOLD.get(decision.kind)
+    if kind is None:
+        return decision.changes
+    made = (change for change in decision.changes if change.kind == kind and change.after is not None)
+    was = (change for change in decision.changes if change.kind == kind and change.before is not None)
+    return (*islice(made, 1), *islice(was, 1))
 
 
 def _claims(change: Change) -> set[str]:
