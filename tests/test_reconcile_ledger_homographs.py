@@ -40,3 +40,15 @@ def test_a_name_with_a_cyrillic_letter_in_a_latin_word_is_marked_wherever_it_sta
 @pytest.mark.parametrize("name", ["The Gazette", "ТАСС", "Суспільне News", "Ουκρανία", "Élysée", "Т-72"])
 def test_a_name_in_one_alphabet_a_word_is_left_as_it_is(name: str) -> None:
     assert unmixed(name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("\u0412\u0412\u0421 News", "\u0412\u0412\u0421⟨Cyrillic letters⟩ News"),
+        ("The \u039d\u039f\u03a4\u0395 Post", "The \u039d\u039f\u03a4\u0395⟨Greek letters⟩ Post"),
+        ("\u0412\u0412\u0421", "\u0412\u0412\u0421"),
+    ],
+)
+def test_a_word_that_only_looks_latin_beside_one_that_is_says_so(name: str, shown: str) -> None:
+    assert unmixed(name) == shown

@@ -20,6 +20,8 @@ _WITHIN_CELL = re.compile(r'(?<![;"\s])[;"\s]++(?=[=+\-@\u2212＝＋－＠])')
 _CELL = 32_767
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK")
+_LATIN_TWINS = frozenset("АВЕЅІЈКМНОРСТХУԚԜаеѕіјорсухһԁԛԝӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧο")
+"""Cyrillic and Greek letters that look like Latin ones (Unicode Technical Standard 39, confusables)."""
 _SIGNS = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 _MARKDOWN = re.compile(
@@ -46,9 +48,13 @@ def visible(text: str) -> str:
 def unmixed(name: str) -> str:
     """A name in which each word that mixes look-alike alphabets says so: "Gаzette" with a Cyrillic "а" in it.
 
-    Names alone: in a quoted passage such a word is as it was written, and types of weapons mix alphabets rightly.
+    So does a word of Cyrillic or Greek letters that all look Latin, beside a word that is: "ВВС News". Names alone: in
+    a quoted passage such a word is as it was written, and types of weapons mix alphabets rightly.
     """
-    return name if name.isascii() else _LETTERS.sub(_mixture, name)
+    if name.isascii():
+        return name
+    beside_latin = any(_is_latin(word) for word in _LETTERS.findall(name))
+    return _LETTERS.sub(lambda word: _mixture(word, beside_latin), name)
 
 
 def csv_cell(text: str | None) -> str:
@@ -119,10 +125,20 @@ def lang_tag(lang: str | None) -> str:
     return lang if lang and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", lang) else "und"
 
 
-def _mixture(word: re.Match[str]) -> str:
-    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in word.group()}
-    mixed = [script.capitalize() for script in _ALPHABETS if script in scripts]
-    return f"{word.group()}⟨{' and '.join(mixed)} letters⟩" if len(mixed) > 1 else word.group()
+def _mixture(word: re.Match[str], beside_latin: bool) -> str:
+    scripts = _scripts(word.group())
+    passes = beside_latin and len(word.group()) > 1 and _LATIN_TWINS.issuperset(word.group())
+    return f"{word.group()}⟨{' and '.join(scripts)} letters⟩" if len(scripts) > 1 or passes else word.group()
+
+
+def _is_latin(word: str) -> bool:
+    return "Latin" in _scripts(word)
+
+
+def _scripts(word: str) -> list[str]:
+    """Which of the look-alike alphabets a word's letters are of."""
+    found = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
+    return [script.capitalize() for script in _ALPHABETS if script in found]
 
 
 def _starts_formula(text: str) -> bool:
