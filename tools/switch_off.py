@@ -36,6 +36,9 @@ MODULES = (
 TESTS = ("rules", "comparison", "grouping", "features", "fixed_pairs", "suggesting", "languages", "tuning")
 """Those that tell most in the least time come first."""
 
+NEAREST = {"WITH": "features", "EVENT": "fixed_pairs", "likeness": "fixed_pairs", "evidence": "suggesting"}
+"""The tests that are tried first for switches whose names begin so."""
+
 ROOT = Path(__file__).resolve().parents[1]
 _MEMORY, _SECONDS = 3 * 2**30, 300
 """What a process may take in which a rule is off: without one, some loops would not end."""
@@ -134,10 +137,15 @@ class _Switches:
         if not _holds(lambda: None, session.items):
             raise pytest.UsageError("the tests fail with everything switched on: mend that first")
         thrown = [(name, switch) for name, switch in switches() if self.word in name]
-        idle = [name for name, switch in thrown if _told(name, _holds(switch, session.items))]
+        idle = [name for name, switch in thrown if _told(name, _holds(switch, _ordered(name, session.items)))]
         _say(f"{len(thrown)} switches, {len(idle)} that no test notices" + "".join(f"\n  {name}" for name in idle))
         session.testsfailed = len(idle)
         return True
+
+
+def _ordered(name: str, items: Sequence[pytest.Item]) -> Sequence[pytest.Item]:
+    nearest = next((file for kind, file in NEAREST.items() if name.startswith(kind)), TESTS[0])
+    return sorted(items, key=lambda item: f"match_{nearest}.py" not in item.nodeid)
 
 
 def _say(line: str) -> None:
