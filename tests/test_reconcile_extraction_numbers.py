@@ -171,3 +171,7 @@ def test_any_text_is_read_without_failing_and_spans_stay_inside(text: str) -> No
 @given(st.integers(min_value=0, max_value=10**15))
 def test_thousands_separators_change_nothing(value: int) -> None:
     assert [number.value for number in find_numbers(f"{value:,}")] == [value]
+
+
+def test_thousands_of_signs_in_a_row_are_read() -> None:
+    assert [number.value for number in find_numbers("minus " * 5_000 + "5")] == [-5]

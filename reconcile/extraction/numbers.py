@@ -79,7 +79,8 @@ def _number(text: str, atoms: list[Atom], at: int) -> tuple[Number | None, int]:
     """The number that begins at this atom, None if it is none, and the atom after it."""
     first = atoms[at]
     if first.kind == "sign":
-        if at + 1 < len(atoms) and _join(text, first, atoms[at + 1]) == "near":
+        follows = at + 1 < len(atoms) and atoms[at + 1].kind != "sign"
+        if follows and _join(text, first, atoms[at + 1]) == "near":
             number, after = _number(text, atoms, at + 1)
             # "plus or minus 3" is a margin of 3.
             sign = 1 if _PLUS_OR.search(text, max(0, first.start - 8), first.start) else -1
