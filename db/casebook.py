@@ -40,6 +40,7 @@ from db.adding import Read, Taking, add
 from db.asof import Moment, looking_back, moment_of
 from db.desk import Desk
 from db.engine import open_engine, reading, writing
+from db.evidence import Tell, untold
 from db.judging import Ruling
 from db.ledger_questions import moves_of, question_ledger, question_ledgers
 from db.ledgering import CasebookLedger
@@ -144,10 +145,10 @@ class Casebook:
             set_apart_again(connection)
         return replayed
 
-    def suggest(self, meaning: Meaning | None = None) -> int:
+    def suggest(self, meaning: Meaning | None = None, tell: Tell = untold) -> int:
         """Compare every claim anew; how many suggestions came of it. What was rejected stays rejected."""
         with read_here(self._engine):
-            return propose_all(self._engine, self.where, meaning)
+            return propose_all(self._engine, self.where, meaning, tell)
 
     # Judging: each is one decision ----------------------------------------------------------------------------------
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
@@ -28,6 +28,8 @@ from reconcile.claims import Claim
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+T = TypeVar("T")
 
 COMMON = 500
 """A term in more claims than this is no evidence (a fortieth of its weight is left; ten times the claims to read)."""
@@ -56,20 +58,36 @@ class Postings:
         self.claims.extend([key] * len(terms))
 
 
-def index_waiting(engine: Engine, where: str) -> None:
+Tell = Callable[[str, int], None]
+"""Told what is being done and how many claims, or suggestions, of it are."""
+
+
+def untold(what: str, done: int) -> None:
+    """Nobody waits for the work."""
+
+
+def index_waiting(engine: Engine, where: str, tell: Tell = untold) -> None:
     """Index the claims that came since the last time; their words are read outside the lock."""
-    while _index_some(engine, where):
+    while _index_some(engine, where, tell):
         pass
 
 
-def _index_some(engine: Engine, where: str) -> bool:
+def counted(rows: Iterable[T], what: str, tell: Tell, before: int = 0) -> Iterator[T]:
+    """The rows, told by the thousand as they come, on top of those that came before."""
+    for done, row in enumerate(rows, before + 1):
+        yield row
+        if done % 1_000 == 0:
+            tell(what, done)
+
+
+def _index_some(engine: Engine, where: str, tell: Tell) -> bool:
     """Index the next gulp of claims; whether there may be more."""
     postings, read, end = Postings(), 0, 0
     with reading(engine) as connection:
         last, mark = connection.scalar(select(func.max(CLAIM.c.id))) or 0, _mark(connection)
         here = (CLAIM.c.id > mark, CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded")
         rows = connection.execute(select(CLAIM).where(*here).order_by(CLAIM.c.id)).yield_per(_MANY)
-        for row in islice(rows, GULP):
+        for row in counted(islice(rows, GULP), "claims indexed", tell, mark):
             postings.add(row.id, _terms(claim_of(row)))
             read, end = read + 1, row.id
     if read == GULP:

@@ -18,7 +18,7 @@ from sqlalchemy import Column, Connection, Engine, bindparam, select, update
 
 from db.bulk import insert_many
 from db.engine import among, listed, reading, writing
-from db.evidence import Partners, index_waiting, note_common, partners
+from db.evidence import Partners, Tell, counted, index_waiting, note_common, partners, untold
 from db.projections import record_of
 from db.questions import recount
 from db.reading import CLAIMS
@@ -79,7 +79,7 @@ def propose(engine: Engine, where: str, new: Sequence[str]) -> Mapping[str, int]
     return counts
 
 
-def propose_all(engine: Engine, where: str, meaning: Meaning | None = None) -> int:
+def propose_all(engine: Engine, where: str, meaning: Meaning | None = None, tell: Tell = untold) -> int:
     """Compare every claim anew; how many suggestions came of it that were not there.
 
     The claims are read as a stream, and again for what is found: in the order of their times, so that a claim's
@@ -87,15 +87,16 @@ def propose_all(engine: Engine, where: str, meaning: Meaning | None = None) -> i
     """
     from reconcile.match import suggest
 
-    index_waiting(engine, where)
+    index_waiting(engine, where, tell)
     with reading(engine) as connection:
         weights = weights_in_force(connection)
-    found = suggest(_every_claim(engine), top=LIKEST, weights=weights, meaning=meaning)
+    found = suggest(counted(_every_claim(engine), "claims read", tell), top=LIKEST, weights=weights, meaning=meaning)
     lately, total = _Lately(), 0
     while some := list(islice(found, KEPT_AT_ONCE)):
         with reading(engine) as connection:
             pairs = list(lately.of(connection, some))
         total += len(_keep(engine, where, pairs))
+        tell("suggestions kept", total)
     return total
 
 

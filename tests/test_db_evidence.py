@@ -136,3 +136,20 @@ def test_an_index_by_words_is_made_anew_by_numbers(place: Place) -> None:
         (added,) = casebook.add([drones(96, "Governor", "The Courier")])
         assert added.suggestions == 1
         assert not casebook.verify().problems
+
+
+def test_long_work_is_told_by_the_thousand() -> None:
+    told: list[tuple[str, int]] = []
+    rows = evidence.counted(range(2_500), "claims read", lambda what, done: told.append((what, done)), 1_000)
+    assert list(rows) == list(range(2_500))
+    assert told == [("claims read", 2_000), ("claims read", 3_000)]
+
+
+def test_comparing_every_claim_tells_what_it_kept(casebook: Casebook) -> None:
+    for _ in casebook.add(
+        [drones(104, "Ministry", "The Gazette"), drones(96, "Governor", "The Courier")], suggest=False
+    ):
+        pass
+    told: list[tuple[str, int]] = []
+    assert casebook.suggest(tell=lambda what, done: told.append((what, done))) == 1
+    assert told == [("suggestions kept", 1)]

@@ -9,7 +9,7 @@ import click
 
 from tui.cli_decided import decided_option, tell
 from tui.cli_options import casebook_option, embed_option, jsonl_option, meant, open_casebook, why_option
-from tui.cli_write import say, write_line, write_table
+from tui.cli_write import Progress, say, write_line, write_table
 
 if TYPE_CHECKING:
     from db.casebook import Casebook
@@ -39,7 +39,7 @@ def suggest(unsure: bool, limit: int, anew: bool, embed: bool, form: str) -> Non
         raise click.UsageError("--embed goes with --anew: it is a way to compare every claim.")
     with open_casebook() as casebook:
         if anew:
-            say(f"{casebook.suggest(meant(embed))} suggestions.")
+            say(f"{_anew(casebook, embed):,} suggestions.")
         rows = casebook.triage(verdict="unsure" if unsure else None, limit=limit)
         queue = casebook.queue()
         if form == "jsonl":
@@ -54,6 +54,14 @@ def suggest(unsure: bool, limit: int, anew: bool, embed: bool, form: str) -> Non
             ],
         )
     say(f"{queue.undecided} undecided, {queue.unsure} unsure, {queue.decided} decided.")
+
+
+def _anew(casebook: Casebook, embed: bool) -> int:
+    """Compare every claim anew, telling how far that is; how many suggestions came of it."""
+    progress = Progress("claims")
+    found = casebook.suggest(meant(embed), lambda what, done: progress.tell(f"{done:,} {what}"))
+    progress.clear()
+    return found
 
 
 def _suggestion_line(row: TriageRow, pair: PairView) -> dict[str, Any]:
