@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -44,6 +45,8 @@ CACHE_KIB = 32 * 1024
 """Pages kept in memory: with SQLite's own 2 MB, keys inserted in random order are read back from the file."""
 LOCK = 0x5245434F  # the advisory lock under which PostgreSQL numbers decisions
 
+BEGUN = 64
+"""A beginning of more words than these is left to FTS5: each is one more list to read."""
 COUNTED = 20_000
 """Of so many records of a kind PostgreSQL counts the words, where they are looked through."""
 
@@ -150,14 +153,25 @@ class SQLite:
     def search(
         self, connection: Connection, groups: Sequence[Sequence[str]], ids: tuple[int, int], limit: int
     ) -> list[tuple[int, str]]:
-        quoted = [[f'"{token[:-1]}"*' if token.endswith("*") else f'"{token}"' for token in group] for group in groups]
-        match = " AND ".join(f"({' OR '.join(group)})" for group in quoted)
+        wanted = [[form for token in group for form in self._forms(connection, token)] for group in groups]
+        match = " AND ".join(f"({' OR '.join(group)})" for group in wanted)
         found = connection.exec_driver_sql(
             "SELECT rowid, tokens FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? "
             "ORDER BY rowid DESC LIMIT ?",
             (match, *ids, limit),
         )
         return [(key, tokens) for key, tokens in found]
+
+    def _forms(self, connection: Connection, token: str) -> list[str]:
+        """A token as FTS5 writes it; a beginning as the words that begin so.
+
+        Words are met from their newest place on, and reading stops at the limit; for a beginning FTS5 first puts
+        together every place of every word that begins so.
+        """
+        if not token.endswith("*"):
+            return [f'"{token}"']
+        words = list(islice(self.terms(connection, (token[:-1],)), BEGUN + 1))
+        return [f'"{word}"' for word in words] if 0 < len(words) <= BEGUN else [f'"{token[:-1]}"*']
 
     def terms(self, connection: Connection, beginnings: Sequence[str]) -> Iterable[str]:
         made = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'search', 'row')"

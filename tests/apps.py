@@ -23,6 +23,8 @@ SIZES = ((80, 24), (160, 50))
 PATIENCE = 20.0
 """Seconds until a test gives up on a thread."""
 BUSY = (WorkerState.PENDING, WorkerState.RUNNING)
+FRAME = 0.005
+"""Seconds between two looks whether a screen has been laid out anew."""
 ANSWERED = 4
 """So many rounds of messages until an answer has come through everywhere."""
 
@@ -90,9 +92,11 @@ class Seat:
                 await self.pilot.pause()
             # What was asked of the thread that reads lists has been answered once this is.
             await asyncio.wrap_future(self.app.reader.submit(lambda: None))
-        # An answer goes from the app to its screen, from there to a list, and is painted.
-        for _ in range(ANSWERED):
-            await self.pilot.pause(0)
+            # An answer goes from the app to its screen, from there to a list, and is laid out at the next frame.
+            for _ in range(ANSWERED):
+                await self.pilot.pause(0)
+            while self.app.screen._layout_required or self.app.screen._scroll_required:
+                await asyncio.sleep(FRAME)
 
     @property
     def seen(self) -> str:

@@ -74,6 +74,15 @@ def test_a_beginning_is_looked_for_where_whole_words_find_next_to_nothing(casebo
     assert len(casebook.search("ca", kinds=["claim"])) == 0
 
 
+@pytest.mark.parametrize("begun", [0, 1, 64])
+def test_a_beginning_finds_the_same_however_many_words_begin_so(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch, begun: int
+) -> None:
+    monkeypatch.setattr("db.engine.BEGUN", begun)
+    take_in(casebook, report("The cargo burnt."), report("The carcass burnt."), report("The port burnt."))
+    assert len(casebook.search("car", kinds=["claim"])) == 2
+
+
 @pytest.fixture
 def governors(casebook: Casebook) -> Casebook:
     take_in(

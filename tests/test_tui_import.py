@@ -85,7 +85,8 @@ async def test_escape_stops_an_import_and_keeps_what_was_committed(
     async with seated(copy_of(_empty, tmp_path), size=(160, 50)) as seat:
         await seat.press("ctrl+o")
         await seat.paste(str(path))
-        await seat.pilot.press("tab", "j", "enter")
+        await seat.press("tab", "j")
+        await seat.pilot.press("enter")
         given.wait(20)
         await seat.pilot.press("escape")
         asked.set()

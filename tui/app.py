@@ -20,7 +20,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from db.windows import Windows
 from reconcile.errors import ReconcileError
-from tui import guide, jobs
+from tui import garbage, guide, jobs
 from tui.commands import COMMANDS, Command, bindings, command
 from tui.guide import DONE, Guide
 from tui.messages import FirstRead, Moved, Opened
@@ -148,7 +148,8 @@ class ReconcileApp(App[None]):
         try:
             self._load_ahead()
         finally:
-            _keep_what_is_loaded()
+            if not gc.isenabled():  # The command that opens the app has switched it off until here.
+                garbage.look_seldom()
 
     def _load_ahead(self) -> None:
         """The first pair, one's own last reasons, the words' forms."""
@@ -373,16 +374,6 @@ class ReconcileApp(App[None]):
         self.windows.close()
         if self.opened is not None:
             self.opened.close()
-
-
-def _keep_what_is_loaded() -> None:
-    """Look for garbage again, where the command that opens the app has switched that off, but not in what stays.
-
-    To go through it takes longer than a key press may.
-    """
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
 
 
 def _log(error: BaseException) -> str:

@@ -143,7 +143,9 @@ def easter(year: int) -> date:
 
 
 def feast(name: str, year: int) -> date | None:
-    """The day of a feast in a year."""
+    """The day of a feast in a year; None in a year that no calendar of ours has."""
+    if not date.min.year <= year <= date.max.year:
+        return None
     fixed = _FIXED.get(name)
     if fixed is not None:
         return date(year, *fixed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from shutil import copy
@@ -13,6 +14,7 @@ from reconcile.relations import Relation
 from tests.bench import generator
 from tests.bench.filling import BATCH, Ground, fill, read
 from tests.bench.measure import Figure, each, percentile, timed
+from tui import garbage
 
 SMALL = 1_000
 
@@ -77,7 +79,11 @@ def deciding(ground: Ground) -> Iterator[Figure]:
     """
     large, small = ground.filled(), fill(ground.folder / "small.db", SMALL)
     pairs = list(zip(large.links, small.links, strict=False))
-    with Casebook.open(large.where, by="bench") as one, Casebook.open(small.where, by="bench") as other:
+    with (
+        Casebook.open(large.where, by="bench") as one,
+        Casebook.open(small.where, by="bench") as other,
+        _as_in_the_app(),
+    ):
         turns = ((partial(_link, one, *mine), partial(_link, other, *its)) for mine, its in pairs)
         linked = _in_turns(turns, warm=2)
         undone = _in_turns(((partial(one.undo), partial(other.undo)) for _ in pairs), warm=0)
@@ -91,6 +97,16 @@ def deciding(ground: Ground) -> Iterator[Figure]:
         figure = percentile(mine, 0.95)
         yield Figure(f"{what}, {large.claims:,} claims, p95", figure, "ms", goal, f"{beside} ({ratio:.2f} x)")
     yield Figure(f"the last 100 decisions read, {large.claims:,} claims", clock.seconds * 1000, "ms")
+
+
+@contextmanager
+def _as_in_the_app() -> Iterator[None]:
+    """Garbage is looked for as seldom as in the app."""
+    garbage.look_seldom()
+    try:
+        yield
+    finally:
+        garbage.look_as_usual()
 
 
 def _in_turns(
