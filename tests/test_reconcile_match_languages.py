@@ -239,3 +239,11 @@ def test_a_place_that_the_gazetteer_does_not_join_is_known_by_its_consonants() -
 def test_a_thing_that_the_lexicon_does_not_know_may_be_the_other_languages() -> None:
     one = _told("14 greenhouses were damaged in *Nikopol*", "en")
     assert compare(one, _told("В *Никополе* повреждены 14 теплиц", "ru")).relation is Relation.CORROBORATES
+
+
+def test_across_languages_a_denial_is_of_what_is_said_of_the_same_place() -> None:
+    fire = _told("Над *Курском* сбиты 104 беспилотника", "ru")
+    shut = made("104 drones were shot down", "B", denied=True)
+    assert compare(fire, shut).relation is None
+    here = made("104 drones were shot down over Kursk", "B", denied=True, places="Kursk")
+    assert compare(fire, here).relation in CLASHES

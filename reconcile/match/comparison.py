@@ -171,7 +171,7 @@ def _verdict(a: Features, b: Features, pair: Pair | None, like: Likeness) -> Ver
     if next(objections(a, b, pair), None) is not None:
         return NOTHING
     if a.asserted != b.asserted and not (_aside(a, b) or _aside(b, a)):
-        return _denial(a, b, pair, like)
+        return _denial(a, b, pair, like) if a.tongue == b.tongue or _meet(a, b) else NOTHING
     if pair is not None and pair.a.measures and pair.b.measures and like.score >= _needed(pair):
         guessed = pair.scope is Scope.OPEN and a.tongue != b.tongue and pair.lie in (Lie.APART, Lie.NONE)
         return NOTHING if guessed else _figures(a, b, pair)
