@@ -274,7 +274,9 @@ def main() -> None:
     with TemporaryDirectory() as folder, contextlib.chdir(folder):
         place = Path(folder) / "night.db"
         build(place, lambda _: None)
-        os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CACHE_HOME"] = "mine"  # what is remembered goes with the folder
+        os.environ["HOME"] = folder  # what is remembered goes with the folder, and the pictures name it "~"
+        for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+            os.environ.pop(name, None)
         os.environ["LOGNAME"] = "Marta Lind"  # who signs the import; the pictures name nobody of this machine
         cli(["add", str(REPORT), "--casebook", str(place)], standalone_mode=False)
         pictures, cast = asyncio.run(walk(place))

@@ -164,11 +164,12 @@ async def test_a_link_is_taken_off_and_disputed(tmp_path: Path) -> None:
 async def test_copying_puts_quote_and_citation_into_a_file_that_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "kept"))
+    monkeypatch.setenv("HOME", str(tmp_path))
     async with seated(copy_of(dated_night, tmp_path), size=(200, 60)) as seat:
         seen = await seat.press("enter", "c")
-        copied = (tmp_path / "reconcile" / "copied.txt").read_text("utf-8")
-        assert "copied.txt" in seen
+        copied = (tmp_path / "kept" / "reconcile" / "copied.txt").read_text("utf-8")
+        assert "~/kept/reconcile/copied.txt" in seen
         assert "“104 drones were intercepted over western Russia overnight, The Gazette learnt.”" in copied
         assert "— Ministry of Defence; The Gazette" in copied
         assert seat.app.clipboard == copied

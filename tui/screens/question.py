@@ -105,7 +105,7 @@ class Question(Commenting, QuestionActions, ClaimActions):
         sentences = await self.ask("putting it into sentences", lambda book: book.sentences(id, as_of=moment))
         if sentences and self.view:
             copied = clipboard.copy(self.app, "\n".join(sentences))
-            await self.app.push_screen(Sentences(self.view.row.title, sentences, str(copied)))
+            await self.app.push_screen(Sentences(self.view.row.title, sentences, copied))
 
     @deciding
     async def action_sign(self) -> None:
