@@ -513,10 +513,10 @@ class Casebook:
         with reading(self._engine) as connection:
             return looking.document_view(connection, document)
 
-    def sources(self, *, text: str = "", limit: int = LONG, after: int = 0) -> Sequence[SourceRow]:
-        """Sources by name; `text` finds any of their names, in any script. `after`: so many stand before the first."""
+    def sources(self, *, text: str = "", limit: int = LONG) -> Sequence[SourceRow]:
+        """Sources by name; `text` finds any of their names, in any script."""
         with reading(self._engine) as connection:
-            return source_lists.sources(connection, text=text, limit=limit, after=after)
+            return source_lists.sources(connection, text=text, limit=limit)
 
     def source_lines(self, sources: Sequence[str]) -> Sequence[SourceRow]:
         """The lines of the sources with these ids."""

@@ -25,10 +25,10 @@ HITS = 1_000
 """So many sources are looked through by a filter's words."""
 
 
-def sources(connection: Connection, *, text: str, limit: int, after: int = 0) -> list[SourceRow]:
-    """Sources by name; `text` finds any of their names. `after`: so many stand before the first one."""
+def sources(connection: Connection, *, text: str, limit: int) -> list[SourceRow]:
+    """Sources by name; `text` finds any of their names."""
     query = select(SOURCE).where(*_listed(connection, text)).order_by(SOURCE.c.sorts_as, SOURCE.c.uid)
-    page = [source_of(row) for row in connection.execute(query.limit(limit).offset(after))]
+    page = [source_of(row) for row in connection.execute(query.limit(limit))]
     return source_rows(connection, page)
 
 

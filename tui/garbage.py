@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 OBJECTS = 20_000
 """New objects before the youngest are looked through. A decision makes thousands, nearly all gone by themselves."""
@@ -15,8 +17,15 @@ def look_seldom() -> None:
     gc.enable()
 
 
-def look_as_usual() -> None:
-    """As Python does by itself."""
-    gc.unfreeze()
-    gc.set_threshold(700, 10, 10)
-    gc.enable()
+@contextmanager
+def seldom() -> Iterator[None]:
+    """`look_seldom` for a while, and as before afterwards."""
+    before, ran = gc.get_threshold(), gc.isenabled()
+    look_seldom()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
+        if not ran:
+            gc.disable()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from shutil import copy
@@ -84,7 +83,7 @@ def deciding(ground: Ground) -> Iterator[Figure]:
     with (
         Casebook.open(large.where, by="bench") as one,
         Casebook.open(small.where, by="bench") as other,
-        _as_in_the_app(),
+        garbage.seldom(),
     ):
         for mine in large.links[:WARM]:
             _link(one, *mine)
@@ -105,16 +104,6 @@ def _decided(what: str, alone: list[float], both: tuple[list[float], list[float]
     ratio = percentile(both[0], 0.95) / percentile(both[1], 0.95)
     beside = f"p50 {percentile(alone, 0.5):.1f} ms of {len(alone)}; in turns {told[0]}, in {SMALL:,} claims {told[1]}"
     return Figure(what, percentile(alone, 0.95), "ms", goal, f"{beside} ({ratio:.2f} x)")
-
-
-@contextmanager
-def _as_in_the_app() -> Iterator[None]:
-    """Garbage is looked for as seldom as in the app."""
-    garbage.look_seldom()
-    try:
-        yield
-    finally:
-        garbage.look_as_usual()
 
 
 def _in_turns(
