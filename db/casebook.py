@@ -39,12 +39,13 @@ from db import (
 from db.adding import Read, Taking, add
 from db.asof import Moment, looking_back, moment_of
 from db.desk import Desk
+from db.editable import LEXICON, rows_of
 from db.engine import open_engine, reading, writing
 from db.evidence import Tell, untold
 from db.judging import Ruling
 from db.ledger_questions import moves_of, question_ledger, question_ledgers
 from db.ledgering import CasebookLedger
-from db.lexicon import read_here, rows_of
+from db.lexicon import read_here
 from db.proposing import propose, propose_all, weights_in_force
 from db.questions import dirty, refresh
 from db.registering import whole_registry
@@ -357,7 +358,7 @@ class Casebook:
     def lexicon(self) -> Mapping[str, str | None]:
         """What this casebook reads event words and words for what is counted as, beyond the engine's table."""
         with reading(self._engine) as connection:
-            return rows_of(connection)
+            return rows_of(connection, LEXICON)
 
     def read_word(self, words: str, concept: str, *, why: str | None = None) -> Decision:
         """Read words as a concept in what is compared from now on. Raises Refused."""

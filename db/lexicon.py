@@ -1,25 +1,14 @@
-"""The lexicon of a casebook: the domain's words that it reads otherwise than the engine."""
+"""Comparing as a casebook reads words: otherwise than the engine where a person said so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
+from db.editable import LEXICON, rows_of
 from db.engine import reading
-from db.projections import record_of
-
-TABLE = "lexicon"
-"""The key of the rows among the casebook's editable tables."""
-
-Rows = Mapping[str, str | None]
-
-
-def rows_of(connection: Connection) -> Rows:
-    """Words -> the concept that this casebook reads them as; None: no concept, although the engine knows one."""
-    record = record_of(connection, "table", TABLE)
-    return {} if record is None else record["rows"]
 
 
 @contextmanager
@@ -28,9 +17,9 @@ def read_here(place: Connection | Engine) -> Iterator[None]:
     from reconcile.match.lexicon import read_as
 
     if isinstance(place, Connection):
-        rows = rows_of(place)
+        rows = rows_of(place, LEXICON)
     else:
         with reading(place) as connection:
-            rows = rows_of(connection)
+            rows = rows_of(connection, LEXICON)
     with read_as(rows):
         yield

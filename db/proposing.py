@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Column, Connection, Engine, bindparam, select, update
 
 from db.bulk import insert_many
+from db.editable import LIKENESS, rows_of
 from db.engine import among, listed, reading, writing
 from db.evidence import Partners, Tell, counted, index_waiting, note_common, partners, untold
-from db.projections import record_of
 from db.questions import recount
 from db.reading import CLAIMS
 from db.registering import registry_for
@@ -41,9 +41,6 @@ COMPARED_AT_ONCE = 50
 KEPT_AT_ONCE = 500
 LATELY = 20_000
 """Claims that are kept while every claim is compared."""
-
-LIKENESS_TABLE = "likeness"
-"""The key of the weights of likeness among the casebook's editable tables."""
 
 _VERDICTS = select(NOTE.c.key).where(NOTE.c.kind == "verdict", listed(NOTE.c.key, "pairs"), NOTE.c.to_seq.is_(None))
 _LINKED = select(LINK.c.a, LINK.c.b).where(listed(LINK.c.a, "claims"), LINK.c.to_seq.is_(None))
@@ -126,8 +123,7 @@ class _Lately:
 
 def weights_in_force(connection: Connection) -> Mapping[str, float] | None:
     """The weights of likeness that a person gave this casebook; None where the engine's own are in force."""
-    record = record_of(connection, "table", LIKENESS_TABLE)
-    return None if record is None else record["weights"]
+    return rows_of(connection, LIKENESS) or None
 
 
 def pair_key(a: Claim, b: Claim) -> str:

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select
 
 from db.desk import Desk
+from db.editable import LIKENESS, redraft, rows_of
 from db.engine import among
-from db.log import Draft
-from db.projections import record_of
-from db.proposing import LIKENESS_TABLE, weights_in_force
+from db.proposing import weights_in_force
 from db.rows import claim_of
 from db.tables import CLAIM, LINK, NOTE, SUGGESTION
 from db.upkeep import commit
 from reconcile.claims import Claim
-from reconcile.decisions import Change, Decision, DecisionKind
+from reconcile.decisions import Decision
 from reconcile.errors import Refused
 
 if TYPE_CHECKING:
@@ -47,13 +46,9 @@ def leaving(connection: Connection, weights: Mapping[str, float]) -> tuple[int, 
 
 def adopt(connection: Connection, desk: Desk, weights: Mapping[str, float] | None, why: str | None) -> Decision:
     """Put weights in force from now on, None the engine's own. Raises Refused where they are already."""
-    before = record_of(connection, "table", LIKENESS_TABLE)
-    after = None if weights is None else {"weights": dict(weights)}
-    if before == after:
+    if rows_of(connection, LIKENESS) == (weights or {}):
         raise Refused("these weights are in force already")
-    return commit(
-        connection, desk, Draft(DecisionKind.TABLE, (Change("table", LIKENESS_TABLE, before, after),), why=why)
-    )
+    return commit(connection, desk, redraft(connection, LIKENESS, weights or {}, why))
 
 
 def _examples(connection: Connection) -> list[Example]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from functools import cache
 from itertools import product
 from pathlib import Path
 from types import MappingProxyType
+
+from reconcile.held import held
 
 _DATA = Path(__file__).parent / "data"
 
@@ -53,15 +55,9 @@ def _own_vague() -> Mapping[str, Factors]:
 _DESK: ContextVar[Mapping[str, Factors]] = ContextVar("vague numbers of a desk", default=MappingProxyType({}))
 
 
-@contextmanager
-def read_as(rows: Mapping[str, Factors]) -> Iterator[None]:
+def read_as(rows: Mapping[str, Factors]) -> AbstractContextManager[None]:
     """Read vague numbers as a desk does, in this thread, while inside: its rows come before the table's."""
-    before = _DESK.get()
-    _DESK.set(rows)
-    try:
-        yield
-    finally:
-        _DESK.set(before)  # Not by a token: a generator that was left behind may be closed by another thread.
+    return held(_DESK, rows)
 
 
 def of_desk() -> Mapping[str, Factors]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import NamedTuple
 from zlib import crc32
 
+from reconcile.held import held
 from reconcile.match.words import Word, lemma
 
 LEXICON_VERSION = "3"
@@ -76,15 +77,9 @@ class Lexicon:
 _DESK: ContextVar[tuple[tuple[str, str | None], ...]] = ContextVar("words of a desk", default=())
 
 
-@contextmanager
-def read_as(rows: Rows) -> Iterator[None]:
+def read_as(rows: Rows) -> AbstractContextManager[None]:
     """Read the domain's words as a desk does, in this thread, while inside: its rows come before the table's."""
-    before = _DESK.get()
-    _DESK.set(tuple(sorted(rows.items())))
-    try:
-        yield
-    finally:
-        _DESK.set(before)  # Not by a token: a generator that was left behind may be closed by another thread.
+    return held(_DESK, tuple(sorted(rows.items())))
 
 
 def lexicon() -> Lexicon:
