@@ -21,6 +21,9 @@ Governor Ana Ruiz opened the bridge. The governor said it was safe. | Ana Ruiz
 Spanish President Ana Ruiz opened the bridge. The Spanish leader said it was safe. | Ana Ruiz
 Ana Ruiz, the mayor of Leon, opened the bridge. The mayor said it was safe. | Ana Ruiz
 The mayor, Ana Ruiz, said the bridge was safe. | Ana Ruiz
+Governor Ana Ruiz, 47, met Governor Ivo Lind, 52. The 47-year-old governor said it was safe. | Ana Ruiz
+Ana Ruiz, 47, met Ivo Lind, 52. The 47-year-old said it was safe. | Ana Ruiz
+Governor Ana Ruiz met Governor Ivo Lind, 52. The 52-year-old governor said it was safe. | Ivo Lind
 Mr. Karl Berg met Mrs. Ana Ruiz. She said the bridge was safe. | Ana Ruiz
 Mr. Karl Berg met Mrs. Ana Ruiz. He said the bridge was safe. | Karl Berg
 The Ministry of Health closed two clinics. The ministry said they were unsafe. | Ministry of Health
@@ -50,6 +53,8 @@ def test_a_voice_has_the_name_of_whom_it_means(text: str, name: str) -> None:
         "Karl Berg and Ivo Lind met. He said the bridge was safe.",
         "Governor Karl Berg met Governor Ivo Lind. The governor said the bridge was safe.",
         "He said the bridge was safe.",
+        "Governor Ana Ruiz, 47, left. The 60-year-old governor said the bridge was safe.",
+        "Ana Ruiz and Ivo Lind met. The 60-year-old said the bridge was safe.",
         "It said the bridge was safe.",
         "Berlin said the pier was safe and Paris said it had sunk. It said the bridge was safe.",
         "Governor Karl Berg said the pier was safe. It said the bridge was safe.",

@@ -23,6 +23,7 @@ _PRONOUNS = {"he": "m", "his": "m", "she": "f", "her": "f"}
 _PAIRS = frozenset({"both", "they"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SIDE = re.compile(r"\s*(?:On|From) the (\w+) side\b")
+_AGED = re.compile(r"\b(\d{1,3})[- ]year[- ]old\b")
 _STEM = 6
 _LOOK_BACK = 3
 """Sentences that a pronoun may look back over."""
@@ -30,12 +31,13 @@ _LOOK_BACK = 3
 
 @dataclass(slots=True)
 class Person:
-    """Somebody named in a document: the fullest name, the roles given, of where, and whether he or she."""
+    """Somebody named in a document: the fullest name, the roles given, of where, the age, and whether he or she."""
 
     name: str
     roles: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
     gender: str | None = None
+    age: str | None = None
     met: list[Token] = field(default_factory=list)
 
     def described(self, here: Described) -> Described:
@@ -83,6 +85,7 @@ class Cast:
         person.met.append(token)
         person.roles |= {title for title in name.titles if title in ROLES}
         person.modifiers |= set(name.modifiers)
+        person.age = _age_of(token) or person.age
         for title in name.titles:
             person.gender = "m" if title in MALE else "f" if title in FEMALE else person.gender
 
@@ -127,14 +130,21 @@ class Cast:
         return known if known is not None else self._role(head, name)
 
     def _role(self, head: Token, name: Name) -> Person | None:
-        """ "the governor", "the Ukrainian leader": the only person of that role, and of there if it says where."""
+        """ "the governor", "the Ukrainian leader", "the 47-year-old": the only person of that role, place and age."""
         role = head.lemma_.lower()
-        if role not in ROLES or not any(c.lower_ in ("the", "their", "its") for c in head.children):
+        age = _AGED.search(head.doc[head.left_edge.i : head.i + 1].text)
+        if role not in ROLES and not (role == "old" and age is not None):
+            return None
+        if not any(c.lower_ in ("the", "their", "its") for c in head.children):
             return None
         if any(child.dep_ in ("prep", "conj") for child in head.children):
             return None
-        roles = LEADERS if role == "leader" else {role}
-        fits = [p for p in self.people.values() if p.roles & roles and _of_there(name, p)]
+        fits = list(self.people.values())
+        if role in ROLES:
+            roles = LEADERS if role == "leader" else {role}
+            fits = [p for p in fits if p.roles & roles and _of_there(name, p)]
+        if age is not None:
+            fits = [p for p in fits if p.age == age[1]] or [p for p in fits if p.age is None and role in ROLES]
         return fits[0] if len(fits) == 1 else None
 
     def _pronoun(self, at: int, head: Token, gender: str) -> Person | None:
@@ -216,6 +226,13 @@ def _is_subject(token: Token) -> bool:
     while token.dep_ == "conj":
         token = token.head
     return token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
+
+
+def _age_of(head: Token) -> str | None:
+    """The age behind a name: "Kiper, 47,"."""
+    doc, at = head.doc, head.i + 1
+    told = at + 2 < len(doc) and doc[at].text == "," and doc[at + 1].text.isdigit() and doc[at + 2].is_punct
+    return doc[at + 1].text if told else None
 
 
 def _of_there(name: Name, person: Person) -> bool:
