@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Row
@@ -54,12 +55,13 @@ def claim_values(claim: Claim, document_key: int, record: Mapping[str, Any] | No
         "lang": claim.lang,
         "made_by": claim.made_by,
         "happening": None if claim.happening is None else plain_text(record["happening"]),
+        "scopes": plain_text(record["scopes"]) if claim.scopes else None,
     }
 
 
 def claim_of(row: AnyRow) -> Claim:
     """The claim of a row."""
-    nested = _nested(row.cue, row.attribution, row.quantities, row.places, row.when_window, row.happening)
+    nested = _nested(_parts_of(row))
     return Claim(
         id=row.uid,
         document=row.document_uid,
@@ -79,26 +81,19 @@ def claim_of(row: AnyRow) -> Claim:
         lang=row.lang,
         made_by=row.made_by,
         happening=nested.happening,
+        scopes=nested.scopes,
     )
 
 
 @lru_cache(maxsize=16_384)
-def _nested(
-    cue: str | None, attribution: str, quantities: str, places: str, when: str | None, happening: str | None
-) -> Claim:
+def _nested(parts: tuple[str | None, ...]) -> Claim:
     """The parts of a claim that are stored as JSON text; a question is read again with each decision on it."""
-    return parse_claim(
-        {
-            **_SHELL,
-            "cue": None if cue is None else json.loads(cue),
-            "attribution": json.loads(attribution),
-            "quantities": json.loads(quantities),
-            "places": json.loads(places),
-            "when": None if when is None else json.loads(when),
-            "happening": None if happening is None else json.loads(happening),
-        }
-    )
+    told = zip(_PARTS, parts, strict=True)
+    return parse_claim({**_SHELL, **{name: None if text is None else json.loads(text) for name, text in told}})
 
+
+_PARTS = ("cue", "attribution", "quantities", "places", "when", "happening", "scopes")
+_parts_of = attrgetter("cue", "attribution", "quantities", "places", "when_window", "happening", "scopes")
 
 _SHELL = claim_record(Claim("", "", Span(0, 0, ""), Span(0, 0, ""), Attribution()))
 """The scalar parts of a claim's record, which a row holds in columns of their own."""

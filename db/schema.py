@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from db.engine import is_url, writing
 from reconcile.errors import CasebookMissing, CasebookTooNew, NotACasebook
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration in db/migrations/versions; a test compares."""
 
 

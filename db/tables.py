@@ -147,6 +147,7 @@ class ClaimRow(SQLModel, table=True):
     lang: str = exact()
     made_by: str = exact()
     happening: str | None = Field(default=None, sa_column=Column(Text))
+    scopes: str | None = Field(default=None, sa_column=Column(Text))
     question: str | None = None
     from_seq: int = Field(sa_column=Column(BIG, nullable=False))
     to_seq: int | None = Field(default=None, sa_column=Column(BIG))

@@ -143,8 +143,8 @@ def _compare(connection: Connection, folded: Records) -> Iterator[str]:
 
 
 def _said(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A claim's record as it is kept: one that tells nothing has no key for it, though a patch may say so."""
-    return {name: value for name, value in record.items() if name != "happening" or value is not None}
+    """A claim's record as it is kept: what it does not say has no key, though a patch may say so."""
+    return {name: value for name, value in record.items() if name not in ("happening", "scopes") or value is not None}
 
 
 def _compare_claims(connection: Connection, patched: Mapping[str, Mapping[str, Any]], folded: Records) -> Iterator[str]:

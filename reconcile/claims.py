@@ -144,6 +144,41 @@ class Happening:
     span: Span | None = None
 
 
+class ScopeKind(StrEnum):
+    """How far a figure, or what is said without one, reaches; and what that means beside another claim.
+
+    Time: a `cumulative` figure is a running total up to when it was said, `period` what came about in some days,
+    `night` in one night or day. A running total never conflicts with a figure of a night or a period.
+    Extent: `whole` counts everything there is to count, `areas` all of the areas that its words name or number, `part`
+    leaves others out. A part is part of a whole that is no smaller.
+    """
+
+    CUMULATIVE = "cumulative"
+    PERIOD = "period"
+    NIGHT = "night"
+    WHOLE = "whole"
+    AREAS = "areas"
+    PART = "part"
+
+    @property
+    def of_time(self) -> bool:
+        """Whether it says over how much time; else over how much of what is there."""
+        return self in (ScopeKind.CUMULATIVE, ScopeKind.PERIOD, ScopeKind.NIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How far a claim reaches, in the document's words ("since Monday", "across western Russia", "in nine regions").
+
+    `span` is None where a person or a ready claim gave the kind without words. `regions`: how many areas the words
+    number, 9 in "nine regions"; None where they number none.
+    """
+
+    kind: ScopeKind
+    span: Span | None = None
+    regions: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What one origin asserts or denies, in one document, small enough to be compared alone.
@@ -151,7 +186,8 @@ class Claim:
     `id` is a UUID, `document` the document's id. `quote` is the passage that carries the claim (source, cue
     and content), `content` what is claimed; both are spans of the document's text. `negated` speaks of the
     content, never of the cue. `when_asserted` is ISO 8601: when the origin said it, else when the document
-    was published. `made_by` names extractor, model and lexicon with their versions.
+    was published. `made_by` names extractor, model and lexicon with their versions. `scopes` is empty where nothing
+    is said of how far the claim reaches.
     """
 
     id: str
@@ -172,6 +208,7 @@ class Claim:
     lang: str = "en"
     made_by: str = ""
     happening: Happening | None = None
+    scopes: tuple[Scope, ...] = ()
 
     @property
     def text(self) -> str:

@@ -44,6 +44,7 @@ class ClaimColumns(NamedTuple):
     lang: str
     made_by: str
     happening: str | None
+    scopes: str | None
     publisher: str | None
     title: str | None
     url: str | None
@@ -88,6 +89,7 @@ def claim_columns(claim: Claim, document: Document) -> ClaimColumns:
         places=plain_text(record["places"]),
         when_window=None if claim.when is None else plain_text(record["when"]),
         happening=None if claim.happening is None else plain_text(record["happening"]),
+        scopes=plain_text(record["scopes"]) if claim.scopes else None,
         preliminary=claim.preliminary,
         document_lang=held["lang"],
         **{name: record[name] for name in ("modality", "when_asserted", "interest", "review", "lang", "made_by")},
@@ -122,13 +124,14 @@ def document_of_columns(columns: DocumentColumns) -> Document:
 def claim_text(c: ClaimColumns, question: str | None) -> str:
     """A claim's record as canonical JSON text, with its fingerprint and the question that it stands in."""
     told = "" if c.happening is None else f'"happening":{c.happening},'
+    reach = "" if c.scopes is None else f'"scopes":{c.scopes},'
     return (
         f'{{"attribution":{c.attribution},"content":{_span(c.content, c.content_start, c.content_end)},'
         f'"cue":{c.cue or "null"},"document":{_text(c.document_uid)},"fingerprint":"{c.fingerprint}",'
         f'{told}"id":{_text(c.uid)},"interest":"{c.interest}","lang":{_known(c.lang)},"made_by":{_known(c.made_by)},'
         f'"modality":"{c.modality}","negated":{_BOOLEAN[c.negated]},"places":{c.places},'
         f'"preliminary":{_BOOLEAN[c.preliminary]},"quantities":{c.quantities},"question":{_text(question)},'
-        f'"quote":{_span(c.quote, c.quote_start, c.quote_end)},"review":"{c.review}",'
+        f'"quote":{_span(c.quote, c.quote_start, c.quote_end)},"review":"{c.review}",{reach}'
         f'"when":{c.when_window or "null"},"when_asserted":{_text(c.when_asserted)}}}'
     )
 

@@ -17,6 +17,8 @@ from reconcile.claims import (
     Modality,
     Quantity,
     Review,
+    Scope,
+    ScopeKind,
     Span,
     Tense,
     TimeWindow,
@@ -51,7 +53,7 @@ def parse_number(value: int | float | str | None) -> float | None:
 
 
 def claim_record(claim: Claim) -> Record:
-    """A claim as JSON values; without a happening there is no key for it: records of before have none."""
+    """A claim as JSON values; without a happening or a scope there is no key for it: records of before have none."""
     told = claim.happening
     return {
         "id": escape(claim.id),
@@ -72,6 +74,7 @@ def claim_record(claim: Claim) -> Record:
         "lang": escape(claim.lang),
         "made_by": escape(claim.made_by),
         **({} if told is None else {"happening": happening_record(told)}),
+        **({"scopes": [scope_record(scope) for scope in claim.scopes]} if claim.scopes else {}),
     }
 
 
@@ -96,6 +99,7 @@ def parse_claim(record: Mapping[str, Any]) -> Claim:
         lang=unescape(record["lang"]),
         made_by=unescape(record["made_by"]),
         happening=None if (told := record.get("happening")) is None else parse_happening(told),
+        scopes=tuple(parse_scope(scope) for scope in record.get("scopes") or ()),
     )
 
 
@@ -292,6 +296,21 @@ def parse_happening(record: Mapping[str, Any]) -> Happening:
         patient=None if patient is None else parse_span(patient),
         span=None if span is None else parse_span(span),
     )
+
+
+def scope_record(scope: Scope) -> Record:
+    """A scope as JSON values."""
+    return {
+        "kind": scope.kind.value,
+        "span": None if scope.span is None else span_record(scope.span),
+        "regions": scope.regions,
+    }
+
+
+def parse_scope(record: Mapping[str, Any]) -> Scope:
+    """The scope that `scope_record` was given."""
+    span = record["span"]
+    return Scope(ScopeKind(record["kind"]), None if span is None else parse_span(span), record["regions"])
 
 
 def voice_record(voice: Voice) -> Record:

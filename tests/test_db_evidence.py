@@ -121,6 +121,7 @@ _BY_WORDS = (
     "INSERT INTO term VALUES (1, 'p:kursk', 1)",
     "INSERT INTO posting VALUES (1, 1)",
     "ALTER TABLE claim DROP COLUMN happening",
+    "ALTER TABLE claim DROP COLUMN scopes",
     "UPDATE alembic_version SET version_num = '0004'",
 )
 

@@ -71,17 +71,18 @@ def test_a_plain_json_library_writes_a_record_as_canonical_json(of: Any, write: 
 def test_a_record_is_keyed_by_the_fields_of_its_value(of: Any, write: Any, parse: Any) -> None:
     @given(anything(of))
     def is_keyed(value: object) -> None:
-        unsaid = {"happening"} if getattr(value, "happening", "") is None else set()
+        unsaid = {name for name in ("happening", "scopes") if getattr(value, name, "said") in (None, ())}
         assert list(write(value)) == [field.name for field in fields(of) if field.name not in unsaid]
 
     is_keyed()
 
 
-def test_a_claim_without_a_happening_has_the_record_that_it_had_before_there_were_any() -> None:
+def test_a_claim_without_a_happening_or_scope_has_the_record_that_it_had_before_there_were_any() -> None:
     """Digests in logs of before rest on it."""
     span = Span(0, 4, "Word")
     text = canonical(claim_record(Claim("c", "d", span, span)))
     assert "happening" not in text
+    assert "scopes" not in text
     assert hashlib.sha256(text.encode()).hexdigest()[:16] == "fedbcf0368c65ad7"
 
 

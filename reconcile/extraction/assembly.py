@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reconcile.claims import Attribution, Claim, Happening, Modality, Quantity, Span, TimeWindow, Voice
+from reconcile.claims import Attribution, Claim, Happening, Modality, Quantity, Scope, Span, TimeWindow, Voice
 from reconcile.documents import Document, document_id
 from reconcile.extraction.attribution import attributions
 from reconcile.extraction.coreference import Cast
@@ -19,7 +19,7 @@ from reconcile.extraction.paragraphs import Extent, Paragraph
 from reconcile.extraction.places import find_places
 from reconcile.extraction.quantities import find_quantities
 from reconcile.extraction.relays import extent_of, relayed
-from reconcile.extraction.shares import divided
+from reconcile.extraction.scopes import Marks, find_scopes, scopes_within
 from reconcile.extraction.splitting import parts
 from reconcile.extraction.statements import own_statements
 from reconcile.extraction.times import find_times
@@ -30,19 +30,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The figures, places and times of one paragraph, with their places in the document."""
+    """The figures, places, times and scopes of one paragraph, with their places in the document."""
 
     quantities: tuple[Quantity, ...]
     places: tuple[Span, ...]
     times: tuple[tuple[Span, TimeWindow], ...]
+    scopes: tuple[Scope, ...]
 
     @classmethod
     def of(cls, paragraph: Paragraph, published: str | None) -> Facts:
-        return cls(
-            find_quantities(paragraph.text, paragraph.start),
-            find_places(paragraph.text, paragraph.start),
-            find_times(paragraph.text, published, paragraph.start),
-        )
+        text, start = paragraph.text, paragraph.start
+        marks = Marks(find_quantities(text, start), find_places(text, start), find_times(text, published, start))
+        return cls(*marks, find_scopes(text, "en", marks, start))
 
     def marks(self, start: int) -> tuple[int, ...]:
         """Where in a paragraph that starts here figures and times stand."""
@@ -56,6 +55,9 @@ class Facts:
 
     def places_in(self, span: Span) -> tuple[Span, ...]:
         return tuple(place for place in self.places if _within(span, place.start, place.end))
+
+    def scopes_in(self, span: Span) -> tuple[Scope, ...]:
+        return scopes_within(span, self.scopes)
 
     def time_in(self, span: Span) -> TimeWindow | None:
         return next((window for at, window in self.times if _within(span, at.start, at.end)), None)
@@ -75,7 +77,7 @@ class Draft:
 def claims_of(document: Document, parsed: Sequence[tuple[Paragraph, Doc]], made_by: str) -> tuple[Claim, ...]:
     """Every claim of a document from its parsed paragraphs, in the order of the text."""
     assembly = _Assembly(document, parsed, made_by)
-    return tuple(part for draft in assembly.drafts() for part in divided(assembly.claim(draft)))
+    return tuple(assembly.claim(draft) for draft in assembly.drafts())
 
 
 class _Assembly:
@@ -134,6 +136,7 @@ class _Assembly:
             lang="en",
             made_by=self.made_by,
             happening=self.happening(paragraph, happening_in(doc, draft.content)),
+            scopes=facts.scopes_in(span),
         )
 
     def happening(self, paragraph: Paragraph, told: Told | None) -> Happening | None:

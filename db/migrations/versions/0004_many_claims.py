@@ -30,7 +30,8 @@ def upgrade() -> None:
         where = sa.text(f"to_seq IS NULL AND {column} IS NOT NULL")
         op.create_index(f"claim_{column}", "claim", [column], sqlite_where=where, postgresql_where=where)
     # The index is made of claims as they are read today, so what later versions add to their table comes first.
-    op.add_column("claim", sa.Column("happening", sa.Text(), nullable=True))
+    for column in ("happening", "scopes"):
+        op.add_column("claim", sa.Column(column, sa.Text(), nullable=True))
     search.remake(op.get_bind())
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from reconcile.claims import Quantity, Span, TimeWindow
+from reconcile.claims import Quantity, Scope, Span, TimeWindow
 from reconcile.documents import Document
 from reconcile.extraction.paragraphs import Extent, Paragraph, paragraphs
+from reconcile.extraction.scopes import Marks, find_scopes
 from reconcile.extraction.slavic.morphology import Morphology
 from reconcile.extraction.slavic.phrases import Phrases
 from reconcile.extraction.slavic.places import find_places
@@ -44,6 +45,7 @@ class Read:
     quantities: tuple[Quantity, ...]
     places: tuple[Span, ...]
     times: tuple[tuple[Span, TimeWindow], ...]
+    scopes: tuple[Scope, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +114,15 @@ def _read(draft: _Draft, published: str | None, language: Language) -> Read:
     phrases = Phrases(words, lang)
     times = find_times(paragraph.text, lang, published, paragraph.start)
     taken = [(span.start - paragraph.start, span.end - paragraph.start) for span, _ in times]
+    marks = Marks(
+        find_quantities(paragraph.text, words, lang, offset=paragraph.start, taken=taken),
+        find_places(paragraph.text, words, language.morphology, paragraph.start),
+        times,
+    )
     return Read(
         paragraph,
         words,
         [Sentence(words, first, last, paragraph.quotes, phrases, lang) for first, last in draft.bounds],
-        find_quantities(paragraph.text, words, lang, offset=paragraph.start, taken=taken),
-        find_places(paragraph.text, words, language.morphology, paragraph.start),
-        times,
+        *marks,
+        find_scopes(paragraph.text, lang, marks, paragraph.start),
     )
