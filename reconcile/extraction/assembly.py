@@ -20,6 +20,7 @@ from reconcile.extraction.places import find_places
 from reconcile.extraction.quantities import find_quantities
 from reconcile.extraction.relays import extent_of, relayed
 from reconcile.extraction.scopes import Marks, find_scopes, scopes_within
+from reconcile.extraction.shares import divided
 from reconcile.extraction.splitting import parts
 from reconcile.extraction.statements import own_statements
 from reconcile.extraction.times import find_times
@@ -77,7 +78,7 @@ class Draft:
 def claims_of(document: Document, parsed: Sequence[tuple[Paragraph, Doc]], made_by: str) -> tuple[Claim, ...]:
     """Every claim of a document from its parsed paragraphs, in the order of the text."""
     assembly = _Assembly(document, parsed, made_by)
-    return tuple(assembly.claim(draft) for draft in assembly.drafts())
+    return tuple(part for draft in assembly.drafts() for part in divided(assembly.claim(draft)))
 
 
 class _Assembly:

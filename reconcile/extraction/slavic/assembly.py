@@ -9,6 +9,7 @@ from reconcile.documents import Document, document_id
 from reconcile.extraction.identity import claim_id
 from reconcile.extraction.paragraphs import LONG_QUOTE
 from reconcile.extraction.scopes import scopes_within
+from reconcile.extraction.shares import divided
 from reconcile.extraction.slavic.attribution import attributions
 from reconcile.extraction.slavic.contents import is_negated, parts
 from reconcile.extraction.slavic.extents import Found
@@ -64,7 +65,7 @@ class _Assembly:
                 drafts += before
                 before = current
         drafts += before
-        return tuple(self._claim(draft) for draft in drafts)
+        return tuple(part for draft in drafts for part in divided(self._claim(draft)))
 
     def _drafts(self, read: Read, sentence: Sentence, before: list[_Draft]) -> list[_Draft]:
         """The statements of a sentence; "of this X told" is given to those of the sentence before."""
