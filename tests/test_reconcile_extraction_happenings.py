@@ -34,6 +34,8 @@ def told(text: str, lang: str = "en", at: int = 0) -> Told:
         ("The mayor said that a drone was shot down by a guard.", ("shoot down", "past", "a guard", "a drone")),
         ("There were no casualties, the mayor said.", ("be", "past", None, None)),
         ("Seven soldiers killed: army", ("kill", "past", None, "Seven soldiers")),
+        ("The mayor denied reports that a depot had been hit.", ("hit", "past", None, "a depot")),
+        ("The mayor denied reports that guards attacked the port.", ("attack", "past", "guards", "the port")),
         ("IS claims killing eight soldiers", ("kill", None, None, "eight soldiers")),
         ("The mayor said the drone that hit the depot had burned.", ("burn", "past", "the drone", None)),
     ],

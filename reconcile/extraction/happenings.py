@@ -46,10 +46,11 @@ def happening_in(doc: Doc, content: Extent) -> Told | None:
 
 
 def _verb(root: Token) -> Token | None:
-    """The verb of a clause; of a headline such as "Seven soldiers killed", its participle."""
+    """The verb of a clause, also of the clause of "reports that ..."; of "Seven soldiers killed" its participle."""
     if root.tag_[:2] in ("VB", "MD") or root.pos_ in ("VERB", "AUX"):
         return _coming(root) or root
-    return next((child for child in root.children if child.dep_ == "acl" and child.tag_ == "VBN"), None)
+    clauses = [child for child in root.children if child.dep_ == "acl"]
+    return next((verb for verb in clauses if verb.tag_ == "VBN" or _has_subject(verb)), None)
 
 
 def _coming(going: Token) -> Token | None:
@@ -61,7 +62,7 @@ def _coming(going: Token) -> Token | None:
 
 def _roles(verb: Token) -> tuple[Token | None, Token | None]:
     """Who does it and to whom it is done: of a passive the other way round."""
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and not _has_subject(verb):
         return _by(verb), verb.head
     subject = _subject(verb)
     if _is_passive(verb):
@@ -70,6 +71,10 @@ def _roles(verb: Token) -> tuple[Token | None, Token | None]:
     if done_to is None and verb.lemma_ in _HARM and not any(child.dep_ == "aux" for child in verb.children):
         return _by(verb), subject
     return subject, done_to
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
 def _subject(verb: Token) -> Token | None:
