@@ -15,7 +15,7 @@ from reconcile.extraction.contract import claim, line, lines
 TEXT = "Ana Ruiz told Reuters that at least 40 boats were hit near Odesa on Monday."
 KEYS = {
     "document", "source", "cue", "content", "quote", "via", "negated", "modality", "quantities", "places", "when",
-    "happening",
+    "happening", "scopes",
 }  # fmt: skip
 
 
@@ -53,6 +53,22 @@ def test_a_line_tells_who_did_what_to_whom_and_comes_back() -> None:
     assert claim({name: value for name, value in found.items() if name != "happening"}).happening is None
 
 
+def test_a_line_says_how_far_its_figure_reaches_and_comes_back() -> None:
+    found = only_line(Document("Ana Ruiz said that 12 drones were downed over nine regions overnight."))
+    assert found["scopes"] == [
+        {"start": 41, "end": 58, "text": "over nine regions", "kind": "areas", "regions": 9},
+        {"start": 59, "end": 68, "text": "overnight", "kind": "night", "regions": None},
+    ]
+    assert line(claim(found))["scopes"] == found["scopes"]
+    assert claim({name: value for name, value in found.items() if name != "scopes"}).scopes == ()
+
+
+def test_a_scope_of_no_known_kind_is_refused() -> None:
+    found = only_line(Document("Ana Ruiz said that 12 drones were downed overnight."))
+    with pytest.raises(Malformed, match="sometimes"):
+        claim({**found, "scopes": [{"kind": "sometimes", "start": None, "regions": None}]})
+
+
 def test_the_callers_id_is_printed() -> None:
     assert only_line(Document(TEXT, id="doc-7"))["document"] == "doc-7"
 
@@ -76,7 +92,7 @@ def test_a_line_becomes_its_claim_again() -> None:
         assert claim(found).id == extract(Document(text, published="2026-05-06"))[0].id
 
 
-@pytest.mark.parametrize("field", sorted(KEYS - {"happening"}))
+@pytest.mark.parametrize("field", sorted(KEYS - {"happening", "scopes"}))
 def test_a_line_that_lacks_a_field_is_named(field: str) -> None:
     found = only_line(Document(TEXT))
     del found[field]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from reconcile.claims import Attribution, Claim, Happening, Modality, Quantity, Span, Tense, TimeWindow, Voice
+from reconcile.claims import Attribution, Claim, Happening, Modality, Quantity, Scope, ScopeKind, Span, Tense, TimeWindow, Voice
 from reconcile.documents import Document
 from reconcile.errors import Malformed
 from reconcile.extraction.identity import claim_id
@@ -33,6 +33,7 @@ def line(claim: Claim, document: str | None = None) -> dict[str, Any]:
         "quantities": [_quantity(quantity) for quantity in claim.quantities],
         "places": [_span(place) for place in claim.places],
         "when": {"text": claim.when.text, "from": claim.when.start, "to": claim.when.end} if claim.when else None,
+        "scopes": [_scope(scope) for scope in claim.scopes],
     }
 
 
@@ -58,6 +59,7 @@ def claim(row: Mapping[str, Any], *, name: str = "extract", number: int = 1) -> 
             quantities=tuple(map(_quantity_of, row["quantities"])),
             places=tuple(map(_span_of, row["places"])),
             when=TimeWindow(when["text"], when["from"], when["to"]) if when else None,
+            scopes=tuple(map(_scope_of, row.get("scopes") or ())),
         )
     except KeyError as missing:
         raise Malformed(name, number, f"the field {missing} is missing") from None
@@ -83,6 +85,15 @@ def _quantity_of(row: Mapping[str, Any]) -> Quantity:
         start=row["start"],
         end=row["end"],
     )
+
+
+def _scope(scope: Scope) -> dict[str, Any]:
+    span = {"start": None, "end": None, "text": None} if scope.span is None else _span(scope.span)
+    return {**span, "kind": scope.kind.value, "regions": scope.regions}
+
+
+def _scope_of(row: Mapping[str, Any]) -> Scope:
+    return Scope(ScopeKind(row["kind"]), None if row["start"] is None else _span_of(row), row.get("regions"))
 
 
 def _told(happening: Happening) -> dict[str, Any]:

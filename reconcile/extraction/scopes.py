@@ -55,6 +55,13 @@ def scopes_within(span: Span, scopes: Iterable[Scope]) -> tuple[Scope, ...]:
     return tuple(s for s in scopes if s.span is not None and span.start <= s.span.start and s.span.end <= span.end)
 
 
+def scopes_of_part(part: Span, scopes: Iterable[Scope]) -> tuple[Scope, ...]:
+    """Those of a claim that a part of its words keeps: of time all, else those that reach into it ("including 38")."""
+    return tuple(
+        s for s in scopes if s.kind.of_time or s.span is None or (s.span.start < part.end and part.start < s.span.end)
+    )
+
+
 class _Phrase(NamedTuple):
     """A row of the table met at words [first, last)."""
 

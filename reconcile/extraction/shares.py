@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reconcile.claims import Claim, Quantity, Span
 from reconcile.extraction.identity import claim_id
+from reconcile.extraction.scopes import scopes_of_part
 
 _OPENER = re.compile(
     r"(?:\s*[:;–—]|,?\s*\(?\b(?:including|among them|of them|of which|of whom|в том числе|включая|из них|из которых"
@@ -139,4 +140,5 @@ def _part(claim: Claim, start: int, end: int) -> Claim:
         content=content,
         quantities=tuple(q for q in claim.quantities if q.start is None or content.start <= q.start < content.end),
         places=tuple(place for place in claim.places if content.start <= place.start < content.end),
+        scopes=scopes_of_part(content, claim.scopes),
     )
