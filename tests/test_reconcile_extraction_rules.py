@@ -64,6 +64,11 @@ Navy spokesman Ivo Lind | Ivo Lind | Lind | spokesman | Navy
 Ivo Lind, a spokesman for the navy, | Ivo Lind | Lind | spokesman | navy
 Ivo Lind, head of the port authority, | Ivo Lind | Lind | head | port authority
 Interior Ministry spokesman Ivo Lind | Ivo Lind | Lind | spokesman | Interior Ministry
+A spokesman for the ministry, Ivo Lind, | Ivo Lind | spokesman | spokesman | ministry
+Two doctors at the clinic, who left, | Two doctors at the clinic | doctors | doctors | clinic
+The state-run Novi agency | Novi agency | agency | - | Novi
+The World Seed Organization | World Seed Organization | Organization | - | -
+Kharkiv Police | Kharkiv Police | Police | - | Kharkiv
 Deputy Defence Minister Ana Ruiz | Ana Ruiz | Ruiz | deputy defence minister | -
 US President Joe Brown | Joe Brown | Brown | president | US
 Farmer Ivo Lind | Ivo Lind | Lind | farmer | -

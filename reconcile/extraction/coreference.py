@@ -13,7 +13,7 @@ from reconcile.claims import Voice
 from reconcile.extraction.bodies import Bodies, body_heads
 from reconcile.extraction.cues import verbs
 from reconcile.extraction.described import Described, described
-from reconcile.extraction.names import FEMALE, LEADERS, MALE, ROLES, Name, is_anonymous, name_of
+from reconcile.extraction.names import ANONYMOUS, FEMALE, LEADERS, MALE, ROLES, Name, is_anonymous, name_of
 from reconcile.extraction.paragraphs import Paragraph
 
 if TYPE_CHECKING:
@@ -253,13 +253,21 @@ def _in_quote(paragraph: Paragraph, token: Token) -> bool:
 
 
 def _antecedent(relative: Token) -> Token | None:
-    """What "who" stands for: the noun that its clause modifies."""
+    """What "who" stands for: the noun that its clause modifies; of "doctors at the hospital, who ..." the persons."""
     token = relative
     for _ in range(6):
         if token.dep_ == "relcl":
-            return token.head
+            return _persons(token.head) if relative.lower_ == "who" else token.head
         token = token.head
     return None
+
+
+def _persons(noun: Token) -> Token:
+    """The noun, or the persons that it says of where they are."""
+    if noun.dep_ != "pobj" or noun.tag_ not in ("NN", "NNS") or noun.lemma_.lower() in ROLES | ANONYMOUS:
+        return noun
+    holder = noun.head.head
+    return holder if holder.lemma_.lower() in ROLES | ANONYMOUS else noun
 
 
 def _with_side(head: Token, name: str) -> str:

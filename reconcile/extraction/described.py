@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reconcile.extraction.names import ANONYMOUS, BODIES, ROLES, TITLES
+from reconcile.extraction.names import ANONYMOUS, BODIES, NATION, ROLES, TITLES
+from reconcile.extraction.places import find_places
 from reconcile.extraction.reading import phrase
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Described(NamedTuple):
 def described(head: Token) -> Described:
     """The parts of a source phrase: "Ana Ruiz, the mayor of Leon", "navy spokesman Ivo Lind", "Ukrainian officials"."""
     if head.lower_ in BODIES:
-        return Described(head.text, None, _of_what(head, _first(head, head)))
+        return Described(head.text, None, _of_body(head))
     bearer = _bearer(head)
     if bearer is None:
         return Described(head.text, None, _beside(head))
@@ -69,6 +70,14 @@ def _is_part(token: Token, bearer: Token, head: Token) -> bool:
         return token.tag_ in (*_NOUNS, "JJ")
     plain = token.tag_ == "NN" or (token.tag_ == "JJ" and token.text.islower() and token.doc[token.i - 1].text != "-")
     return plain and token.dep_ in _LINKS and token.head in (bearer, head)
+
+
+def _of_body(head: Token) -> str | None:
+    """Whose a body is; "World Health" of "World Health Organization" is part of its name."""
+    found = _of_what(head, _first(head, head))
+    if found is None or not any(c.dep_ == "compound" and c.text in found.split() for c in head.children):
+        return found
+    return found if NATION.search(found) or find_places(found) else None
 
 
 def _of_what(bearer: Token, first: int) -> str | None:

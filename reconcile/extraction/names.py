@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from reconcile.extraction.cues import words
@@ -64,8 +65,10 @@ BODIES = words(
     broadcaster outlet
     """
 )
+_NAMELESS = words("ministry government police military army navy force council authority department command")
+"""Bodies behind whose noun no name of their own stands, as it may behind "the company"."""
 _PROPER = ("NNP", "NNPS")
-_NATION = re.compile(r"\A[A-Z][a-z]+(?:ian|ish|ese|ench|eli|aqi|rman|ican|stani|sian)\Z")
+NATION = re.compile(r"\A[A-Z][a-z]+(?:ian|ish|ese|ench|eli|aqi|rman|ican|stani|sian)\Z")
 """Adjectives of nations: at the head of a sentence the capital alone tells nothing."""
 _CUT = frozenset({"relcl", "appos", "acl", "advcl", "punct"})
 
@@ -86,7 +89,7 @@ def name_of(head: Token, *, alone: bool = False) -> Name:
 
     `alone`: only the person at the head of "Ana Ruiz and Ivo Lind", not the two as one voice.
     """
-    apposed = next((c for c in head.children if c.dep_ == "appos" and c.tag_ in _PROPER), None)
+    apposed = _apposed(head) or _apposed_to_body(head)
     if head.tag_ not in _PROPER and apposed is not None and head.lemma_.lower() in ROLES:
         inner = name_of(apposed)
         return Name(inner.text, (*inner.titles, head.lemma_.lower()), _modifiers(head), inner.proper, inner.person)
@@ -99,6 +102,18 @@ def name_of(head: Token, *, alone: bool = False) -> Name:
     if not longer or (name.person and (alone or "conj" not in longer)):
         return name
     return _described(head)
+
+
+def _apposed(head: Token) -> Token | None:
+    return next((c for c in head.children if c.dep_ == "appos" and c.tag_ in _PROPER), None)
+
+
+def _apposed_to_body(head: Token) -> Token | None:
+    """ "A spokeswoman for the ministry, Ana Ruiz": the parser gives the name to the body, which bears none itself."""
+    inner = (noun for c in head.children if c.dep_ == "prep" for noun in c.children if noun.dep_ == "pobj")
+    body = next((noun for noun in inner if noun.lower_ in _NAMELESS), None)
+    name = _apposed(body) if body is not None else None
+    return name if name is not None and _proper_name(name).person else None
 
 
 def _proper_name(head: Token) -> Name:
@@ -152,17 +167,20 @@ def _modifiers(head: Token, end: int | None = None) -> tuple[str, ...]:
 def _described(head: Token) -> Name:
     """A phrase that describes its voice: up to its first aside, without a leading article where it holds a name."""
     start, end = phrase(head)
-    for child in head.children:
-        if child.i > head.i and child.dep_ in _CUT:
-            end = min(end, child.left_edge.i)
+    asides = [child for child in head.children if child.i > head.i and child.dep_ in _CUT]
+    asides += [token for token in head.doc[head.i + 1 : end] if token.dep_ == "relcl"]
+    end = min([end, *(aside.left_edge.i for aside in asides)])
     tokens = [t for t in head.doc[start:end] if not t.is_space]
     while tokens and (tokens[-1].is_punct or tokens[-1].tag_ == "POS"):
         tokens.pop()
     proper = any(t.tag_ in _PROPER or (t.pos_ == "ADJ" and t.text[:1].isupper() and t.i > start) for t in tokens)
-    proper = proper or bool(len(tokens) > 1 and head.lemma_.lower() not in ANONYMOUS and _NATION.search(tokens[0].text))
+    proper = proper or bool(len(tokens) > 1 and head.lemma_.lower() not in ANONYMOUS and NATION.search(tokens[0].text))
     proper = proper or bool(find_places(head.doc[start:end].text))
     if proper and len(tokens) > 1 and tokens[0].lower_ == "the":
         tokens = tokens[1:]
+    if head.lower_ in BODIES and any(t.tag_ in _PROPER for t in tokens if t.i < head.i):
+        # "state-run Anadolu agency" is the Anadolu agency.
+        tokens = list(dropwhile(lambda t: t.text[:1].islower() or t.is_punct, tokens))
     text = head.doc[tokens[0].i : tokens[-1].i + 1].text if tokens else head.text
     return Name(text, (head.lemma_.lower(),), _modifiers(head), proper)
 
