@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 
 from reconcile.extraction import lexicon
-from reconcile.extraction.numbers import Number
+from reconcile.extraction.number_words import Number
 
 _SYMBOL_BEFORE = re.compile(r"(?<![<>])(?:=\s?)?([<>≤≥~≈])\s?(=?)\s*\Z")
 _OR_MORE = re.compile(r"(?:\s[a-z-]+){1,2}\sor\s(more|fewer|less)\b(?!\sthan)")
 """Behind what is counted: "20 people or more"."""
+_ABOUT = re.compile(r"-(?:odd|some|ish)\b|ish\b")
+_PLUS = re.compile(
+    r"\+(?!\w)|\s\+(?=[.,;:)]|\Z)|-plus\b|\splus(?=\s[a-z-]+s\b|\s(?:people|men|women|children|percent)\b|[.,;:)]|\Z)"
+)
+"""Behind a number: "60+", "100 plus people"; "100 plus a bonus" is a sum."""
+_BEHIND = re.compile(r"\s[oaguimptOAGUIMPT]|,\s(?:or|if|perhaps|possibly|maybe)\s")
+_ENDS = re.compile(r"\s*(?:[.,;:)!?]|\Z)")
 _LEADS = re.compile(r"(?:\s+(?:than|or|equal|to))*\s*", re.I)
 _LAST_WORDS = frozenset(words.rsplit(None, 1)[-1] for words in lexicon.bounds("before"))
 _TRANSPARENT = frozenset(("another", "additional", "further", "some", "estimated", "an", "the", "about", "around"))
@@ -69,23 +76,27 @@ def _symbol(text: str, start: int) -> tuple[lexicon.Factors | None, int]:
 
 def bound_after(text: str, end: int, following: Number | None) -> tuple[lexicon.Factors | None, int]:
     """The factors of the words behind a number (`or more`, `+`), and where they end."""
-    if text.startswith("-odd", end):
-        return lexicon.bounds("before")["about"], end + len("-odd")
-    if text.startswith("-plus", end):
-        return (1.0, None), end + len("-plus")
+    following_sign = text[end : end + 1]
+    if following_sign and following_sign in "-i+ ":
+        about = _ABOUT.match(text, end)
+        if about is not None:
+            return lexicon.bounds("before")["about"], about.end()
+        plus = _PLUS.match(text, end)
+        if plus is not None:
+            return (1.0, None), plus.end()
     behind = _OR_MORE.match(text, end)
     if behind is not None:
         return ((1.0, None) if behind[1] == "more" else (None, 1.0)), end
-    if text[end : end + 2] not in (" o", " a", " g") and text[end : end + 1] != "+":
+    if _BEHIND.match(text, end) is None:
         return None, end
-    if text[end : end + 1] == "+" and not text[end + 1 : end + 2].isalnum():
-        return (1.0, None), end + 1
-    words = text[end : end + 24].split()
+    words = text[end : end + 24].removeprefix(",").split()
     table = lexicon.bounds("after")
-    for size in (4, 3, 2):
+    for size in (4, 3, 2, 1):
         key = " ".join(words[:size]).lower().rstrip(".,;:")
         if len(words) >= size and key in table:
             last = text.index(words[size - 1].rstrip(".,;:"), end) + len(words[size - 1].rstrip(".,;:"))
+            if size == 1 and _ENDS.match(text, last) is None:
+                return None, end
             # "and less than 10" begins the next figure.
             if following is None or not _LEADS.fullmatch(text, last, following.start):
                 return table[key], last

@@ -17,8 +17,8 @@ _LINKS = lexicon.words("links")
 _WORD = re.compile(r"[ \u00a0]?([^\W\d_][\w’'-]*)")
 _UNIT = re.compile(r"[\s-]?(%|°[CF]?|(?:U\.S\. |US )?[^\W\d_][\w²]*(?:/h\b)?)")
 _LONG_UNIT = re.compile(
-    r"\s(?:per\s?cent|percentage points?|sq(?:uare)? \w+|(?:kilomet(?:er|re)s|miles) (?:per|an) hour|metric tonn?e?s?"
-    r"|U\.S\. dollars?|US dollars?|pounds sterling)\b",
+    r"[\s-](?:per[\s-]?cent|percentage[\s-]points?|sq(?:uare)? \w+|(?:kilomet(?:er|re)s|miles) (?:per|an) hour"
+    r"|metric tonn?e?s?|U\.S\. dollars?|US dollars?|pounds sterling)\b",
     re.I,
 )
 _AMONG = re.compile(r"\b(?:including|among them|of them|of whom)\b")
@@ -55,6 +55,8 @@ def read_unit(text: str, end: int) -> tuple[str | None, int]:
             return None, end
     form = " ".join(match[0].replace("-", " ").split())
     unit = lexicon.units().get(form) or lexicon.units().get(form.lower())
+    if unit == "£" and match[0].startswith("-"):
+        unit = "pounds of weight"
     # "m" and "g" of their own are units only when they are attached; "second" never follows a count of seconds.
     if unit is None or (len(form) == 1 and form.isalpha() and match[0] != form):
         return None, end

@@ -9,7 +9,7 @@ from reconcile.extraction import lexicon
 from reconcile.extraction.bounding import bound_after, bound_before
 from reconcile.extraction.counting import is_person, read_unit
 from reconcile.extraction.not_counts import CURRENCY, is_name, is_year
-from reconcile.extraction.numbers import Number
+from reconcile.extraction.number_words import Number
 
 _CURRENCY_BEFORE = re.compile(r"(?:US|U\.S\.|C|A|NZ|HK)?([$€£¥₴₽₹])\s?\Z|\b(USD|EUR|GBP|UAH|RUB|US)\s\Z")
 _CURRENCY_ENDS = frozenset("$€£¥₴₽₹DRPHBS")
@@ -17,12 +17,17 @@ _OVER_PLACES = re.compile(
     r"\s+(?:\w+\s+)?(?:regions?|oblasts?|provinces?|cities|districts|areas|villages|towns|countries|states)\b", re.I
 )
 _ALL = re.compile(r"\b(?:all(?:\s+of)?(?:\s+the)?|(?P<none>none)\s+of\s+(?:the|its|their))\s+\Z", re.I)
+_MONEY_MILLIONS = re.compile(r"\s?(?:m|mm|MM)(?!\w)")
 _MILLIONS = re.compile(r"\s(?:of\s)?([^\W\d_]+)")
 """What "1.2m" is said of: "1.2m euros" are millions, "1.2m of snow" are metres."""
 _ONE_NIGHT = re.compile(r"one\s+(?:night|evening|morning|afternoon)\b", re.I)
 
 
 _LONG = frozenset(("feet", "inches", "m", "cm"))
+
+
+_AND_HALF = re.compile(r"\ban?\s([a-z]+)\sand\s\Z", re.I)
+"""In front of "a half" or "a quarter": "an hour and a half"."""
 
 
 class Draft(NamedTuple):
@@ -45,6 +50,8 @@ def single(text: str, number: Number, floor: int, following: Number | None = Non
     if is_name(text, number) or (number.words and _ONE_NIGHT.match(text, start)):
         return None
     unit, start, end, value = measure(text, start, end, value)
+    if number.share and unit is None:
+        unit, start, value = _and_a_half(text, start, value)
     factors, first = bound_before(text, start, floor)
     last_factors, last = bound_after(text, end, following)
     factors = last_factors or factors
@@ -61,14 +68,26 @@ def single(text: str, number: Number, floor: int, following: Number | None = Non
     return Draft(first, last, low, high, start, last, unit)
 
 
+def _and_a_half(text: str, start: int, value: float) -> tuple[str | None, int, float]:
+    """Unit, start and value of "an hour and a half", which begins before its fraction."""
+    one = _AND_HALF.search(text, max(0, start - 20), start)
+    unit = lexicon.units().get(one[1].lower()) if one is not None else None
+    return (unit, one.start(), 1 + value) if one is not None and unit is not None else (None, start, value)
+
+
 def measure(text: str, start: int, end: int, value: float) -> tuple[str | None, int, int, float]:
     """Unit, span and value of a number with its currency sign, unit or percent sign."""
     signed = not _CURRENCY_ENDS.isdisjoint(text[max(0, start - 2) : start])
     currency = _CURRENCY_BEFORE.search(text, max(0, start - 5), start) if signed else None
     if currency is not None:
-        if text[end : end + 1] == "m" and not text[end + 1 : end + 2].isalnum():
-            end, value = end + 1, value * 1e6
-        return currency[1] or lexicon.units().get(currency[2], "$"), currency.start(), end, value
+        millions = _MONEY_MILLIONS.match(text, end)
+        if millions is not None:
+            end, value = millions.end(), value * 1e6
+        first = currency.start()
+        if text[max(0, first - 1) : first] in ("-", "−") and not text[max(0, first - 2) : first - 1].strip(" (\n"):
+            # "-$5 million"
+            first, value = first - 1, -value
+        return currency[1] or lexicon.units().get(currency[2], "$"), first, end, value
     unit, last = read_unit(text, end)
     said_of = _MILLIONS.match(text, last) if unit == "m" and text[end:last] == "m" else None
     if said_of is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reconcile.extraction import lexicon
-from reconcile.extraction.numbers import Number
+from reconcile.extraction.number_words import Number
 
 CURRENCY = {"$": "$", "€": "€", "£": "£", "¥": "¥", "₴": "₴", "₽": "₽", "₹": "₹"}
 _MONTH = (
@@ -14,11 +14,20 @@ _MONTH = (
 )
 _DATE_AFTER = re.compile(
     rf"\s*(?:[ap]\.?\s?m\b|o['’]clock|GMT\b|UTC\b|hours? (?:GMT|UTC|local)|(?:of |, )?{_MONTH}"
-    rf"|(?:st|nd|rd|th)\b|\s?s\b(?!\w)|-?\s?(?:year|month|week|day)s?[\s-]olds?\b|\s(?:BC|AD|CE)\b"
+    rf"|(?:st|nd|rd|th)\b|\s?s\b(?!\w)|-?\s?(?:year|month|week|day)s?[\s-][oO]lds?\b|\s(?:BC|AD|CE)\b"
     rf"|(?:st|nd|rd|th)? block\b|\s(?:[NSEW]\.? )?(?:[A-Z][\w.]+ ){{1,3}}"
     rf"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Court|Ct|Place|Pl|Way)\b)"
 )
 _DATE_BEFORE = re.compile(rf"(?:\b{_MONTH},?\s+|\baged?\s+|\bage of\s+|\b[A-Z][\w’'-]+,\s)(?:the\s)?\Z")
+_AGED = re.compile(
+    r"\b(?:aged|ages?|the ages? of)\s(?:(?:between|from|about|around|at least|just|over|under|below|above)\s)*\Z", re.I
+)
+"""Before an age: "aged 5 to 12", "over the age of 18", "between the ages of five and twelve"."""
+_AREA = re.compile(r"\d{3}\)\s?\d{3}-\d{4}")
+_EMERGENCY = frozenset((112, 911, 999))
+_CALLS = re.compile(r"\b(?:call(?:s|ed|ing)?|dial(?:s|led|ed|ing)?|a)\s\Z", re.I)
+"""Before the number of the rescue services: "called 911", "a 911 call"."""
+_TELEPHONE = re.compile(r"\d{3}-\d{4}")
 _MONTH_STARTS = frozenset(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH},?\s+(?:the\s)?\Z")
 _TIME_BEFORE = re.compile(r"\b(?:past|last|next|previous|coming|first|every|in the|within|for the)\s+\Z", re.I)
@@ -44,6 +53,10 @@ def is_name(text: str, number: Number) -> bool:
         return True
     if text[start - 2 : start] in ("<>", "> ") and text[max(0, start - 3) : start].strip() == "<>":
         return True
+    if is_age(text, number) or (number.value in _EMERGENCY and _CALLS.search(text, max(0, start - 10), start)):
+        return True
+    if text[start - 1 : start] == "(" and _AREA.match(text, start):
+        return True
     before = text[max(0, start - 16) : start].split()
     word = before[-1] if before else ""
     if (word == "the" or word[:3] in _MONTH_STARTS) and _MONTH_BEFORE.search(text, max(0, start - 16), start):
@@ -59,6 +72,15 @@ def is_name(text: str, number: Number) -> bool:
     return named and not re.match(r" [a-z]+s\b", text[end : end + 20])
 
 
+def is_age(text: str, number: Number) -> bool:
+    """Whether words of age stand before the number, or before the range that it begins."""
+    return (
+        number.value < 120
+        and "age" in text[max(0, number.start - 20) : number.start].lower()
+        and (_AGED.search(text, max(0, number.start - 28), number.start) is not None)
+    )
+
+
 def is_year(text: str, number: Number) -> bool:
     """Whether four digits are a year."""
     start, end = number.start, number.end
@@ -69,3 +91,8 @@ def is_year(text: str, number: Number) -> bool:
     if _YEAR_BEFORE.search(text, max(0, start - 8), start) and start:
         return True
     return re.match(r"\s+[a-z]{3,}", text[end : end + 12]) is None
+
+
+def is_telephone(text: str, one: Number, two: Number) -> bool:
+    """Whether two numbers are a line's: "555-1234", where the ends of a range would be round."""
+    return bool(_TELEPHONE.fullmatch(text, one.start, two.end)) and two.value % 10 > 0

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
+from reconcile.extraction import lexicon
+from reconcile.extraction.bounding import bound_after, bound_before
 from reconcile.extraction.counting import is_person
 from reconcile.extraction.drafts import Draft, measure, single
-from reconcile.extraction.not_counts import CURRENCY, is_name, is_year
-from reconcile.extraction.numbers import Number
+from reconcile.extraction.not_counts import CURRENCY, is_age, is_name, is_telephone, is_year
+from reconcile.extraction.number_words import Number
 
 _TO = re.compile(
     r"(?:\s?m\b|\s*(?:%|per\s?cent|percent|km|kilometers|kilometres|miles|meters|metres|tons|tonnes))?\s*"
-    r"(-|–|—|~|\bto\b|\bor\b|\band\b|\btill\b|\buntil\b|\bthrough\b|\bup to\b)\s*"
-    r"(?P<hedge>(?:about|around|roughly|perhaps|possibly|maybe|nearly|almost|even|up to|at most|as m(?:any|uch) as)\s)*"
+    r"(-to-|-|–|—|~|\bto\b|\bor\b|\band\b|\btill\b|\buntil\b|\bthrough\b|\bup to\b)\s*"
+    r"(?P<hedge>(?:about|around|roughly|perhaps|possibly|maybe|nearly|almost|even|up to|at most|as m(?:any|uch) as"
+    r"|(?P<open>over|more than|at least|upwards of))\s)*"
     r"(?:[$€£₴₽]\s?)?\Z",
     re.I,
 )
@@ -20,7 +23,9 @@ _OF = re.compile(
     r"(?:\s*%|\s+per\s?cent|\s+\w+)?\s+(?:(out\s+)of|of)\s+(?:the\s+|all\s+|its\s+|their\s+|a\s+total\s+of\s+|more\s+than\s+)*\Z",
     re.I,
 )
-_BETWEEN = re.compile(r"\b(between|from|anywhere from)\s+(?:[$€£₴₽]\s?)?\Z", re.I)
+_HALF_OF_IT = re.compile(r"\s([a-z]+)\sand\s", re.I)
+"""Between two numbers that are one: "two hours and a half"."""
+_BETWEEN = re.compile(r"\b(between|from|anywhere from)\s+(?:at least\s)?(?:[$€£₴₽]\s?)?\Z", re.I)
 _CHANGED = re.compile(
     r"\b(?:r[oi]se[ns]?|rising|increas\w+|climb\w*|jump\w*|grew|gr[oe]wn?|fell|fallen|falls?|drop\w*|declin\w*|cut|reduc\w+|up"
     r"|down|revis\w+|rais\w+|lower\w+|went|shrank)\b[^.;,]{0,40}\Z",
@@ -29,9 +34,12 @@ _CHANGED = re.compile(
 
 
 _SCALES = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_ONE_IN = re.compile(r"\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+\Z", re.I)
+_ONE_IN = re.compile(r"\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every)\s+\Z", re.I)
 _ONE_THING = re.compile(r"\s(?!(?:people|men|women|children|per|percent)\b)[a-z]*[a-rt-z]\b")
 """Behind two numbers that are no range: "a one-two punch"; "five-six people" are."""
+_SPELLED = re.compile(r"-(?:zero|nought|naught|one|two|three|four|five|six|seven|eight|nine)\b", re.I)
+_SPELLED_BEFORE = re.compile(rf"{_SPELLED.pattern[1:]}-\Z", re.I)
+"""Digits said one by one stay so: whether "three-nought-four" is 304 or 3-0-4 its words do not tell."""
 _OF_WHOM = re.compile(r"\s(?!(?:second|minute|hour|day|night|week|month|year|km|miles|met)s?\b)([A-Z]?[a-z]+)")
 
 
@@ -48,17 +56,31 @@ def pair(text: str, one: Number, two: Number, floor: int) -> tuple[Draft | None,
         return (part._replace(end=two.end, counted_from=two.end), 2) if part is not None else (None, 2)
     match = _TO.fullmatch(gap)
     if match is None:
-        return None, 0
+        return _and_half(text, one, two, floor)
     sign = match[1].lower()
     if sign in ("-", "–", "—") and (
         text[two.end : two.end + 1] in ("-", "/") and text[two.end + 1 : two.end + 2].isdecimal()
     ):
         return None, 2
-    if sign == "-" and one.words and two.words and _ONE_THING.match(text, two.end):
+    if sign == "-" and one.words and two.words:
+        if _SPELLED.match(text, two.end) or _SPELLED_BEFORE.search(text, max(0, one.start - 7), one.start):
+            return None, 0
+        if _ONE_THING.match(text, two.end):
+            return None, 2
+    if is_age(text, one) or is_telephone(text, one, two):
         return None, 2
     if is_name(text, one) or is_name(text, two) or (is_year(text, two) and is_year(text, one)):
         return (None, 2) if sign not in ("and", "or") else (None, 0)
     return _range(text, one, two, floor, match)
+
+
+def _and_half(text: str, one: Number, two: Number, floor: int) -> tuple[Draft | None, int]:
+    """ "Two hours and a half" as one figure."""
+    between = _HALF_OF_IT.fullmatch(text, one.end, two.start)
+    if not two.share or between is None or lexicon.units().get(between[1].lower()) is None:
+        return None, 0
+    draft = single(text, one._replace(value=one.value + two.value), floor)
+    return (draft._replace(end=two.end, counted_from=two.end) if draft is not None else None), 2
 
 
 def _is_share(text: str, whole: Number) -> bool:
@@ -81,13 +103,34 @@ def _range(text: str, one: Number, two: Number, floor: int, between: re.Match[st
         return None, 0
     if sign == "or" and (opened is not None or not low < high <= (4 if hedged else 2) * low):
         return None, 0
+    if high < low < 0:
+        low, high = high, low
+    if unit == "m" and last_unit is None and high == two.value * 1e6:
+        # "between 5m and 7m people"
+        unit, low = None, low * 1e6
     if low >= high:
-        return (None, 2) if sign in "-–" and _is_tight(text, one, two) else (None, 0)
+        return (None, 2) if sign == "-to-" or (sign in "-–" and _is_tight(text, one, two)) else (None, 0)
     if opened is not None and sign != "and" and _CHANGED.search(text, max(floor, opened.start() - 60), opened.start()):
         # "rose from 20 to 30" says 30.
         return single(text, two, one.end), 2
     start = opened.start() if opened is not None else first
-    return Draft(start, end, low, high, one.start, end, last_unit or unit), 2
+    draft = Draft(start, end, low, high, one.start, end, last_unit or unit)
+    if between["open"] is not None:
+        return draft._replace(high=None), 2
+    return (_bounded(text, draft, floor) if opened is None and sign != "up to" else draft), 2
+
+
+def _bounded(text: str, draft: Draft, floor: int) -> Draft:
+    """ "At least 20 to 30" has no upper end, "up to 20-30" no lower one."""
+    factors, start = bound_before(text, draft.start, floor)
+    behind, end = bound_after(text, draft.end, None)
+    factors = behind or factors
+    if factors is None or None not in factors:
+        return draft
+    low, high = (
+        None if factor is None else value for factor, value in zip(factors, (draft.low, draft.high), strict=True)
+    )
+    return draft._replace(start=start, end=end, low=low, high=high, counted_from=end)
 
 
 def _is_tight(text: str, one: Number, two: Number) -> bool:
@@ -121,7 +164,13 @@ def _scale_of_digits(digits: str, value: float) -> float:
 def _part_of(text: str, one: Number, two: Number, floor: int, whole: re.Match[str]) -> tuple[Draft | None, int]:
     """`104 of 110`, `half of the 60`, `20% of 60`."""
     part, rest = single(text, one, floor), single(text, two, one.end)
-    if part is None or rest is None or rest.low is None or rest.low != rest.high or rest.unit:
+    if part is None or rest is None or rest.low is None or rest.low != rest.high:
+        return None, 0
+    if rest.unit == "%" and part.unit == "share" and part.low and part.low == part.high:
+        # "half of one percent"
+        value = part.low * rest.low
+        return part._replace(end=rest.end, low=value, high=value, unit="%", counted_from=rest.end), 2
+    if rest.unit:
         return None, 0
     if part.unit == "share":
         low = 0.0 if part.low is None else part.low * rest.low
@@ -150,7 +199,7 @@ def joined(text: str, drafts: list[Draft]) -> list[Draft]:
 
 
 def _both_ends(text: str, last: Draft, draft: Draft) -> Draft | None:
-    if text[last.end : draft.start].strip().lower() not in ("and", "but", "or", ",", ", and", ", but"):
+    if text[last.end : draft.start].strip().lower() not in ("and", "but", "or", "yet", ",", ", and", ", but", ", yet"):
         return None
     lows = [low for low in (last.low, draft.low) if low is not None]
     highs = [high for high in (last.high, draft.high) if high is not None]
