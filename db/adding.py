@@ -20,6 +20,7 @@ from db import search
 from db.arrivals import Arrival, insert_documents, named
 from db.desk import Desk
 from db.engine import among, writing
+from db.evidence import Tell, untold
 from db.lexicon import read_here
 from db.log import Draft, append, head
 from db.proposing import propose
@@ -62,12 +63,14 @@ class Taking:
     """How documents are taken in: `batch` of them in one entry, `suggest` links for each batch.
 
     `extend`: ready claims. Several may stand in one text, and a document that is there gets those that it lacks; the
-    claims of a document that was read by an extractor are taken once.
+    claims of a document that was read by an extractor are taken once. `tell`: told how many claims that waited are
+    indexed before the first is compared.
     """
 
     batch: int = 1
     suggest: bool = True
     extend: bool = False
+    tell: Tell = untold
 
 
 def add(engine: Engine, where: str, desk: Desk, read: Iterable[Read], taking: Taking) -> Iterator[Added]:
@@ -81,7 +84,7 @@ def add(engine: Engine, where: str, desk: Desk, read: Iterable[Read], taking: Ta
             placed = _place(connection, desk, _by_document(own) if taking.extend else own, import_id, taking)
         new = [claim.id for one in placed if not one.again for claim in one.claims]
         with read_here(engine):
-            proposed = propose(engine, where, new) if taking.suggest else {}
+            proposed = propose(engine, where, new, taking.tell) if taking.suggest else {}
         for one in placed:
             found = sum(proposed.get(claim.id, 0) for claim in one.claims)
             yield Added(

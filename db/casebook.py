@@ -128,14 +128,21 @@ class Casebook:
     # Taking in ------------------------------------------------------------------------------------------------------
 
     def add(
-        self, read: Iterable[Read], *, batch: int = 1, suggest: bool = True, extend: bool = False
+        self,
+        read: Iterable[Read],
+        *,
+        batch: int = 1,
+        suggest: bool = True,
+        extend: bool = False,
+        tell: Tell = untold,
     ) -> Iterator[Added]:
         """Commit documents with their extracted claims, `batch` at a time; suggestions for each batch come with it.
 
         Without `suggest` the new claims wait until `suggest` is called, or until others are compared with them. With
-        `extend` (ready claims) a document that is there gets the claims that it lacks.
+        `extend` (ready claims) a document that is there gets the claims that it lacks. `tell` is told how many claims
+        that waited for it are indexed, before the first are compared.
         """
-        return add(self._engine, self.where, self._desk, read, Taking(batch, suggest, extend))
+        return add(self._engine, self.where, self._desk, read, Taking(batch, suggest, extend, tell))
 
     def restore(self, lines: Iterable[Mapping[str, Any]]) -> int:
         """Rebuild an (empty) casebook from the lines of a JSONL ledger; returns how many entries were replayed."""

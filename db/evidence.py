@@ -37,6 +37,8 @@ LOOKED_UP = 24
 """So many of a claim's rarest terms are looked up."""
 GULP = 200_000
 """So many claims are read before their postings are written, in the order of the terms: each page once."""
+TOLD_EVERY = 1_000
+"""Claims between two words of progress."""
 WRITTEN_AT_ONCE = 30_000
 """Postings in one transaction, of about 50 ms."""
 _MANY = 1_000
@@ -73,10 +75,10 @@ def index_waiting(engine: Engine, where: str, tell: Tell = untold) -> None:
 
 
 def counted(rows: Iterable[T], what: str, tell: Tell, before: int = 0) -> Iterator[T]:
-    """The rows, told by the thousand as they come, on top of those that came before."""
+    """The rows, told some at a time as they come, on top of those that came before."""
     for done, row in enumerate(rows, before + 1):
         yield row
-        if done % 1_000 == 0:
+        if done % TOLD_EVERY == 0:
             tell(what, done)
 
 

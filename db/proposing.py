@@ -55,7 +55,7 @@ Found = tuple[Claim, Claim, Suggestion]
 _ANEW = ("a", "b", "relation", "score", "verbatim", "objections", "reasons", "rule_version", "stake", "cause", "status")
 
 
-def propose(engine: Engine, where: str, new: Sequence[str]) -> Mapping[str, int]:
+def propose(engine: Engine, where: str, new: Sequence[str], tell: Tell = untold) -> Mapping[str, int]:
     """Compare these claims with those there and keep what looks related; how many suggestions each of them got.
 
     Comparing reads one moment of the casebook and holds no lock; only keeping them does.
@@ -63,7 +63,7 @@ def propose(engine: Engine, where: str, new: Sequence[str]) -> Mapping[str, int]
     counts: Counter[str] = Counter()
     if not new:
         return counts
-    index_waiting(engine, where)
+    index_waiting(engine, where, tell)
     done: set[str] = set()
     for at in range(0, len(new), COMPARED_AT_ONCE):
         with reading(engine) as connection:

@@ -48,6 +48,18 @@ def test_what_was_added_without_comparing_is_indexed_before_the_next_look_up(cas
         assert connection.scalar(select(func.count(POSTING.c.claim.distinct()))) == 2
 
 
+def test_the_first_comparison_tells_how_many_claims_that_waited_are_indexed(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence, "TOLD_EVERY", 2)
+    for _ in casebook.add([drones(100 + i, f"Office {i}", f"Paper {i}") for i in range(5)], suggest=False):
+        pass
+    told: list[tuple[str, int]] = []
+    for _ in casebook.add([drones(96, "Governor", "The Courier")], tell=lambda *heard: told.append(heard)):
+        pass
+    assert told == [("claims indexed", 2), ("claims indexed", 4), ("claims indexed", 6)]
+
+
 def test_indexing_twice_changes_nothing(casebook: Casebook) -> None:
     take_in(casebook, drones(104, "Ministry", "The Gazette"), drones(96, "Governor", "The Courier"))
     before = _postings(casebook)

@@ -71,7 +71,8 @@ def _add(casebook: Casebook, intake: Intake, inputs: Sequence[str], *, kind: str
     batch = _CLAIMS_AT_ONCE if kind == "claims" else 1
     done: list[Added] = []
     progress = Progress("documents added")
-    for added in progress.over(casebook.add(read, batch=batch, suggest=not later, extend=kind == "claims")):
+    taken = casebook.add(read, batch=batch, suggest=not later, extend=kind == "claims", tell=progress.count)
+    for added in progress.over(taken):
         if form == "jsonl":
             write_line(asdict(added))
         done.append(added)

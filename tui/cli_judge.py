@@ -59,7 +59,7 @@ def suggest(unsure: bool, limit: int, anew: bool, embed: bool, form: str) -> Non
 def _anew(casebook: Casebook, embed: bool) -> int:
     """Compare every claim anew, telling how far that is; how many suggestions came of it."""
     progress = Progress("claims")
-    found = casebook.suggest(meant(embed), lambda what, done: progress.tell(f"{done:,} {what}"))
+    found = casebook.suggest(meant(embed), progress.count)
     progress.clear()
     return found
 

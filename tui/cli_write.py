@@ -130,6 +130,9 @@ class Progress:
         if self.shown:
             click.echo(f"\r\x1b[K{plain(text)}", err=True, nl=False)
 
+    def count(self, what: str, done: int) -> None:
+        self.tell(f"{done:,} {what}")
+
     def clear(self) -> None:
         if self.shown:
             click.echo("\r\x1b[K", err=True, nl=False)

@@ -50,10 +50,11 @@ class Tally:
     suggestions: int = 0
     failures: int = 0
     last: str = ""
+    waiting: str = ""
     errors: list[str] = field(default_factory=list)
 
     def count(self, added: Added) -> None:
-        self.last = added.name
+        self.last, self.waiting = added.name, ""
         if added.again:
             self.again += 1
             return
@@ -65,6 +66,10 @@ class Tally:
         self.failures += 1
         if len(self.errors) < TOLD:
             self.errors.append(str(error))
+
+    def wait(self, what: str, done: int) -> None:
+        """The first comparison waits until claims of before are indexed."""
+        self.waiting = f"{done:,} {what}"
 
     def told(self) -> Content:
         """2 documents added: 5 claims, 3 suggestions; 1 there already; 1 could not be read."""
@@ -122,10 +127,11 @@ class Import(Dialogue):
     def on_imported(self, event: Imported) -> None:
         self.running = event.running
         tally: Tally = event.tally
+        waiting = [shown(tally.waiting, style="dim")] if tally.waiting else []
         last = spaced(shown("last:", style="dim"), one_line(tally.last)) if tally.last else NOTHING
         errors = [one_line(error, style="bold $text-error") for error in tally.errors]
         more = [shown(f"and {tally.failures - TOLD} more")] if tally.failures > TOLD else []
-        self.query_one("#progress", Shown).show(lines(tally.told(), last, *errors, *more))
+        self.query_one("#progress", Shown).show(lines(tally.told(), last, *waiting, *errors, *more))
         if event.running:
             return
         if not tally.failures and not self.stop.is_set():
@@ -162,8 +168,13 @@ class Import(Dialogue):
         ready = kind == "claims"
         read = intake.ready([given]) if ready else intake.extracted([given])
         told = time.monotonic()
+
+        def wait(what: str, done: int) -> None:
+            tally.wait(what, done)
+            self.post_message(Imported(tally, running=True))
+
         try:
-            for added in book.add(read, batch=CLAIMS_AT_ONCE if ready else 1):
+            for added in book.add(read, batch=CLAIMS_AT_ONCE if ready else 1, tell=wait):
                 tally.count(added)
                 if stop.is_set():
                     break
