@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from reconcile.claims import Claim
 from reconcile.match.features import Features, features
-from reconcile.match.figures import Pair, align, other_units
+from reconcile.match.figures import Lie, Pair, align, other_units
 from reconcile.match.lexicon import lexicon
 from reconcile.match.likeness import spelt_alike
 from reconcile.match.moments import apart, inside
+from reconcile.match.scopes import is_part, other_reach
 from reconcile.match.weights import FAR, RECENT
 
 _KINDS_OF_FIGURE = ("percent", "average", "estimate")
@@ -108,6 +109,10 @@ def definition(a: Features, b: Features, pair: Pair | None) -> str | None:
     if pair is None:
         return None
     x, y = pair.a, pair.b
+    if (reaches := other_reach(x.reach, y.reach)) is not None:
+        return reaches
+    if (is_part(x.reach, y.reach) or is_part(y.reach, x.reach)) and pair.lie in (Lie.APART, Lie.NONE):
+        return "one is the figure of a part, the other of a whole"
     if bool(x.measures) != bool(y.measures) and x.thing in lexicon().things and y.thing in lexicon().things:
         return "only one says what happened to those that it counts"
     if not x.measures or not y.measures:
