@@ -5,7 +5,6 @@ What is remembered is applied to the documents that are added after it, to none 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from sqlalchemy import Connection
 from db import lookup
 from db.desk import Desk
 from db.editing import changed, edited
+from db.placing import placed
 from db.projections import record_of
 from db.registering import Registrar
 from db.upkeep import commit
@@ -37,8 +37,8 @@ def correct(
     claim = lookup.claims(connection, [key])[0]
     text = lookup.document_row(connection, claim.document).text
     registrar = Registrar(connection, desk)
-    placed = {name: _placed(text, claim, name, value) for name, value in fields.items()}
-    corrected = edited(claim, text, placed, registrar)
+    found = {name: _placed(text, claim, name, value) for name, value in fields.items()}
+    corrected = edited(claim, text, found, registrar)
     noted = [_remembered(connection, claim, corrected)] if remember else []
     return commit(connection, desk, changed(connection, claim, corrected, [*registrar.changes, *noted], why))
 
@@ -47,13 +47,11 @@ def _placed(text: str, claim: Claim, name: str, value: Any) -> Any:
     """The stretch that a span's words name; any other value as it is."""
     if name not in _SPANS or not isinstance(value, str) or not value:
         return value
-    # A screen shows a passage of several lines in one.
-    words = r"\s+".join(re.escape(word) for word in value.split())
-    found = [match.span() for match in re.finditer(words, text)]
-    if not found:
-        raise Refused(f"the document does not hold the words {value!r}: copy them from it")
-    near = _span_of(claim, name)
-    return min(found, key=lambda span: abs(span[0] - near.start))
+    try:
+        span = placed(text, value, _span_of(claim, name).start)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    return span.start, span.end
 
 
 def _span_of(claim: Claim, name: str) -> Span:

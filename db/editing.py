@@ -12,6 +12,7 @@ from db import lookup
 from db.desk import Desk
 from db.judging import accepting
 from db.log import Draft
+from db.placing import placed_scope
 from db.projections import record_of
 from db.questions import links_at
 from db.registering import Registrar
@@ -34,6 +35,7 @@ from reconcile.decisions import Change, Decision, DecisionKind
 from reconcile.errors import Refused
 from reconcile.extraction.places import find_places
 from reconcile.extraction.quantities import find_quantities
+from reconcile.extraction.scopes import Marks, find_scopes
 from reconcile.extraction.times import find_times
 from reconcile.records import claim_record, link_record
 
@@ -42,11 +44,11 @@ T = TypeVar("T", Claim, Happening, Quantity, TimeWindow, Voice)
 EDITABLE = (
     "content", "quote", "cue", "origin", "source", "role", "affiliation", "via", "modality", "negated", "quantities",
     "low", "high", "unit", "counted", "places", "when", "from", "to", "when_asserted", "interest", "preliminary",
-    "lang", "predicate", "tense", "agent", "patient",
+    "lang", "predicate", "tense", "agent", "patient", "scopes",
 )  # fmt: skip
 """Fields a person may change. `content`, `quote`, `cue`, `source` (the origin's words), `agent` and `patient` are
 (start, end); `role` and `affiliation` are the origin's; `low` to `counted` are the first figure's; `predicate` to
-`patient` say who does what to whom.
+`patient` say who does what to whom. `scopes` are written as "cumulative: since Monday".
 """
 
 
@@ -176,14 +178,15 @@ def _span(text: str, start: int, end: int) -> Span:
 
 
 def _read(claim: Claim, document: AnyRow) -> Claim:
-    """Figures, places and time read from the claim's own words."""
+    """Figures, places, time and scopes read from the claim's own words."""
     words, at = claim.content.text, claim.content.start
-    times = find_times(words, document.published, at)
+    marks = Marks(find_quantities(words, at), find_places(words, at), find_times(words, document.published, at))
     return replace(
         claim,
-        quantities=tuple(find_quantities(words, at)),
-        places=tuple(find_places(words, at)),
-        when=times[0][1] if times else claim.when,
+        quantities=marks.quantities,
+        places=marks.places,
+        when=marks.times[0][1] if marks.times else claim.when,
+        scopes=find_scopes(words, claim.lang, marks, at),
     )
 
 
@@ -218,6 +221,8 @@ def _with(claim: Claim, text: str, name: str, value: Any, registrar: Registrar) 
         return replace(claim, attribution=_described(claim.attribution, text, name, value))
     if name in ("predicate", "tense", "agent", "patient"):
         return replace(claim, happening=_happening(claim.happening, text, name, value))
+    if name == "scopes":
+        return replace(claim, scopes=tuple(placed_scope(text, claim, scope) for scope in value or ()))
     if name in ("low", "high", "unit", "counted"):
         figure = claim.quantity or Quantity("", None, None)
         return replace(claim, quantities=(_figure(figure, name, value), *claim.quantities[1:]))

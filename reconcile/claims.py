@@ -161,9 +161,24 @@ class ScopeKind(StrEnum):
     PART = "part"
 
     @property
+    def label(self) -> str:
+        """What a person reads."""
+        return _LABELS[self]
+
+    @property
     def of_time(self) -> bool:
         """Whether it says over how much time; else over how much of what is there."""
         return self in (ScopeKind.CUMULATIVE, ScopeKind.PERIOD, ScopeKind.NIGHT)
+
+
+_LABELS = {
+    ScopeKind.CUMULATIVE: "running total",
+    ScopeKind.PERIOD: "over some days",
+    ScopeKind.NIGHT: "one night or day",
+    ScopeKind.WHOLE: "the whole",
+    ScopeKind.AREAS: "over these areas",
+    ScopeKind.PART: "a part only",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +192,10 @@ class Scope:
     kind: ScopeKind
     span: Span | None = None
     regions: int | None = None
+
+    def __str__(self) -> str:
+        """As a person writes it: "cumulative: since Monday", "part"."""
+        return self.kind.value if self.span is None else f"{self.kind.value}: {' '.join(self.span.text.split())}"
 
 
 @dataclass(frozen=True, slots=True)

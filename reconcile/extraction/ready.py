@@ -11,12 +11,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from reconcile.claims import Attribution, Claim, Modality, Quantity, Span, TimeWindow, Voice
+from reconcile.claims import Attribution, Claim, Modality, Quantity, Scope, ScopeKind, Span, TimeWindow, Voice
 from reconcile.documents import Document, derived_id, document_id
 from reconcile.errors import Malformed
 from reconcile.extraction import lexicon, light
 from reconcile.extraction.places import find_places
 from reconcile.extraction.quantities import find_quantities
+from reconcile.extraction.scopes import Marks, find_scopes, read_scope, regions_in
 from reconcile.extraction.times import find_times
 
 _WORDS = (
@@ -95,6 +96,9 @@ def _claim(document: Document, document_id: str, content: Span, row: Mapping[str
     attribution = Attribution(
         _origin(text, row), _via(row.get("via")), Voice(document.publisher) if document.publisher else None
     )
+    times = () if row.get("from") or row.get("to") else find_times(text, published)
+    marks = Marks(_quantities(words, offset, row), _places(text, words, offset, row.get("place")), times)
+    lang = document.lang or "en"
     return Claim(
         id=_claim_id(document_id, content, row),
         document=document_id,
@@ -103,19 +107,20 @@ def _claim(document: Document, document_id: str, content: Span, row: Mapping[str
         attribution=attribution,
         modality=_modality(text, row.get("modality")),
         negated=light.negated(words),
-        quantities=_quantities(words, offset, row),
-        places=_places(text, words, offset, row.get("place")),
-        when=_when(text, published, row),
+        quantities=marks.quantities,
+        places=marks.places,
+        when=_when(text, marks, row),
         when_asserted=published,
-        lang=document.lang or "en",
+        lang=lang,
         made_by=made_by,
+        scopes=_scopes(content, lang, marks, row.get("scope")),
     )
 
 
 def _claim_id(document: str, content: Span, row: Mapping[str, Any]) -> str:
     """Two lines over one text are two claims where anything that they say differs."""
     said = [f"{content.start}:{content.end}"]
-    for key in ("origin", "via", "modality", "low", "high", "unit", "counted", "place", "from", "to"):
+    for key in ("origin", "via", "modality", "low", "high", "unit", "counted", "place", "from", "to", "scope"):
         value = row.get(key)
         if value is not None:
             said.append(f"{key}={value}")
@@ -222,10 +227,31 @@ def _places(text: str, words: str, offset: int, given: str | None) -> tuple[Span
     return (Span(start, start + len(given), given) if start >= 0 else Span(0, 0, given),)
 
 
-def _when(text: str, published: str | None, row: Mapping[str, Any]) -> TimeWindow | None:
+def _scopes(content: Span, lang: str, marks: Marks, given: Any) -> tuple[Scope, ...]:
+    """Those that the line gives; else those found."""
+    if given is None:
+        return find_scopes(content.text, lang[:2].lower(), marks, content.start)
+    said = [given] if isinstance(given, str) else given
+    if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
+        raise ValueError("'scope' should be a string such as \"cumulative: since Monday\", or a list of them")
+    return tuple(_scope(content, marks, one) for one in said)
+
+
+def _scope(content: Span, marks: Marks, said: str) -> Scope:
+    kind, words = read_scope(said)
+    at = content.text.find(words)
+    if at < 0:
+        raise ValueError(f"'scope': the words {words!r} do not occur in what is claimed: copy them, or leave them out")
+    if not words:
+        return Scope(kind)
+    span = Span(content.start + at, content.start + at + len(words), words)
+    return Scope(kind, span, regions_in(span, marks.quantities) if kind is ScopeKind.AREAS else None)
+
+
+def _when(text: str, marks: Marks, row: Mapping[str, Any]) -> TimeWindow | None:
     start, end = row.get("from") or None, row.get("to") or None
     if start is None and end is None:
-        return light.main_time(text, find_times(text, published))
+        return light.main_time(text, marks.times)
     if start is not None and end is not None and start[:10] > end[:10]:
         raise ValueError(f"'from' ({start}) is after 'to' ({end}): exchange them")
     return TimeWindow(" to ".join(dict.fromkeys(filter(None, (start, end)))), start, end)

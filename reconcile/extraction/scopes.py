@@ -31,9 +31,9 @@ _GAP = 6
 class Marks(NamedTuple):
     """What was read of a text before its scopes."""
 
-    quantities: Sequence[Quantity] = ()
-    places: Sequence[Span] = ()
-    times: Sequence[tuple[Span, TimeWindow]] = ()
+    quantities: tuple[Quantity, ...] = ()
+    places: tuple[Span, ...] = ()
+    times: tuple[tuple[Span, TimeWindow], ...] = ()
 
 
 def find_scopes(text: str, lang: str, marks: Marks, offset: int = 0) -> tuple[Scope, ...]:
@@ -48,6 +48,17 @@ def find_scopes(text: str, lang: str, marks: Marks, offset: int = 0) -> tuple[Sc
     read = _Read(lows, ends, _slots(lows, ends, marks))
     found = (phrase for i in met for row in table[lows[i]] if (phrase := read.phrase(row, i)) is not None)
     return tuple(_scope(phrase, read, text, offset, marks) for phrase in _apart(found))
+
+
+def read_scope(said: str) -> tuple[ScopeKind, str]:
+    """The kind and the words of a scope as it is written: "cumulative: since Monday", "part". Raises ValueError."""
+    kind, _, words = (part.strip() for part in said.partition(":"))
+    if kind.lower() not in _KINDS:
+        raise ValueError(f"{kind!r} is no scope: write one of {', '.join(_KINDS)}, and its words behind a colon")
+    return _KINDS[kind.lower()], words
+
+
+_KINDS = {kind.value: kind for kind in ScopeKind}
 
 
 def scopes_within(span: Span, scopes: Iterable[Scope]) -> tuple[Scope, ...]:
