@@ -16,6 +16,8 @@ from reconcile.match.lexicon import lexicon
 from reconcile.match.likeness import Likeness, likeness
 from reconcile.match.moments import inside, later
 from reconcile.match.reasons import reasons
+from reconcile.match.scopes import is_part
+from reconcile.match.tolls import risen
 from reconcile.match.weights import (
     AGAIN,
     COMMON,
@@ -213,7 +215,7 @@ def _part(a: Features, b: Features, pair: Pair | None) -> Verdict:
     for small, large, x, y, flipped in ((a, b, pair.a, pair.b, False), (b, a, pair.b, pair.a, True)):
         if y.high < x.low:
             continue
-        narrower = _narrower(small, large)
+        narrower = _narrower(small, large) or (is_part(x.reach, y.reach) and not _outside(small, large))
         wider = _narrower(large, small)
         if narrower and not wider:
             return Verdict(Relation.PART_OF, flipped)
@@ -269,7 +271,8 @@ def _figures(a: Features, b: Features, pair: Pair) -> Verdict:
         return Verdict(Relation.QUALIFIES, flipped=pair.lie is Lie.HELD)
     if pair.lie is Lie.OVERLAP:
         return Verdict(Relation.QUALIFIES, flipped=pair.a.low > pair.b.low)
-    return Verdict(Relation.CONFLICTS)
+    rose = risen(a, b, pair)
+    return Verdict(Relation.QUALIFIES, flipped=rose > 0) if rose else Verdict(Relation.CONFLICTS)
 
 
 def _worded(a: Features, b: Features, pair: Pair | None) -> Verdict:
@@ -286,6 +289,8 @@ def _worded(a: Features, b: Features, pair: Pair | None) -> Verdict:
         if order:
             found = Verdict(Relation.SUPERSEDES, order < 0, told.conflict, worded=True)
             return found if pair else NOTHING
+        if rose := risen(a, b, pair):
+            return Verdict(Relation.QUALIFIES, rose > 0, told.conflict, worded=True)
         return Verdict(Relation.CONFLICTS, False, told.conflict, worded=True)
     if told.same <= (AGAIN if same_voice else UNRELATED_COUNTS * told.unrelated):
         return NOTHING

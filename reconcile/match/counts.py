@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from reconcile.claims import Claim, Quantity
 from reconcile.match.lexicon import Lexicon, Mention, lexicon
+from reconcile.match.scopes import as_words, numbers_areas, reach, says_whole
 from reconcile.match.words import STOP, Token, Word, known, tokens
 
 _JOINS = ("and", "or", ",", "и", "или", "і", "та", "або")
@@ -44,7 +45,8 @@ OF_PEOPLE = frozenset({"kill", "injure", "casualty", "miss", "capture", "kidnap"
 class Figure:
     """One figure: its interval, what happened to what is counted, and the words around it.
 
-    `strict`: its words leave out the end that they name ("more than 100", not "at least 100").
+    `strict`: its words leave out the end that they name ("more than 100", not "at least 100"). `reach`: the kinds of
+    the claim's scopes that are its own.
     """
 
     low: float
@@ -57,6 +59,7 @@ class Figure:
     scopes: frozenset[str]
     near: frozenset[str]
     strict: bool = False
+    reach: frozenset[str] = frozenset()
 
     @property
     def exact(self) -> bool:
@@ -69,7 +72,10 @@ class Figure:
 
 
 def counts(claim: Claim, words: Sequence[Word], at: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Figure]:
-    """The figures of a claim, in order; those that are no interval are left out. `at`: where the words stand."""
+    """The figures of a claim, in order, without those that are no interval or were replaced ("31, up from 25").
+
+    `at`: where the words stand.
+    """
     events = [m for m in mentions if m.kind == "event" and m.concept in MEASURES]
     for quantity in claim.quantities:
         low = -math.inf if quantity.low is None else quantity.low
@@ -77,12 +83,17 @@ def counts(claim: Claim, words: Sequence[Word], at: Sequence[Token], mentions: S
         if math.isnan(low) or math.isnan(high) or low > high:
             continue
         first, last = _at(quantity, claim, at)
+        if any(m.kind == "former" and m.last == first - 1 for m in mentions) or numbers_areas(claim, quantity):
+            continue
         given = _given(quantity.counted, lexicon()) if quantity.counted else Given(frozenset(), _following(words, last))
         counts_things = quantity.unit in (None, "%")
         measures = frozenset(_measures(given.measures, (first, last), words, events)) if counts_things else _NOTHING
         thing = _narrowed(given.thing, last, mentions)
         if thing is None and quantity.unit is None and measures & OF_PEOPLE:
             thing = "person"
+        said = [m for m in mentions if m.kind == "scope" and _distance(m, first, last) <= _AFAR]
+        read_as = frozenset(m.concept for m in said if not says_whole(claim, claim.content.start + at[m.first].start))
+        own = reach(claim, quantity, read_as)
         yield Figure(
             low=0.0 if low == -math.inf and high >= 0 else low,
             high=high,
@@ -91,9 +102,10 @@ def counts(claim: Claim, words: Sequence[Word], at: Sequence[Token], mentions: S
             thing=thing,
             wider=_wider(thing, bool(measures & OF_PEOPLE)),
             unit=quantity.unit,
-            scopes=frozenset(m.concept for m in mentions if m.kind == "scope" and _distance(m, first, last) <= _AFAR),
+            scopes=as_words(read_as, own),
             near=frozenset(word.term for word in words[max(0, first - 4) : last + 5] if word.term),
             strict=_is_strict(quantity.text),
+            reach=own,
         )
 
 
@@ -132,7 +144,7 @@ def _given(counted: str, known_as: Lexicon) -> Given:
     """Of given words, the events and the head, as a concept where one is known."""
     words = [token.word for token in tokens(_LATIN_PLURAL.sub("", counted))]
     mentions = tuple(known_as.mentions(words))
-    things = tuple(_things(mentions))
+    things = [mention.concept for mention in mentions if mention.kind == "thing"]
     lemmas = (word.lemma for word in words if word.is_word)
     heads = [lemma for lemma in lemmas if lemma not in STOP and not _event(lemma, known_as)]
     of_event = len(heads) < sum(word.is_word for word in words)
@@ -142,15 +154,6 @@ def _given(counted: str, known_as: Lexicon) -> Given:
 
 _LATIN_PLURAL = re.compile(r"(?<=[\u0400-\u04ff])s\b")
 """A plural that no Cyrillic word has."""
-
-
-def _things(mentions: Sequence[Mention]) -> Iterator[str]:
-    """The things in order; what a longer phrase holds ("police officers") is not met again within it."""
-    end = -1
-    for mention in mentions:
-        if mention.kind == "thing" and mention.first > end:
-            end = mention.last
-            yield mention.concept
 
 
 def _narrowest(things: Sequence[str]) -> str:
@@ -186,7 +189,7 @@ def _narrowed(thing: str | None, last: int, mentions: Sequence[Mention]) -> str 
 
 @lru_cache(maxsize=65_536)
 def _event(lemma: str, known_as: Lexicon) -> bool:
-    return any(kind == "event" for lemmas, kind, _ in known_as.phrases.get(lemma, ()) if len(lemmas) == 1)
+    return any(row.kind == "event" for row in known_as.rows(lemma) if len(row.forms) == 1)
 
 
 def _plural(word: Word) -> bool:

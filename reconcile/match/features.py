@@ -14,13 +14,14 @@ from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
-from reconcile.claims import Claim, Modality, Span, Voice
+from reconcile.claims import Claim, Modality, Scope, Span, Voice
 from reconcile.extraction.places import containing, find_places
 from reconcile.match.counts import MEASURES, OF_PEOPLE, Figure, counts
 from reconcile.match.dates import Date, dates
 from reconcile.match.forms import nominative
 from reconcile.match.lexicon import Lexicon, Mention, lexicon
 from reconcile.match.moments import Moment, Window, moment, window
+from reconcile.match.scopes import numbered
 from reconcile.match.words import Token, Word, name_key, tokens
 from reconcile.sources import alias_key
 
@@ -65,7 +66,7 @@ class Features:
     things: frozenset[str]
     sites: frozenset[str]
     causes: frozenset[str]
-    scopes: frozenset[str]
+    scopes: tuple[tuple[str, str, int | None], ...]
     figures: tuple[Figure, ...]
     places: frozenset[str]
     around: frozenset[str]
@@ -100,6 +101,7 @@ def read(claim: Claim) -> Features:
         **text.told,
         claim=claim.id,
         loose=_set(_loose(text.words, text.dates, figures)),
+        scopes=tuple(map(_scope, claim.scopes)),
         figures=figures,
         places=_set(_places(places, of_people=of_people)),
         around=_set([key for name in places for key in _place(name)[1]]),
@@ -163,13 +165,12 @@ def _of_concepts(mentions: Sequence[Mention], words: Sequence[Word]) -> dict[str
     kinds = _by_kind(mentions)
     return {
         "exclusive": _exclusive(mentions, words),
-        "concepts": _set([m.concept for m in mentions if m.kind not in ("scope", "exclusive")]),
+        "concepts": _set([m.concept for m in mentions if m.kind not in ("scope", "exclusive", "former")]),
         "events": kinds["event"],
         "measures": _same(kinds["event"] & MEASURES),
         "things": kinds["thing"],
         "sites": kinds["site"],
         "causes": kinds["cause"],
-        "scopes": kinds["scope"],
     }
 
 
@@ -219,6 +220,11 @@ def _denied(words: Sequence[Word], negations: Sequence[int]) -> Iterator[str]:
             if not word.is_word:
                 break
             yield from word.roots
+
+
+def _scope(scope: Scope) -> tuple[str, str, int | None]:
+    """Its kind, its words, how many areas they number."""
+    return scope.kind.value, "" if scope.span is None else scope.span.text, scope.regions
 
 
 def _figures(claim: Claim, text: _Text) -> Iterator[Figure]:
@@ -310,6 +316,8 @@ def _place_names(claim: Claim, *, of_people: bool) -> tuple[str, ...]:
     if not claim.places and claim.origin is not None:
         return _own_places(claim.origin.name)
     places = claim.places
+    if claim.scopes:
+        places = tuple(place for place in places if not numbered(claim, place))
     if of_people or len(places) < 2:
         return tuple(place.text for place in places)
     return tuple(place.text for i, place in enumerate(places) if not i or not _locates(claim, places[i - 1], place))

@@ -66,6 +66,15 @@ def later(a: Moment | None, b: Moment | None) -> int:
     return (a.day > b.day) - (a.day < b.day)
 
 
+def since(a: Moment | None, b: Moment | None) -> float:
+    """So many days at least lie between b and a later a; 0 where that is not known. A day by its date may end late."""
+    if a is None or b is None:
+        return 0.0
+    start = float(a.day) if a.exact is None else a.exact
+    end = b.day + 1.0 if b.exact is None else b.exact
+    return max(0.0, start - end)
+
+
 def apart(a: Window, b: Window) -> bool:
     """Whether the windows do not meet, an hour of slack allowed."""
     if a.end < b.start or b.end < a.start:

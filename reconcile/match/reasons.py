@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from reconcile.claims import ScopeKind
 from reconcile.match.features import Features
 from reconcile.match.figures import Lie, Pair, Scope
 from reconcile.match.likeness import Likeness
 from reconcile.match.moments import Window, apart, inside
+from reconcile.match.tolls import may_have_risen, risen
 from reconcile.match.weights import VERBATIM
 from reconcile.relations import Reason
 
@@ -25,9 +27,10 @@ _LIES = {
 
 def reasons(a: Features, b: Features, pair: Pair | None, like: Likeness, copied: float) -> tuple[Reason, ...]:
     """The features that speak for or against, in the order a person would ask for them."""
-    found = [*_copy(copied), *_voices(a, b), *_polarity(a, b), *_pair(pair)]
+    found = [*_copy(copied), *_voices(a, b), *_polarity(a, b), *_pair(pair), *_toll(a, b, pair)]
     found += [*_common("event", a.measures, b.measures), *_common("place", a.places, b.places), *_inside(a, b)]
     found += [*_common("cause", a.causes, b.causes), *_common("site", a.sites, b.sites), *_time(a, b)]
+    found += _scopes(a, b)
     names = (a.names & b.names) - a.places
     if names:
         found.append(Reason("names", None, None, f"both name {_list(names)}"))
@@ -65,6 +68,16 @@ def _pair(pair: Pair | None) -> Iterator[Reason]:
     yield Reason("figure", pair.a.text, pair.b.text, _LIES[pair.lie].format(a=pair.a, b=pair.b))
     if pair.a.thing and pair.b.thing:
         yield Reason("counted", pair.a.thing, pair.b.thing, _counted(pair))
+
+
+def _toll(a: Features, b: Features, pair: Pair | None) -> Iterator[Reason]:
+    if pair is None:
+        return
+    if risen(a, b, pair):
+        high, low = (pair.a, pair.b) if pair.a.low > pair.b.low else (pair.b, pair.a)
+        yield Reason("toll", pair.a.text, pair.b.text, f"{high} is later and higher than {low}: tolls rise")
+    elif may_have_risen(a, b, pair):
+        yield Reason("toll", pair.a.text, pair.b.text, "the later figure is the higher one: a toll may have risen")
 
 
 def _counted(pair: Pair) -> str:
@@ -111,6 +124,20 @@ def _windows(a: Window, b: Window) -> str:
     if apart(a, b):
         return "not the same time"
     return "one time is part of the other" if inside(a, b) or inside(b, a) else "same time"
+
+
+def _scopes(a: Features, b: Features) -> Iterator[Reason]:
+    """How far each reaches, where they do not say the same of it."""
+    if not a.scopes or not b.scopes or a.scopes == b.scopes:
+        return
+    one, other = ({scope[2] for scope in x.scopes if scope[2] is not None} for x in (a, b))
+    if one and other and one != other:
+        says = f"not the same number of areas: {min(one)} and {min(other)}"
+        yield Reason("regions", str(min(one)), str(min(other)), says)
+    kinds = tuple(frozenset(scope[0] for scope in x.scopes) for x in (a, b))
+    if kinds[0] != kinds[1]:
+        said = tuple(", ".join(ScopeKind(kind).label for kind in sorted(x)) for x in kinds)
+        yield Reason("scope", said[0], said[1], f"other scopes: {said[0]} and {said[1]}")
 
 
 def _list(values: frozenset[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-RULE_VERSION = "match-3"
+RULE_VERSION = "match-4"
 
 GATE = 0.35
 """Below this likeness two claims are not about the same thing."""
@@ -33,6 +33,9 @@ COMMON = 0.2
 
 RECENT = 14.0
 """Days within which two claims without a time of their own may be about one event."""
+
+RISES_AFTER, RISES_TO = 0.25, 2.0
+"""So many days later, and up to so many times as high, another voice's figure is the same toll, risen since."""
 
 LONG_ENOUGH = 8
 """So many words make a passage that nobody writes twice by chance."""
