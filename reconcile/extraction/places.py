@@ -1,52 +1,28 @@
 """Places: names of a text that the gazetteer knows, and how places contain each other.
 
-The gazetteer (data/gazetteer.tsv.gz, from GeoNames) is read when the first name is looked up. Where a name is borne by
-several places and none is by far the largest, it is left open: nothing is said about what contains it.
+Where a name is borne by several places and none is by far the largest, it is left open: nothing is said about what
+contains it.
 """
 
 from __future__ import annotations
 
-import gzip
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import NamedTuple
 
 from reconcile.claims import Span
 from reconcile.extraction import lexicon
 from reconcile.extraction.blanks import as_line
+from reconcile.extraction.gazetteer import CITY, COUNTRY, NAMESAKE, REGION, VILLAGE, Place, bearers, country_names
+from reconcile.extraction.place_words import SIDE, UPPER, hinted, lies_there, so_called, widened
 
-_DATA = Path(__file__).parent / "data"
 _FAR_LARGER = 4
 _KNOWN_WITHOUT_HINT = 150_000
 _CLOSE = frozenset(("UA", "RU", "BY", "MD", "PS", "SY"))
 
-_UPPER = r"[A-ZÀ-ÞА-ЯЁІЇЄҐ]"
-_WORD = rf"{_UPPER}[^\W\d_]*(?:['’-][^\W\d_]+)*"
+_WORD = rf"{UPPER}[^\W\d_]*(?:['’-][^\W\d_]+)*"
 _TOKEN = rf"(?:U\.S\.A\.|U\.S\.|U\.K\.|U\.A\.E\.|{_WORD}\.?)"
 _RUN = re.compile(rf"(?<![\w.@#]){_TOKEN}(?:(?: (?:of the|of|de|del|al|el|la|upon|on|the|and))? {_TOKEN})*")
-_KIND = (
-    r"(?:[Rr]egions?|[Oo]blasts?|[Pp]rovinces?|[Gg]overnorates?|[Dd]istricts?|[Rr]aions?|[Cc]ount(?:y|ies)"
-    r"|[Kk]rai)"
-)
-_KIND_AFTER = re.compile(rf"\s{_KIND}\b|\s(?:область|області|области|край)(?!\w)")
-_SIDE = (
-    r"(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:-?(?:[Ee]ast|[Ww]est))?(?:ern)?|[Cc]entral|[Uu]pper"
-    r"|[Ll]ower|[Oo]ccupied|[Cc]oastal)"
-)
-_SIDE_BEFORE = re.compile(rf"\b{_SIDE}\s\Z")
-_LEAD = re.compile(
-    r"\b(?:in|at|near|from|of|to|over|across|around|outside|inside|into|toward|towards|on|off|via|above|north"
-    r"|south|east|west|central"
-    r"|downtown|inside|within|against|by|after|city|town|village|port|capital|suburban|leaving|left|hit|struck"
-    r"|for|between|and|through|throughout)\s(?:the\s)?\Z"
-    r"|(?:^|[–—:(]\s?)\Z",
-    re.I,
-)
-_TAIL = re.compile(
-    r",\s?(?:[A-Z]{2}\b|[A-Z][a-z]+)|\s(?:city|region|oblast|province|airport|port|area|police|suburb)|['’]s\b"
-    r"|\s?[–—-]|:"
-)
 _MANY = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|various|many|dozens of)\s"
     r"(?:[a-z]+\s)?(?:regions|oblasts|provinces|cities|towns|villages|districts|settlements|governorates"
@@ -72,16 +48,6 @@ _ADDRESS = re.compile(
 )
 
 
-class Place(NamedTuple):
-    """A place of the gazetteer: its one name, the region and the country that it lies in."""
-
-    kind: str
-    name: str
-    country: str
-    region: str
-    population: int
-
-
 def find_places(text: str, offset: int = 0) -> tuple[Span, ...]:
     """Names of places in the text, in order; longest match first, directions and "region" included."""
     spans: list[tuple[int, int]] = []
@@ -96,15 +62,42 @@ def find_places(text: str, offset: int = 0) -> tuple[Span, ...]:
     return tuple(Span(start + offset, end + offset, text[start:end]) for start, end in sorted(spans))
 
 
-def canonical(name: str) -> str | None:
-    """The one name under which the place is kept; None where unknown or borne by several."""
-    place = _resolve(name)
+def canonical(name: str, beside: tuple[str, ...] = ()) -> str | None:
+    """The one name under which the place is kept; None where unknown, or borne by several.
+
+    `beside`: other places of the text. Of several that bear the name, the one is meant that lies in one of these.
+    """
+    place = _resolve(name, beside)
     return None if place is None else place.name
 
 
-def containing(name: str) -> tuple[str, ...]:
-    """The places that contain this one, nearest first; empty where unknown or ambiguous."""
+def spelled(name: str) -> str | None:
+    """The name that the places so called are kept under, whichever is meant; None where they have several.
+
+    Those of them count that are not far smaller than the largest.
+    """
     place = _resolve(name)
+    if place is not None:
+        return place.name
+    places = bearers(_key(name))
+    names = {one.name for one in places if _FAR_LARGER * one.population >= places[0].population}
+    return names.pop() if len(names) == 1 else None
+
+
+def size(name: str) -> int:
+    """How many live in the largest of the places that bear the name; -1 where none does, a million in a region."""
+    places = bearers(_key(name))
+    if not places:
+        return -1 if _resolve(name) is None else _OF_A_REGION
+    return _OF_A_REGION if places[0].kind == REGION else places[0].population
+
+
+_OF_A_REGION = 1_000_000
+
+
+def containing(name: str, beside: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The places that contain this one, nearest first; empty where unknown or ambiguous. `beside` as in canonical."""
+    place = _resolve(name, beside)
     if place is not None:
         return _chain(place)
     whole = _whole(name)
@@ -142,7 +135,7 @@ def _in_run(text: str, match: re.Match[str]) -> list[tuple[int, int]]:
             start, end = match.start() + words[at].start(), match.start() + words[at + size - 1].end()
             end = _without_ending(text, start, end)
             if _stands(text, start, end, match):
-                found.append(_widened(text, start, end))
+                found.append(widened(text, start, end))
                 at += size
                 break
         else:
@@ -162,47 +155,54 @@ def _without_ending(text: str, start: int, end: int) -> int:
 def _stands(text: str, start: int, end: int, run: re.Match[str]) -> bool:
     """Whether these words name a place here, and not a person or a common thing."""
     words = text[start:end]
-    places = _named(_key(words))
+    places = bearers(_key(words))
     if not places:
         return False
     best = places[0]
     if _key(words) in _not_places():
         return False
-    if best.kind != "city" or best.country in _CLOSE:
-        return best.kind != "city" or not _among_names(text, start, end, run) or _hinted(text, start, end)
-    if _hinted(text, start, end):
+    if best.kind in (VILLAGE, NAMESAKE):
+        return _placed(text, start, end, run, kind=best.kind)
+    if best.kind != CITY or best.country in _CLOSE:
+        return best.kind != CITY or not _among_names(text, start, end, run) or hinted(text, start, end)
+    if hinted(text, start, end):
         return not _before_name(text, end)
     return best.population >= _KNOWN_WITHOUT_HINT and not _among_names(text, start, end, run)
 
 
-def _hinted(text: str, start: int, end: int) -> bool:
-    return _LEAD.search(text, max(0, start - 14), start) is not None or _TAIL.match(text, end) is not None
+def _placed(text: str, start: int, end: int, run: re.Match[str], *, kind: str) -> bool:
+    """Whether the text says that these words are a place: nobody knows them all, and many are called like people."""
+    if _among_names(text, start, end, run) or _PARTICLE_BEFORE.search(text, max(0, start - 5), start):
+        return False
+    return so_called(text, start, end) if kind == NAMESAKE else lies_there(text, start, end)
+
+
+_PARTICLE_BEFORE = re.compile(r"\b(?:[Aa][lrsdtnz]|[Aa]sh|[Ee]l|[Aa]bu|de|van|von|bin|ibn)[ -]\Z")
 
 
 def _among_names(text: str, start: int, end: int, run: re.Match[str]) -> bool:
     """Whether another capitalised word stands right beside it, as in a person's name."""
     if start > run.start() and text[start - 1] == " ":
         before = text[run.start() : start].rsplit(None, 1)[-1]
-        if before.lower() not in _FUNCTION and not _named(_key(before)):
+        if before.lower() not in _FUNCTION and not _is_town(before):
             return True
     return _before_name(text, end)
 
 
 def _before_name(text: str, end: int) -> bool:
     match = _NEXT_NAME.match(text, end)
-    return match is not None and match[1].lower() not in _FOLLOWERS and not _named(_key(match[1]))
+    return match is not None and match[1].lower() not in _FOLLOWERS and not _is_town(match[1])
 
 
-_NEXT_NAME = re.compile(rf" ({_UPPER}[^\W\d_]+)")
+def _is_town(word: str) -> bool:
+    """Whether a word is the name of a place that is known for itself."""
+    places = bearers(_key(word))
+    return bool(places) and places[0].kind not in (VILLAGE, NAMESAKE)
+
+
+_NEXT_NAME = re.compile(rf" ({UPPER}[^\W\d_]+)")
 _FUNCTION = frozenset(lexicon.words("before places"))
 _FOLLOWERS = frozenset(lexicon.words("after places"))
-
-
-def _widened(text: str, start: int, end: int) -> tuple[int, int]:
-    """With the direction in front and "region" behind."""
-    side = _SIDE_BEFORE.search(text, max(0, start - 16), start)
-    kind = _KIND_AFTER.match(text, end)
-    return (side.start() if side else start), (kind.end() if kind else end)
 
 
 def _key(name: str) -> str:
@@ -212,13 +212,13 @@ def _key(name: str) -> str:
 def _chain(place: Place) -> tuple[str, ...]:
     return tuple(
         name
-        for name in (place.region, place.country and _countries().get(place.country, ""))
+        for name in (place.region, place.country and country_names().get(place.country, ""))
         if name and name != place.name
     )
 
 
 @lru_cache(maxsize=65536)
-def _resolve(name: str) -> Place | None:
+def _resolve(name: str, beside: tuple[str, ...] = ()) -> Place | None:
     """The place that a name means; None where unknown, or where none of its bearers is by far the largest."""
     key = _key(name).removeprefix("the ").removesuffix("'s")
     match = _ENDS_IN_KIND.search(key)
@@ -226,10 +226,20 @@ def _resolve(name: str) -> Place | None:
         region = _region_of(key[: match.start()])
         if region is not None:
             return region
-    places = _named(key)
-    if not places or (len(places) > 1 and not _far_larger(places)):
-        return None
-    return places[0]
+    places = bearers(key)
+    if len(places) > 1 and beside:
+        places = _lying_in(places, beside) or places
+    return places[0] if len(places) == 1 or (places and _far_larger(places)) else None
+
+
+def _lying_in(places: Sequence[Place], beside: Sequence[str]) -> tuple[Place, ...]:
+    """Those that lie in a place named beside them: in its region if one does, else in its country."""
+    named = [place for place in map(_resolve, beside) if place is not None]
+    for wider in ({place.name for place in named}, {place.region for place in named if place.region}):
+        found = tuple(place for place in places if place.region in wider)
+        if found:
+            return found
+    return tuple(place for place in places if place.country in {one.country for one in named})
 
 
 _ENDS_IN_KIND = re.compile(r"\s(?:region|oblast|province|governorate|krai|state|area)\Z")
@@ -237,18 +247,20 @@ _ENDS_IN_KIND = re.compile(r"\s(?:region|oblast|province|governorate|krai|state|
 
 def _region_of(key: str) -> Place | None:
     for kind in ("oblast", "province", "krai", "region", "state"):
-        for place in _named(f"{key} {kind}"):
-            if place.kind == "region":
+        for place in bearers(f"{key} {kind}"):
+            if place.kind == REGION:
                 return place
-    found = [place for place in _named(key) if place.kind == "region"]
+    found = [place for place in bearers(key) if place.kind == REGION]
     return found[0] if found else None
 
 
-def _far_larger(places: tuple[Place, ...]) -> bool:
+def _far_larger(places: Sequence[Place]) -> bool:
     first, second = places[0], places[1]
-    if first.kind == "country":
-        return second.kind == "city"
-    return first.kind == second.kind == "city" and first.population >= _FAR_LARGER * second.population
+    if first.kind == COUNTRY:
+        return second.kind not in (COUNTRY, REGION)
+    if REGION in (first.kind, second.kind):
+        return first.region == second.name == first.name
+    return first.population >= max(1, _FAR_LARGER * second.population)
 
 
 def _whole(name: str) -> Place | None:
@@ -257,42 +269,7 @@ def _whole(name: str) -> Place | None:
     return None if match is None else _resolve(name[match.end() :])
 
 
-_SIDE_START = re.compile(rf"(?:the\s)?{_SIDE}\s")
-
-
-@cache
-def _gazetteer() -> dict[str, str]:
-    """Key -> the rows of the places that bear it, a line each: strings alone, which cost no garbage collection."""
-    table: dict[str, str] = {}
-    text = gzip.decompress((_DATA / "gazetteer.tsv.gz").read_bytes()).decode()
-    for row in text.splitlines():
-        for key in row[: row.index("\t")].split("|"):
-            table[key] = table[key] + "\n" + row if key in table else row
-    return table
-
-
-@cache
-def _countries() -> dict[str, str]:
-    rows = (row for rows in _gazetteer().values() if "\tcountry\t" in rows for row in rows.splitlines())
-    return {place.country: place.name for place in map(_place, rows) if place.kind == "country"}
-
-
-_OF_REGIONS = ("oblast", "krai")
-"""Kinds that news leaves out: "in Rostov" is in Rostov oblast, where no town has that very name."""
-
-
-@lru_cache(maxsize=65536)
-def _named(key: str) -> tuple[Place, ...]:
-    """The places that bear a name: countries, then the cities by size, then regions."""
-    order = {"country": 0, "city": 1, "region": 2}
-    rows = _gazetteer().get(key) or next(filter(None, (_gazetteer().get(f"{key} {kind}") for kind in _OF_REGIONS)), "")
-    places = [_place(row) for row in rows.splitlines()]
-    return tuple(sorted(places, key=lambda place: (order[place.kind], -place.population)))
-
-
-def _place(row: str) -> Place:
-    _, kind, name, country, region, population = row.split("\t")
-    return Place(kind, name, country, region, int(population))
+_SIDE_START = re.compile(rf"(?:the\s)?{SIDE}\s")
 
 
 @cache

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
-from reconcile.extraction.places import canonical
+from reconcile.extraction.places import size, spelled
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _REGION = re.compile(r"^(.*?)(?:сь?к|цьк|зьк|цк)\w{1,3} (?:област|обл)\w*$", re.IGNORECASE)
@@ -19,11 +20,14 @@ _CHANGES = (("ов", "ів"), ("єв", "їв"), ("єв", "иїв"), ("ц", "к")
 
 
 def nominative(name: str) -> str | None:
-    """The gazetteer's one name for a place named in any case; None where it knows none of the forms."""
-    found = canonical(name)
-    if found is not None or not _CYRILLIC.search(name):
-        return found
-    return next((place for place in map(canonical, _forms(name)) if place is not None), None)
+    """The gazetteer's one name for a place named in any case; None where it knows none of the forms.
+
+    Of what a form may be, the largest place is the likeliest: "Львове" is Lviv, and not the village of Lvove.
+    """
+    if not _CYRILLIC.search(name):
+        return spelled(name)
+    forms = dict.fromkeys((name, *_forms(name)))
+    return max(((size(form), spelled(form)) for form in forms), key=itemgetter(0))[1]
 
 
 def _forms(name: str) -> Iterator[str]:

@@ -103,10 +103,9 @@ def crowded(size: int = 200, *, seed: int = 7) -> Incident:
 @cache
 def places() -> tuple[str, ...]:
     """Towns of the gazetteer, the same few thousand each time."""
-    from reconcile.extraction.places import _gazetteer
+    from reconcile.extraction.gazetteer import cities
 
-    towns = (row.split("\t") for row in _gazetteer().values())
-    names = sorted({town[2] for town in towns if town[1] not in ("country",) and town[2].isascii()})
+    names = sorted({name for name in cities() if name.isascii()})
     return tuple(random.Random(0).sample(names, min(PLACES, len(names))))
 
 

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reconcile.claims import Span
-from reconcile.extraction import places
-from reconcile.extraction.slavic.morphology import Morphology, Reading, like
+from reconcile.extraction.gazetteer import CITY, COUNTRY, NAMESAKE, REGION, VILLAGE, bearers
+from reconcile.extraction.places import canonical
+from reconcile.extraction.slavic.morphology import Morphology, Reading, like, plain
 from reconcile.extraction.slavic.numbers import find_numbers
 from reconcile.extraction.slavic.tables import figures, word_lists
 from reconcile.extraction.slavic.words import Word
 
 _LAND = (("чщина", "цька"), ("ччина", "цька"), ("щина", "ська"))
 _FEMININE = ("область", "республика", "республіка")
+_KNOWN = frozenset((COUNTRY, REGION, CITY))
+"""Kinds of places that need no word beside them."""
 
 
 def find_places(text: str, words: list[Word], morphology: Morphology, offset: int) -> tuple[Span, ...]:
@@ -40,7 +43,8 @@ class _Finder:
     def __init__(self, words: list[Word], morphology: Morphology) -> None:
         self.words = words
         self.morphology = morphology
-        self.kinds = word_lists(morphology.lang)["region"]
+        self.lists = word_lists(morphology.lang)
+        self.kinds = self.lists["region"]
 
     def place(self, at: int) -> int | None:
         """The word behind the place that begins here."""
@@ -88,11 +92,29 @@ class _Finder:
         if any(not w.is_word for w in words) or not words[-1].is_capital or self._in_name(at, size):
             return False
         if size == 2:
-            return any(known(name) for name in self._pairs(*words))
+            kinds = {kind_of(name) for name in self._pairs(*words)}
+            return not kinds.isdisjoint(_KNOWN) or self._is_village(at, kinds)
         word = words[0]
         if word.initial and len(word.text) < 4 and not word.is_abbreviation:
             return False
-        return any(known(name) for name in self._names(word))
+        kinds = {kind_of(name) for name in self._names(word)}
+        if word.initial and (word.pos == "adjective" or word.readings[0].name == "first"):
+            kinds.discard(CITY)
+        return not kinds.isdisjoint(_KNOWN) or self._is_village(at, kinds)
+
+    def _is_village(self, at: int, kinds: set[str | None]) -> bool:
+        """Whether the text says that a word is a place: nobody knows them all, and many are called like people."""
+        if kinds.isdisjoint((VILLAGE, NAMESAKE)) or self.words[at].readings[0].name in ("surname", "patronymic"):
+            return False
+        before = self.words[at - 1] if at else None
+        if before is not None and not self.lists["settlement"].isdisjoint((before.low, *before.lemmas("noun"))):
+            return True
+        lies = before is not None and before.low in self.lists["lies"]
+        return lies and VILLAGE in kinds and not self._before_name(at)
+
+    def _before_name(self, at: int) -> bool:
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        return after is not None and after.is_capital and after.is_word and self._region(at + 1) is None
 
     def _in_name(self, at: int, size: int) -> bool:
         """Whether it stands in a person's name."""
@@ -138,11 +160,19 @@ class _Finder:
 
 
 def is_place(word: Word) -> bool:
-    """Whether the gazetteer knows a place that the word can be."""
-    return any(known(like(word.text, lemma)) for lemma in word.lemmas("noun", "other"))
+    """Whether the gazetteer knows a place of some size that the word can be."""
+    return any(kind_of(like(word.text, lemma)) in _KNOWN for lemma in word.lemmas("noun", "other"))
+
+
+def known(name: str) -> bool:
+    """Whether the gazetteer knows a place by this name."""
+    return kind_of(name) is not None
 
 
 @lru_cache(maxsize=65536)
-def known(name: str) -> bool:
-    """Whether the gazetteer knows a place by this name."""
-    return bool(places.find_places(name)) or places.canonical(name) is not None
+def kind_of(name: str) -> str | None:
+    """Which kind of place bears a name; None where none does."""
+    places = bearers(plain(name))
+    if places:
+        return places[0].kind
+    return REGION if canonical(name) is not None else None
