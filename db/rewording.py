@@ -25,13 +25,16 @@ def add(connection: Connection, desk: Desk, words: str, concept: str, why: str |
 
 
 def remove(connection: Connection, desk: Desk, words: str, why: str | None) -> Decision:
-    """Take back what words are read as here; words that only the engine knows become no concept. Raises Refused."""
-    from reconcile.match.lexicon import concepts, words_of
+    """Take back what words are read as here; what only the engine knows becomes no concept. Raises Refused.
+
+    Of several words that hold one the engine knows, none is read in that phrase: "hit the ceiling" hits nothing.
+    """
+    from reconcile.match.lexicon import concepts, knows, words_of
 
     key, rows = words_key(words), rows_of(connection, LEXICON)
     if key in rows:
         fewer = {name: row for name, row in rows.items() if name != key}
         return commit(connection, desk, redraft(connection, LEXICON, fewer, why))
-    if not any(key in words_of(concept) for concept in concepts()):
+    if not any(key in words_of(concept) for concept in concepts()) and not (" " in key and knows(key)):
         raise Refused(f"“{key}” is in no row of the lexicon")
     return commit(connection, desk, redraft(connection, LEXICON, {**rows, key: None}, why))

@@ -59,6 +59,13 @@ def test_a_word_that_nobody_knows_cannot_be_taken_out(casebook: Casebook) -> Non
         casebook.forget_word("zeppelin")
 
 
+def test_a_phrase_is_taken_out_that_holds_a_word_of_the_engine_s(casebook: Casebook) -> None:
+    casebook.forget_word("hit the ceiling")
+    assert casebook.lexicon() == {"hit the ceiling": None}
+    with pytest.raises(Refused, match="in no row"):
+        casebook.forget_word("raise an eyebrow")
+
+
 PAIR = (
     made("104 lancets were felled over Kursk region", "Ministry", places="Kursk"),
     made("Air defences intercepted 87 drones over Kursk", "Staff", places="Kursk"),

@@ -41,7 +41,7 @@ def add(words: str, concept: str, form: str, why: str | None) -> None:
 @why_option
 @casebook_option
 def remove(words: str, form: str, why: str | None) -> None:
-    """Take back what was added; or read words that the engine knows as no concept."""
+    """Take back what was added; or read a word of the engine's, or a phrase with one, as no concept."""
     with open_casebook() as casebook:
         tell(casebook, casebook.forget_word(words, why=why), form)
 
