@@ -15,10 +15,8 @@ from reconcile.claims import Attribution, Claim, Modality, Quantity, Scope, Scop
 from reconcile.documents import Document, derived_id, document_id
 from reconcile.errors import Malformed
 from reconcile.extraction import lexicon, light
-from reconcile.extraction.places import find_places
-from reconcile.extraction.quantities import find_quantities
+from reconcile.extraction.bare import Bare, language_of, reader
 from reconcile.extraction.scopes import Marks, find_scopes, read_scope, regions_in
-from reconcile.extraction.times import find_times
 
 _WORDS = (
     "publisher",
@@ -92,13 +90,13 @@ def _content(text: str, content: str | None) -> Span:
 
 def _claim(document: Document, document_id: str, content: Span, row: Mapping[str, Any], made_by: str) -> Claim:
     text, published = document.text, document.published
-    words, offset = content.text, content.start
     attribution = Attribution(
         _origin(text, row), _via(row.get("via")), Voice(document.publisher) if document.publisher else None
     )
-    times = () if row.get("from") or row.get("to") else find_times(text, published)
-    marks = Marks(_quantities(words, offset, row), _places(text, words, offset, row.get("place")), times)
-    lang = document.lang or "en"
+    lang = document.lang or language_of(text)
+    read = reader(lang)
+    times = () if row.get("from") or row.get("to") else read.times(text, published, 0)
+    marks = Marks(_quantities(content, row, read), _places(text, content, row.get("place"), read), times)
     return Claim(
         id=_claim_id(document_id, content, row),
         document=document_id,
@@ -106,7 +104,7 @@ def _claim(document: Document, document_id: str, content: Span, row: Mapping[str
         quote=Span(0, len(text), text),
         attribution=attribution,
         modality=_modality(text, row.get("modality")),
-        negated=light.negated(words),
+        negated=read.negated(content.text),
         quantities=marks.quantities,
         places=marks.places,
         when=_when(text, marks, row),
@@ -168,15 +166,16 @@ def _number(key: str, value: Any) -> float | None:
     return float(value)
 
 
-def _quantities(words: str, offset: int, row: Mapping[str, Any]) -> tuple[Quantity, ...]:
+def _quantities(content: Span, row: Mapping[str, Any], read: Bare) -> tuple[Quantity, ...]:
     """The figure that the line gives, in front of the others of its text; else those of its text."""
+    words, offset = content.text, content.start
     unit, counted = _unit(row.get("unit"), row.get("counted"))
     low, high = _number("low", row.get("low")), _number("high", row.get("high"))
     if low is not None and high is not None and low > high:
         raise ValueError(f"'low' ({low:g}) is above 'high' ({high:g}): exchange them")
     if (unit or counted) and not low is high is None:
         return (_given(words, offset, Quantity(_figure(low, high), low, high, unit, counted)),)
-    found = find_quantities(words, offset)
+    found = read.quantities(words, offset)
     if low is None and high is None:
         if found and (unit or counted):
             first = replace(found[0], unit=unit or found[0].unit, counted=counted or found[0].counted)
@@ -219,10 +218,10 @@ def _figure(low: float | None, high: float | None) -> str:
     return f"{low:g}" if low == high else f"{low:g} to {high:g}"
 
 
-def _places(text: str, words: str, offset: int, given: str | None) -> tuple[Span, ...]:
+def _places(text: str, content: Span, given: str | None, read: Bare) -> tuple[Span, ...]:
     """The given place where it stands in the text, an empty stretch at its start if it does not; else those found."""
     if not given:
-        return find_places(words, offset)
+        return read.places(content.text, content.start)
     start = text.find(given)
     return (Span(start, start + len(given), given) if start >= 0 else Span(0, 0, given),)
 

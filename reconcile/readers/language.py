@@ -8,6 +8,7 @@ from collections import Counter
 _ENOUGH = 20_000  # characters
 _UKRAINIAN = frozenset("іїєґ")
 _RUSSIAN = frozenset("ыэъё")
+_UKRAINIAN_SPELLING = re.compile("[а-я]['’ʼ][яюєї]|[сцз]ьк|[нт]тя")  # in a few words that have none of the letters
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
     {
@@ -25,7 +26,7 @@ def language(text: str) -> str | None:
     cyrillic = sum("Ѐ" <= c <= "ӿ" for c in sample)
     latin = sum("a" <= c <= "z" or "à" <= c <= "ſ" for c in sample)
     if cyrillic > latin:
-        return _east_slavic(Counter(sample))
+        return _east_slavic(sample)
     return "en" if latin and _is_english(_WORD.findall(sample)) else None
 
 
@@ -40,8 +41,9 @@ def declared(tag: str | None, text: str) -> str | None:
     return told if told == "en" and code in ("ru", "uk") else code
 
 
-def _east_slavic(letters: Counter[str]) -> str:
-    ukrainian = sum(letters[c] for c in _UKRAINIAN)
+def _east_slavic(sample: str) -> str:
+    letters = Counter(sample)
+    ukrainian = sum(letters[c] for c in _UKRAINIAN) + len(_UKRAINIAN_SPELLING.findall(sample))
     russian = sum(letters[c] for c in _RUSSIAN)
     return "uk" if ukrainian > russian else "ru"
 
