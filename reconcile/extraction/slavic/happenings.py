@@ -6,6 +6,7 @@ There is no parse: what two cases or two phrases leave open stays open.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reconcile.claims import Tense
 from reconcile.extraction.happenings import Told
@@ -13,9 +14,12 @@ from reconcile.extraction.paragraphs import Extent
 from reconcile.extraction.slavic.morphology import Reading
 from reconcile.extraction.slavic.phrases import Phrase
 from reconcile.extraction.slavic.sentence import NONE, Sentence
+from reconcile.extraction.slavic.tables import figures
 
 _BE = frozenset(("быть", "бути"))
 _IMPERSONAL = ("но", "то")
+_COUNTED = frozenset(("nomn", "accs"))
+"""What a number stands in, whatever its noun does."""
 
 
 def happening_in(sentence: Sentence, first: int, last: int, times: Sequence[Extent]) -> Told | None:
@@ -71,9 +75,21 @@ def _phrases(sentence: Sentence, at: int, first: int, last: int, times: Sequence
     begin = max([first, *(i + 1 for i in sentence.joints(first, at))])
     end = min([last, *sentence.joints(at, last)])
     found = [*sentence.phrases.within(begin, at), *sentence.phrases.within(at + 1, end)]
+    found = [_counted(sentence, phrase) for phrase in found]
     extents = [(phrase, sentence.extent(phrase.first, phrase.last)) for phrase in found if phrase.prep is None]
     extents = [(phrase, extent) for phrase, extent in extents if not sentence.is_that(phrase.head)]
     return [phrase for phrase, (a, b) in extents if not any(start < b and a < stop for start, stop in times)]
+
+
+def _counted(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """A number that "over" or "about" bounds is what the verb has, and not where it is: "понад сто мешканців"."""
+    bounds = figures(sentence.lang).bounds
+    number = sentence.words[phrase.first + 1] if phrase.first + 1 < phrase.last else None
+    if phrase.prep is None or (phrase.prep,) not in {words for words, _ in bounds.get(phrase.prep, ())}:
+        return phrase
+    if number is None or not (number.low[0].isdigit() or number.can_be("number")):
+        return phrase
+    return replace(phrase, prep=None, cases=_COUNTED)
 
 
 def _done(phrases: Sequence[Phrase], at: int, reading: Reading) -> tuple[Phrase | None, Phrase | None]:
