@@ -82,7 +82,8 @@ def test_opposite_words_are_read_inside_a_phrase_too() -> None:
 
 def test_what_befell_is_told_by_the_verb_and_not_by_the_thing_behind_the_figure() -> None:
     figure = read(made("The army sent 60 attack drones against Odesa")).figures[0]
-    assert (figure.measures, figure.thing) == ({"launch"}, "drone")
+    assert figure.measures == {"launch"}
+    assert figure.thing == "drone"
 
 
 def test_words_are_shown_as_they_are_said() -> None:

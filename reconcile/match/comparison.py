@@ -11,7 +11,7 @@ from reconcile.claims import Claim
 from reconcile.match.counts import OF_PEOPLE
 from reconcile.match.features import Features, features
 from reconcile.match.figures import Lie, Pair, Scope, align
-from reconcile.match.guard import objections, other_time
+from reconcile.match.guard import denies, exchanged, objections, other_time
 from reconcile.match.lexicon import lexicon
 from reconcile.match.likeness import Likeness, likeness
 from reconcile.match.moments import inside, later
@@ -172,6 +172,10 @@ def _verdict(a: Features, b: Features, pair: Pair | None, like: Likeness) -> Ver
         return part if like.score >= GATE else NOTHING
     if next(objections(a, b, pair), None) is not None:
         return NOTHING
+    if exchanged(a, b):
+        return Verdict(Relation.CONFLICTS) if like.score >= SAME_EVENT else NOTHING
+    if a.asserted != b.asserted and denies(a) and denies(b):
+        return _agreement(a, b) if like.score >= SAME_EVENT and a.measures & b.measures else NOTHING
     if a.asserted != b.asserted and not (_aside(a, b) or _aside(b, a)):
         return _denial(a, b, pair, like) if a.tongue == b.tongue or _meet(a, b) else NOTHING
     if pair is not None and pair.a.measures and pair.b.measures and like.score >= _needed(pair):
@@ -245,10 +249,11 @@ def _outside(a: Features, b: Features) -> bool:
 def _denial(a: Features, b: Features, pair: Pair | None, like: Likeness) -> Verdict:
     """One asserts what the other denies. "None" beside a number is a conflict of figures."""
     denier, other = (b, a) if a.asserted else (a, b)
-    people = denier.measures & OF_PEOPLE
+    told = denier.undone or denier.measures
+    people = told & OF_PEOPLE
     if people and other.measures and people.isdisjoint(other.measures):
         return NOTHING  # Nobody was killed in the strike: that there was one is not denied.
-    if (a.measures or b.measures) and a.measures.isdisjoint(b.measures):
+    if (told or other.measures) and told.isdisjoint(other.measures):
         return NOTHING  # A plant that was no target may run as usual: what they share is its name, not what befell it.
     figured = a if a.figures else b
     if bool(a.figures) != bool(b.figures) and figured.asserted and figured.figures[0].measures:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
-from reconcile.claims import Claim, Modality, Scope, Span, Voice
+from reconcile.claims import Claim, Modality, Scope, Span, Tense, Voice
 from reconcile.extraction.places import containing, find_places
 from reconcile.match.counts import MEASURES, OF_PEOPLE, Figure, counts
 from reconcile.match.dates import Date, dates
@@ -37,6 +37,8 @@ _DENIED = 4
 _ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 
+_NOBODY: frozenset[str] = frozenset()
+
 _SIDES = ("north", "south", "east", "west", "central")
 
 
@@ -54,6 +56,7 @@ class Features:
     exclusive: frozenset[tuple[str, str]]
     denials: bool
     denied: frozenset[str]
+    undone: frozenset[str]
     dates: tuple[Date, ...]
     ranks: frozenset[int]
     loose: frozenset[str]
@@ -75,6 +78,9 @@ class Features:
     asserted: bool
     negated: bool
     commits: bool
+    tense: str | None
+    agent: frozenset[str]
+    patient: frozenset[str]
     voice: str | None
     publisher: str | None
     shingles: array[int] = field(repr=False)
@@ -110,6 +116,7 @@ def read(claim: Claim) -> Features:
         asserted=_asserted(claim),
         negated=claim.negated,
         commits=claim.modality.commits,
+        **_happening(claim),
         voice=voice_key(claim),
         publisher=_publisher(claim),
         shingles=_shingles(claim.quote.text),
@@ -134,16 +141,16 @@ def _text(text: str, lang: str, concepts: Lexicon) -> _Text:
     words = [token.word for token in at]
     mentions = tuple(concepts.mentions(words))
     dated = dates(words)
-    told = _of_words(words, dated) | _of_concepts(mentions, words)
+    negations = [i for i, word in enumerate(words) if word.negates and not _bounds(words, i)]
+    told = _of_words(words, dated, negations) | _of_concepts(mentions, words, negations)
     return _Text(words, at, mentions, dated, told | {"tongue": _tongue(text)})
 
 
-def _of_words(words: Sequence[Word], dated: tuple[Date, ...]) -> dict[str, Any]:
+def _of_words(words: Sequence[Word], dated: tuple[Date, ...], negations: Sequence[int]) -> dict[str, Any]:
     """The features that words alone give."""
     order = [word for word in words if word.term]
     named = [word for word in order if word.name]
     roots = tuple([root for word in order for root in word.roots])
-    negations = [i for i, word in enumerate(words) if word.negates and not _bounds(words, i)]
     return {
         "words": frozenset([word.term for word in order]),
         "names": _set([word.term for word in named]),
@@ -152,7 +159,7 @@ def _of_words(words: Sequence[Word], dated: tuple[Date, ...]) -> dict[str, Any]:
         "roots": frozenset(roots),
         "order": roots,
         "denials": bool(negations),
-        "denied": frozenset(_denied(words, negations)),
+        "denied": frozenset(root for i in _denied(words, negations) for root in words[i].roots),
         "dates": dated,
         "ranks": frozenset(_ranks(words, dated)),
         "numbers": _set([word.text for word in words if word.is_number]),
@@ -160,7 +167,7 @@ def _of_words(words: Sequence[Word], dated: tuple[Date, ...]) -> dict[str, Any]:
     }
 
 
-def _of_concepts(mentions: Sequence[Mention], words: Sequence[Word]) -> dict[str, Any]:
+def _of_concepts(mentions: Sequence[Mention], words: Sequence[Word], negations: Sequence[int]) -> dict[str, Any]:
     """The features that the lexicon's concepts give."""
     kinds = _by_kind(mentions)
     return {
@@ -168,6 +175,7 @@ def _of_concepts(mentions: Sequence[Mention], words: Sequence[Word]) -> dict[str
         "concepts": _set([m.concept for m in mentions if m.kind not in ("scope", "exclusive", "former")]),
         "events": kinds["event"],
         "measures": _same(kinds["event"] & MEASURES),
+        "undone": _undone(mentions, words, negations),
         "things": kinds["thing"],
         "sites": kinds["site"],
         "causes": kinds["cause"],
@@ -213,13 +221,38 @@ def _bounds(words: Sequence[Word], i: int) -> bool:
     return i + 1 < len(words) and words[i + 1].lemma in _NO_NEGATION
 
 
-def _denied(words: Sequence[Word], negations: Sequence[int]) -> Iterator[str]:
-    """The roots that stand right after a negation."""
+def _denied(words: Sequence[Word], negations: Sequence[int]) -> Iterator[int]:
+    """Where the words stand that come right after a negation."""
     for i in negations:
-        for word in words[i + 1 : i + 1 + _DENIED]:
-            if not word.is_word:
+        for at in range(i + 1, min(i + 1 + _DENIED, len(words))):
+            if not words[at].is_word:
                 break
-            yield from word.roots
+            yield at
+
+
+def _undone(mentions: Sequence[Mention], words: Sequence[Word], negations: Sequence[int]) -> frozenset[str]:
+    """The counted events that the text says did not happen."""
+    if not negations:
+        return _NOBODY
+    denied = set(_denied(words, negations))
+    return _set([m.concept for m in mentions if m.kind == "event" and m.concept in MEASURES and m.first in denied])
+
+
+def _happening(claim: Claim) -> dict[str, Any]:
+    """When the claim puts what it tells, and the words for who did it and to whom; nothing where it does not say."""
+    told = claim.happening
+    if told is None:
+        intended = claim.modality is Modality.INTENDED
+        return {"tense": Tense.FUTURE.value if intended else None, "agent": _NOBODY, "patient": _NOBODY}
+    tense = Tense.FUTURE if claim.modality is Modality.INTENDED else told.tense
+    parts = {"agent": told.agent, "patient": told.patient}
+    who = {part: _NOBODY if span is None else _roots(span.text, claim.lang) for part, span in parts.items()}
+    return {"tense": None if tense is None else tense.value, **who}
+
+
+@lru_cache(maxsize=16_384)
+def _roots(text: str, lang: str) -> frozenset[str]:
+    return frozenset(root for token in tokens(text, lang) for root in token.word.roots)
 
 
 def _scope(scope: Scope) -> tuple[str, str, int | None]:

@@ -28,7 +28,8 @@ def between(a: Claim, b: Claim) -> tuple[str, ...]:
 
 def objections(a: Features, b: Features, pair: Pair | None) -> Iterator[str]:
     """What speaks against setting the two claims against each other, in sentences."""
-    for step in (event(a, b), counted(a, b, pair), time(a, b), place(a, b), definition(a, b, pair)):
+    steps = (event(a, b), counted(a, b, pair), time(a, b), place(a, b), definition(a, b, pair))
+    for step in (*steps, tense(a, b), roles(a, b), denied(a, b)):
         if step is not None:
             yield step
 
@@ -128,6 +129,49 @@ def definition(a: Features, b: Features, pair: Pair | None) -> str | None:
     if low > 0 and high > FAR * low:
         return f"the figures are so far apart ({x} and {y}) that they may count different things"
     return None
+
+
+def tense(a: Features, b: Features) -> str | None:
+    """What is still to come, or only intended, is neither borne out nor refuted by what has happened."""
+    if {a.tense, b.tense} == {"future", "past"}:
+        return "one is still to come or intended, the other has happened"
+    return None
+
+
+def roles(a: Features, b: Features) -> str | None:
+    """Who did it and to whom it was done must not be exchanged: each may have struck the other."""
+    if exchanged(a, b) and not same_but_for_roles(a, b):
+        return "who does it to whom is exchanged: each may have done it to the other"
+    return None
+
+
+def exchanged(a: Features, b: Features) -> bool:
+    """Whether who does it in one claim is in the other those to whom it is done, and the other way round."""
+    if not (a.agent and a.patient and b.agent and b.patient) or a.agent & b.agent:
+        return False
+    return bool(a.agent & b.patient and b.agent & a.patient)
+
+
+def same_but_for_roles(a: Features, b: Features) -> bool:
+    """Whether the two tell one happening in the same words, of one place and one time: then one of them is wrong."""
+    here = bool(a.places and a.places == b.places and a.asserted and b.asserted)
+    timed = a.window is not None and b.window is not None and not apart(a.window, b.window)
+    return here and timed and a.roots == b.roots and a.numbers == b.numbers
+
+
+def denied(a: Features, b: Features) -> str | None:
+    """Two that deny must deny the same thing: what was no target may have been damaged."""
+    if not (denies(a) and denies(b)):
+        return None
+    one, other = (x.undone or x.measures for x in (a, b))
+    if one and other and not one & other:
+        return f"each denies another thing: {_list(one)} and {_list(other)}"
+    return None
+
+
+def denies(read: Features) -> bool:
+    """Whether the claim says that something was not so, by its words, by who denies it or by a figure of none."""
+    return not read.asserted or (bool(read.figures) and all(figure.high == 0 for figure in read.figures))
 
 
 def _list(values: frozenset[str]) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from reconcile.claims import ScopeKind
 from reconcile.match.features import Features
 from reconcile.match.figures import Lie, Pair, Scope
+from reconcile.match.guard import denies, exchanged
 from reconcile.match.likeness import Likeness
 from reconcile.match.moments import Window, apart, inside
 from reconcile.match.tolls import may_have_risen, risen
@@ -27,7 +28,7 @@ _LIES = {
 
 def reasons(a: Features, b: Features, pair: Pair | None, like: Likeness, copied: float) -> tuple[Reason, ...]:
     """The features that speak for or against, in the order a person would ask for them."""
-    found = [*_copy(copied), *_voices(a, b), *_polarity(a, b), *_pair(pair), *_toll(a, b, pair)]
+    found = [*_copy(copied), *_voices(a, b), *_polarity(a, b), *_roles(a, b), *_pair(pair), *_toll(a, b, pair)]
     found += [*_common("event", a.measures, b.measures), *_common("place", a.places, b.places), *_inside(a, b)]
     found += [*_common("cause", a.causes, b.causes), *_common("site", a.sites, b.sites), *_time(a, b)]
     found += _scopes(a, b)
@@ -54,12 +55,18 @@ def _voices(a: Features, b: Features) -> Iterator[Reason]:
 
 
 def _polarity(a: Features, b: Features) -> Iterator[Reason]:
-    if a.asserted != b.asserted:
+    if a.asserted != b.asserted and not (denies(a) and denies(b)):
         yield Reason("polarity", _sign(a), _sign(b), "one denies what the other asserts")
 
 
 def _sign(x: Features) -> str:
     return "asserts" if x.asserted else "denies"
+
+
+def _roles(a: Features, b: Features) -> Iterator[Reason]:
+    if exchanged(a, b):
+        says = "who does it to whom is exchanged"
+        yield Reason("roles", ", ".join(sorted(a.agent)), ", ".join(sorted(b.agent)), says)
 
 
 def _pair(pair: Pair | None) -> Iterator[Reason]:

@@ -1,0 +1,134 @@
+"""What the scope guard asks of two happenings: when they are, who did it to whom, and what is denied."""
+
+from __future__ import annotations
+
+import pytest
+
+from reconcile.claims import Claim, Happening, Modality, Span, Tense
+from reconcile.match import compare
+from reconcile.match.features import read
+from reconcile.relations import Relation
+from tests.match_claims import again, made
+
+OPPOSE = {Relation.CONFLICTS, Relation.DENIES}
+COMING = "one is still to come or intended, the other has happened"
+EACH = "who does it to whom is exchanged: each may have done it to the other"
+
+
+def _told(claim: Claim, tense: Tense | None, agent: str | None = None, patient: str | None = None) -> Claim:
+    return again(claim, happening=Happening("strike", tense, _span(claim, agent), _span(claim, patient)))
+
+
+def _span(claim: Claim, words: str | None) -> Span | None:
+    if words is None:
+        return None
+    start = claim.text.index(words)
+    return Span(start, start + len(words), words)
+
+
+WILL = made("The grain talks in Geneva will begin on Monday", "Envoy", places="Geneva", when=None)
+DID = made("The grain talks in Geneva have begun on Monday", "Diplomat", places="Geneva", when=None)
+
+
+def test_what_is_still_to_come_is_not_borne_out_by_what_has_happened() -> None:
+    found = compare(_told(WILL, Tense.FUTURE), _told(DID, Tense.PAST))
+    assert (found.relation, found.objections) == (None, (COMING,))
+
+
+def test_an_intention_is_still_to_come_whatever_its_words() -> None:
+    for vowed in (again(WILL, modality=Modality.INTENDED), _told(again(WILL, modality=Modality.INTENDED), None)):
+        assert COMING in compare(vowed, _told(DID, Tense.PAST)).objections
+
+
+def test_a_figure_to_come_is_not_in_conflict_with_one_that_was_reached() -> None:
+    will = _told(made("Nikopol will receive 40 drones", "Mayor", places="Nikopol"), Tense.FUTURE)
+    did = _told(made("Nikopol received 25 drones", "Governor", places="Nikopol"), Tense.PAST)
+    assert compare(will, did).relation is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (None, Tense.PAST),
+        (Tense.FUTURE, None),
+        (Tense.PRESENT, Tense.PAST),
+        (Tense.FUTURE, Tense.FUTURE),
+        (Tense.FUTURE, Tense.PRESENT),
+    ],
+)
+def test_a_tense_that_is_not_known_or_may_be_either_objects_to_nothing(one: Tense | None, other: Tense | None) -> None:
+    assert COMING not in compare(_told(WILL, one), _told(DID, other)).objections
+
+
+def _struck(who: str, whom: str, origin: str, at: str = " in Sumy") -> Claim:
+    claim = made(f"{who} struck {whom}{at}", origin, places=at.removeprefix(" in "))
+    return _told(claim, Tense.PAST, who, whom)
+
+
+def test_each_may_have_struck_the_other() -> None:
+    found = compare(_struck("Russia", "Ukraine's depot", "A", ""), _struck("Ukraine", "Russia's depot", "B", ""))
+    assert (found.relation, found.objections) == (None, (EACH,))
+
+
+def test_where_all_but_who_did_it_to_whom_is_the_same_one_of_the_two_is_wrong() -> None:
+    found = compare(_struck("Russia", "Ukraine's depot", "A"), _struck("Ukraine", "Russia's depot", "B"))
+    assert (found.relation, found.objections) == (Relation.CONFLICTS, ())
+    assert [reason.says for reason in found.reasons if reason.feature == "roles"] == [
+        "who does it to whom is exchanged"
+    ]
+
+
+def test_another_word_place_or_polarity_and_both_may_be_right() -> None:
+    one = _struck("Russia", "Ukraine's depot", "A")
+    assert compare(one, _struck("Ukraine", "Russia's garage", "B")).relation is None
+    assert compare(one, _struck("Ukraine", "Russia's depot", "B", " in Kursk")).relation is None
+    assert compare(one, again(_struck("Ukraine", "Russia's depot", "B"), negated=True)).relation is None
+
+
+def test_the_same_who_and_whom_in_the_passive_are_not_exchanged() -> None:
+    active = _struck("Russia", "Ukraine's depot", "A")
+    passive = made("Ukraine's depot in Sumy was struck by Russia", "B", places="Sumy")
+    assert compare(active, _told(passive, Tense.PAST, "Russia", "Ukraine's depot")).relation is Relation.CORROBORATES
+
+
+def test_who_did_it_is_not_known_of_a_claim_without_a_happening() -> None:
+    assert read(made("Ukraine struck Russia's depot")).agent == frozenset()
+
+
+PLANT = "The Smolensk nuclear power plant"
+
+
+def test_two_that_deny_two_things_do_not_agree() -> None:
+    damaged = made(f"{PLANT} was not damaged", "Inspectorate", negated=True, places="Smolensk")
+    target = made(f"{PLANT} was a target", "Ministry", denied=True, places="Smolensk")
+    found = compare(damaged, target)
+    assert (found.relation, found.objections) == (None, ("each denies another thing: damage and attack",))
+
+
+@pytest.mark.parametrize("quantities", [None, ()])
+def test_nobody_hurt_and_no_damage_are_two_denials(quantities: tuple[()] | None) -> None:
+    hurt = made("Nobody was hurt in the strike on Odesa", "A", negated=True, places="Odesa", quantities=quantities)
+    damage = made("There was no damage from the strike on Odesa", "B", negated=True, places="Odesa", quantities=())
+    found = compare(hurt, damage)
+    assert found.relation is None
+    assert found.objections[0].startswith("each denies another thing: injure")
+
+
+def test_nobody_hurt_is_said_alike_as_a_figure_and_in_words() -> None:
+    figure = made("Nobody was hurt in the strike on Odesa", "A", negated=True, places="Odesa")
+    words = made("There were no injuries in the strike on Odesa", "B", negated=True, places="Odesa", quantities=())
+    found = compare(figure, words)
+    assert found.relation is Relation.CORROBORATES
+    assert not [reason for reason in found.reasons if reason.feature == "polarity"]
+
+
+def test_one_that_denies_and_one_that_asserts_another_thing_are_left_alone() -> None:
+    hurt = made("3 people were hurt in the strike on Odesa", "A", places="Odesa")
+    damage = made("The strike on Odesa did no damage", "B", negated=True, places="Odesa", quantities=())
+    assert compare(hurt, damage).relation not in OPPOSE | {Relation.CORROBORATES}
+
+
+def test_what_a_negation_stands_before_is_what_did_not_happen() -> None:
+    assert read(made("The port was not damaged, but 3 people were hurt")).undone == {"damage"}
+    assert read(made("The port was damaged, but nobody was hurt")).undone == {"injure"}
+    assert read(made("No fewer than 3 people were hurt")).undone == frozenset()
