@@ -193,9 +193,17 @@ class Scope:
     span: Span | None = None
     regions: int | None = None
 
+    @property
+    def phrase(self) -> str:
+        """As a person reads it: "running total: since Monday"."""
+        return self._with_words(self.kind.label)
+
     def __str__(self) -> str:
         """As a person writes it: "cumulative: since Monday", "part"."""
-        return self.kind.value if self.span is None else f"{self.kind.value}: {' '.join(self.span.text.split())}"
+        return self._with_words(self.kind.value)
+
+    def _with_words(self, kind: str) -> str:
+        return kind if self.span is None else f"{kind}: {' '.join(self.span.text.split())}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,14 @@ _NOBODY = "none"
 )
 @click.option("--from", "from_", metavar="WHEN", help="When it began: 2025-01-29 or 2025-01-29T03:00.")
 @click.option("--to", metavar="WHEN", help="When it ended, inclusive.")
+@click.option(
+    "--scope",
+    "scopes",
+    metavar="KIND[: WORDS]",
+    multiple=True,
+    help="How far it reaches: cumulative, period, night, whole, areas or part, and the document's words for it, as in "
+    "'cumulative: since Monday'; may be repeated.",
+)
 @click.option("--predicate", metavar="VERB", help="What is told, as a dictionary has it: destroy, shoot down.")
 @click.option("--tense", type=click.Choice(("past", "present", "future", "none")), help="When the predicate puts it.")
 @click.option("--agent", metavar="WORDS", help="Who or what does it, as the document has it.")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from db.asof import Moment
     from db.casebook import Casebook
     from db.views import ClaimView, DecisionRow, QuestionView
-    from reconcile.claims import Claim, Happening, Span, Voice
+    from reconcile.claims import Claim, Happening, Scope, Span, Voice
     from reconcile.remarks import Remarks
 
 
@@ -137,6 +137,8 @@ def _show_claim(view: ClaimView, decisions: Any) -> None:
     write_text(f"  path      {' -> '.join(voice.name for voice in claim.attribution.path) or 'nobody is named'}")
     _show_why(claim)
     write_text(f"  modality  {claim.modality.value}{', negated' if claim.negated else ''}")
+    for scope in claim.scopes:
+        write_text(f"  scope     {scope.phrase}")
     if claim.happening is not None:
         write_text(f"  tells     {_told(claim.happening)}")
     for quantity in claim.quantities:
@@ -174,6 +176,10 @@ def _told(happening: Happening) -> str:
     parts = (("who", happening.agent), ("to whom", happening.patient))
     named = [f"{part}: {' '.join(span.text.split())}" for part, span in parts if span is not None]
     return "; ".join((happening.predicate + tense, *named))
+
+
+def _scope_line(scope: Scope) -> dict[str, Any]:
+    return {"kind": scope.kind.value, "regions": scope.regions, "span": _span_line(scope.span)}
 
 
 def _happening_line(happening: Happening | None) -> dict[str, Any] | None:
@@ -220,6 +226,7 @@ def _claim_line(view: ClaimView, decisions: Any) -> dict[str, Any]:
         "modality": claim.modality.value,
         "negated": claim.negated,
         "happening": _happening_line(claim.happening),
+        "scopes": [_scope_line(scope) for scope in claim.scopes],
         "quantities": [{"text": q.text, "low": q.low, "high": q.high, "unit": q.unit} for q in claim.quantities],
         "review": claim.review.value,
         "document": view.document.id,

@@ -159,6 +159,11 @@ def told(happening: Happening | None) -> Content:
     return spaced(agent, one_line(happening.predicate, style="bold"), tense, patient)
 
 
+def reach(claim: Claim) -> Content:
+    """How far the claim reaches: a running total, a part; nothing where it does not say."""
+    return one_line("; ".join(scope.phrase for scope in claim.scopes))
+
+
 def review(claim: Claim) -> Content:
     """Whether a person accepted it."""
     return shown(claim.review.value, style="bold" if claim.review.value == "unreviewed" else "")

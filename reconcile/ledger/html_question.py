@@ -19,6 +19,7 @@ from reconcile.ledger.phrases import (
     plural,
     relation_phrases,
     replied,
+    scope_note,
     signed,
     still_open,
 )
@@ -79,6 +80,9 @@ def _where(entry: ClaimLedger) -> Iterator[str]:
     published = english_date(document.published)
     if published:
         yield f"published {published}"
+    scope = scope_note(entry.claim)
+    if scope:
+        yield f"scope: <bdi>{_shown(scope)}</bdi>"
     if document.archive_url is not None:
         yield f"<bdi>{link('archived copy', document.archive_url)}</bdi>"
 

@@ -161,6 +161,7 @@ def _content(claim: Claim) -> Node:
         "rc:tense": told.tense.value if told and told.tense else None,
         "rc:agent": told.agent.text if told and told.agent else None,
         "rc:patient": told.patient.text if told and told.patient else None,
+        "rc:scope": [str(scope) for scope in claim.scopes],
         "rc:preliminary": claim.preliminary,
         "rc:interest": claim.interest.value,
         "rc:review": claim.review.value,

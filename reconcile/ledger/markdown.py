@@ -17,6 +17,7 @@ from reconcile.ledger.phrases import (
     ended,
     relation_phrases,
     replied,
+    scope_note,
     signed,
     still_open,
 )
@@ -84,7 +85,9 @@ def _figures(question: QuestionLedger, envelope: Envelope, core: Core | None) ->
 
 def _claim(entry: ClaimLedger, sources: Mapping[str, Source], note: str = "") -> str:
     links = ", ".join(_links(entry))
-    told = f" ({note})" if note else ""
+    scope = scope_note(entry.claim)
+    notes = "; ".join(filter(None, (note, f"scope: {_text(scope)}" if scope else "")))
+    told = f" ({notes})" if notes else ""
     return f"- {_sentence(entry, sources)}{f' {links}' if links else ''}{told}"
 
 

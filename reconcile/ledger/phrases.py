@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from reconcile.claims import Claim, ScopeKind
 from reconcile.ledger.rows import ClaimLedger, QuestionLedger, outlet, speaker
 from reconcile.ledger.sentences import english_date
 from reconcile.records import number
@@ -95,6 +96,12 @@ def signed(finding: Finding) -> str:
     on = english_date(finding.at)
     second = f"; signed off by {', '.join(finding.signed_by)}" if finding.signed_by else ""
     return f"{finding.by}{f', {on}' if on else ''}{second}"
+
+
+def scope_note(claim: Claim) -> str:
+    """What kind of figure it is, where that is not every reader's guess: a running total, a part; else ""."""
+    told = (scope.phrase for scope in claim.scopes if scope.kind in (ScopeKind.CUMULATIVE, ScopeKind.PART))
+    return "; ".join(told)
 
 
 def replied(reply: Reply) -> str:

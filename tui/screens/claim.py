@@ -143,6 +143,7 @@ def _told(view: ClaimView, decisions: Sequence[DecisionRow], said: Sequence[Comm
         words.field("said by", words.path(claim, header.publisher)),
         listed([words.field("how", words.manner(claim)), words.field("when", one_line(words.when(claim.when))),
                 words.field("where", places), words.review(claim)]),
+        words.field("scope", words.reach(claim)),
         words.field("tells", words.told(claim.happening)),
         SPACE,
         passage(view),

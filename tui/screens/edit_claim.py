@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
-from reconcile.claims import Interest, Modality, Tense
+from reconcile.claims import Interest, Modality, ScopeKind, Tense
 from tui import words
 from tui.commands import bindings
 from tui.render import one_line, shown
@@ -19,31 +19,58 @@ if TYPE_CHECKING:
     from db.views import ClaimView
     from reconcile.claims import Claim, Happening, Span
 
-FIELDS = (
-    ("origin", "said by", "the first accountable source; empty: nobody is named"),
-    ("via", "via", "whoever passed it on, in order, with ; between"),
-    ("interest", "interest", "against, for or neutral to its origin's own party; or unknown"),
-    ("preliminary", "preliminary", "yes or no: does the origin call it so?"),
-    ("modality", "commitment", ", ".join(Modality)),
-    ("negated", "negated", "yes or no: is the content denied?"),
-    ("low", "at least", "a number; empty where there is none"),
-    ("high", "at most", "a number; empty where there is none"),
-    ("unit", "unit", "km, tonnes ...; empty where things are counted"),
-    ("counted", "counted", "what is counted: drones, people killed"),
-    ("places", "places", "as the text has them, with ; between"),
-    ("from", "from", "a date or time, as 2025-01-29 or 2025-01-29T03:00"),
-    ("to", "to", "a date or time, inclusive"),
-    ("source", "named as", "the document's own words for whoever says it"),
-    ("role", "role", "of whoever says it: governor, spokesman"),
-    ("affiliation", "of", "what they speak for: Smolensk, the navy"),
-    ("content", "claimed", "the document's words that are claimed"),
-    ("cue", "cue", "the words that say that somebody says it"),
-    ("quote", "passage", "the passage that carries the claim: source, cue and what is claimed"),
-    ("predicate", "tells", "the verb as a dictionary has it: destroy, shoot down"),
-    ("tense", "tense", ", ".join(Tense)),
-    ("agent", "who", "who or what does it, as the document has it"),
-    ("patient", "to whom", "to whom or what it is done, as the document has it"),
+SECTIONS = (
+    (
+        "who says it, and how",
+        (
+            ("origin", "said by", "the first accountable source; empty: nobody is named"),
+            ("via", "via", "whoever passed it on, in order, with ; between"),
+            ("interest", "interest", "against, for or neutral to its origin's own party; or unknown"),
+            ("preliminary", "preliminary", "yes or no: does the origin call it so?"),
+            ("modality", "commitment", ", ".join(Modality)),
+            ("negated", "negated", "yes or no: is the content denied?"),
+        ),
+    ),
+    (
+        "how much",
+        (
+            ("low", "at least", "a number; empty where there is none"),
+            ("high", "at most", "a number; empty where there is none"),
+            ("unit", "unit", "km, tonnes ...; empty where things are counted"),
+            ("counted", "counted", "what is counted: drones, people killed"),
+            ("scopes", "scope", "cumulative/period/night/whole/areas/part: its words"),
+        ),
+    ),
+    (
+        "where and when",
+        (
+            ("places", "places", "as the text has them, with ; between"),
+            ("from", "from", "a date or time, as 2025-01-29 or 2025-01-29T03:00"),
+            ("to", "to", "a date or time, inclusive"),
+        ),
+    ),
+    (
+        "the document's words",
+        (
+            ("source", "named as", "the document's own words for whoever says it"),
+            ("role", "role", "of whoever says it: governor, spokesman"),
+            ("affiliation", "of", "what they speak for: Smolensk, the navy"),
+            ("content", "claimed", "the document's words that are claimed"),
+            ("cue", "cue", "the words that say that somebody says it"),
+            ("quote", "passage", "the passage that carries source, cue and what is claimed"),
+        ),
+    ),
+    (
+        "what happened",
+        (
+            ("predicate", "tells", "the verb as a dictionary has it: destroy, shoot down"),
+            ("tense", "tense", ", ".join(Tense)),
+            ("agent", "who", "who or what does it, as the document has it"),
+            ("patient", "to whom", "to whom or what it is done, as the document has it"),
+        ),
+    ),
 )
+FIELDS = tuple(field for _, fields in SECTIONS for field in fields)
 
 
 class NotAFigure(ValueError):
@@ -54,7 +81,7 @@ class ClaimEditor(Form):
     """Saves only what was changed, as one decision."""
 
     BINDINGS = bindings("claim editor")
-    KEYS = f"{Form.KEYS} · Ctrl+T: split"
+    KEYS = "PgDn: next part · Ctrl+T: split · Enter: save · Esc: leave"
 
     def __init__(self, view: ClaimView, names: Sequence[str]) -> None:
         super().__init__()
@@ -72,9 +99,13 @@ class ClaimEditor(Form):
             "modality": tuple(Modality),
             "tense": tuple(Tense),
             "interest": tuple(Interest),
+            "scopes": tuple(ScopeKind),
         }
+        now = values(self.view.claim)
         return [
-            Field(name, label, values(self.view.claim)[name], hint, known.get(name, ())) for name, label, hint in FIELDS
+            Field(name, label, now[name], hint, known.get(name, ()), section)
+            for section, fields in SECTIONS
+            for name, label, hint in fields
         ]
 
     async def save(self, changed: Mapping[str, str]) -> bool:
@@ -115,6 +146,7 @@ def values(claim: Claim) -> dict[str, str]:
         "places": LIST.join(place.text for place in claim.places),
         "from": (window.start or "") if window else "",
         "to": (window.end or "") if window else "",
+        "scopes": LIST.join(map(str, claim.scopes)),
     }
 
 
@@ -150,6 +182,7 @@ PARSED: Mapping[str, Callable[[str], Any]] = {
     ),
     "via": listed_in,
     "places": listed_in,
+    "scopes": listed_in,
     "preliminary": truth,
     "negated": truth,
     "low": _figure,

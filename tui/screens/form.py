@@ -24,13 +24,18 @@ YES = ("yes", "y", "true", "1")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One line of a form. `known` completes what is typed; `hint` says what goes in."""
+    """One line of a form. `known` completes what is typed; `hint` says what goes in; a new `section` has a heading."""
 
     name: str
     label: str
     value: str = ""
     hint: str = ""
     known: Sequence[str] = ()
+    section: str = ""
+
+
+class Fields(VerticalScroll, inherit_bindings=False):
+    """The lines of a form. Its keys go from field to field; a container that scrolls by them would take them first."""
 
 
 class Form(Dialogue):
@@ -53,20 +58,23 @@ class Form(Dialogue):
         self._before = {field.name: plain(field.value, lines=False) for field in self.fields()}
         with Vertical(classes="dialogue"):
             yield Shown(self.heading(), classes="title")
-            with VerticalScroll(classes="fields", can_focus=False):
-                for field in self.fields():
-                    with Horizontal(classes="field"):
-                        yield Shown(shown(field.label), classes="label")
-                        yield Line(
-                            self._before[field.name],
-                            id=f"field-{field.name}",
-                            suggester=SuggestFromList(
-                                [plain(k, lines=False) for k in field.known], case_sensitive=False
-                            ),
-                        )
+            with Fields(classes="fields", can_focus=False):
+                yield from self._lines()
             yield Shown(id="hint")
             yield Says()
             yield Shown(shown(self.KEYS, style="dim"))
+
+    def _lines(self) -> ComposeResult:
+        section = ""
+        for field in self.fields():
+            if field.section != section:
+                section = field.section
+                yield Shown(shown(section), classes="section", id=f"section-{field.name}")
+            with Horizontal(classes="field"):
+                yield Shown(shown(field.label), classes="label")
+                known = [plain(name, lines=False) for name in field.known]
+                suggester = SuggestFromList(known, case_sensitive=False)
+                yield Line(self._before[field.name], id=f"field-{field.name}", suggester=suggester)
 
     def on_mount(self) -> None:
         self.query(Line).first().focus()
@@ -75,6 +83,17 @@ class Form(Dialogue):
         field = next((f for f in self.fields() if self.focused and self.focused.id == f"field-{f.name}"), None)
         if field is not None:
             self.query_one("#hint", Shown).show(shown(field.hint, style="italic"))
+
+    def action_section(self, step: int) -> None:
+        """To the first field of the next section, or of this one and the one before."""
+        fields = list(self.fields())
+        starts = [i for i, field in enumerate(fields) if i == 0 or field.section != fields[i - 1].section]
+        here = next((i for i, f in enumerate(fields) if self.focused and self.focused.id == f"field-{f.name}"), 0)
+        beyond = [i for i in starts if (i > here if step > 0 else i < here)]
+        at = (beyond[0] if step > 0 else beyond[-1]) if beyond else (len(fields) - 1 if step > 0 else 0)
+        line = self.query_one(f"#field-{fields[at].name}", Line).focus(scroll_visible=False)
+        headings = [heading for heading in self.query(".section") if heading.id == f"section-{fields[at].name}"]
+        self.query_one(Fields).scroll_to_widget((*headings, line)[0], top=True, animate=False, origin_visible=False)
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

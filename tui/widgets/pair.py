@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
+from reconcile.claims import ScopeKind
 from tui import words
 from tui.render import highlighted, one_line, shown
 from tui.widgets.text import Shown, lines, listed, row, spaced
@@ -35,13 +36,20 @@ class Part:
 
 
 def parts(claim: Claim) -> tuple[Part, ...]:
-    """The parts two claims are compared by: figure, place, time, who, cue, negation."""
+    """The parts two claims are compared by: figure, place, time, scope, who, cue, negation."""
     figure, origin, cue = claim.quantity, claim.origin, claim.cue
     spans = () if figure is None or figure.start is None or figure.end is None else ((figure.start, figure.end),)
+    # Of a night or some days the time tells already.
+    reaching = [s for s in claim.scopes if s.kind not in (ScopeKind.NIGHT, ScopeKind.PERIOD)]
     return (
         Part("figure", words.figure(figure).plain, spans),
         Part("where", ", ".join(place.text for place in claim.places), tuple((p.start, p.end) for p in claim.places)),
         Part("when", words.when(claim.when), tuple(_of(claim))),
+        Part(
+            "scope",
+            "; ".join(scope.phrase if scope.regions is not None else scope.kind.label for scope in reaching),
+            tuple((scope.span.start, scope.span.end) for scope in reaching if scope.span is not None),
+        ),
         Part(
             "who",
             origin.name if origin else "no origin",
