@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reconcile.extraction.slavic.quantities import is_corrected
 from reconcile.extraction.slavic.sentence import NONE, Sentence
 
 _MARKS = '«“„"'
@@ -85,9 +86,11 @@ def is_negated(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def _bounds(sentence: Sentence, i: int, last: int) -> bool:
-    """Whether "не" belongs to "not less than" or "not only"."""
+    """Whether "не" belongs to "not less than" or "not only", or only puts right what it denies."""
     if i + 1 >= last:
         return False
+    if is_corrected(sentence.words[:last], i):
+        return True
     following = sentence.words[i + 1]
     allowed = sentence.lists["not negation"]
     return following.low in allowed or not allowed.isdisjoint(following.lemmas("verb"))

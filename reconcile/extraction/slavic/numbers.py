@@ -108,9 +108,9 @@ def _vague(words: list[Word], at: int, table: Figures) -> Number | None:
     if plural is None or not any(r.number == "plur" and r.lemma in table.plurals for r in word.readings):
         return None
     if any(r.number == "sing" and r.lemma in table.plurals and r.case in ("gent", "accs") for r in word.readings):
-        # "тысячи" is also the genitive behind 1.5, where no number of its own begins.
+        # "тысячи" is also the genitive behind 1.5, where no number of its own begins, and of one behind "about".
         before = words[at - 1] if at else None
-        if before is not None and (_value(before, table) is not None):
+        if before is not None and (_value(before, table) is not None or before.low in table.bounds):
             return None
     low, high = map(float, plural.split())
     return Number(at, at + 1, low, high, vague=True)

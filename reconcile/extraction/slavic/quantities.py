@@ -28,6 +28,9 @@ _YEARS = frozenset({"год", "рік"})
 _THAN = (["чем"], ["чим"], ["ніж"], ["як"])
 _WHERE = frozenset({"над", "в", "во", "у", "на", "под", "під", "по"})
 _TIES = frozenset({"ещё", "еще", "ще", "числе", "числі", "них"})
+_OF_PEOPLE = ("еро", "ое", "оє")
+_NOT = frozenset({"не", "ни", "ні"})
+_BUT = frozenset({"а", "але", "но"})
 _REACH = 6
 
 
@@ -52,6 +55,15 @@ def find_quantities(
     reader = _Reader(text, words, lang, offset)
     found = [*reader.nones(), *reader.counts(taken)]
     return tuple(sorted(found, key=lambda quantity: quantity.start or 0))
+
+
+def is_corrected(words: Sequence[Word], i: int) -> bool:
+    """Whether "not" denies a number here that is only put right: "не пятеро, а семеро"."""
+    number = words[i + 1] if i + 1 < len(words) else None
+    if words[i].low not in _NOT or number is None or not (number.low[0].isdigit() or number.can_be("number")):
+        return False
+    comma = next((k for k in range(i + 1, min(i + _REACH, len(words) - 1)) if words[k].text == ","), None)
+    return comma is not None and words[comma + 1].low in _BUT
 
 
 class _Reader:
@@ -111,6 +123,8 @@ class _Reader:
         before = words[number.first - 1] if number.first else None
         if before is not None and (before.text in ("№", "#") or before.lemma in _AGES):
             return True
+        if before is not None and is_corrected(words, number.first - 1):
+            return True
         if number.low == 1 and self.lemma[number.first] == "один":
             nothing = before is not None and before.low in ("ни", "ні")
             return nothing or following is None or following.low in _OF or not following.can_be("noun", "adjective")
@@ -128,7 +142,8 @@ class _Reader:
         if before in _FROM and len(gap) == 1 and gap[0] in _TO and one.low < two.low:
             return _Figure(two, one.first - 1, two.last, one.low, two.high)
         if len(gap) in (1, 2) and gap[-1] in _OF and one.high <= two.low:
-            return _Figure(one, one.first, two.last, one.low, one.high, two.low)
+            noun = one.last if len(gap) == 2 else None
+            return _Figure(one, one.first, two.last, one.low, one.high, two.low, noun)
         if before in _OF and two.high <= one.low and self._names_only(one.last, two.first):
             return _Figure(two, two.first, two.last, two.low, two.high, one.low, one.last)
         return None
@@ -192,10 +207,17 @@ class _Reader:
             end = figure.last
         if thing:
             return thing
+        if person is None and other is None and self._is_of_people(figure.number):
+            person = "people"
         state = self._state(figure, end)
-        if state and (person or other is None):
+        someone = other is not None and any(r.animate for r in self.words[end - 1].readings if r.lemma == other)
+        if state and (person or other is None or someone):
             return f"{person or 'people'} {state}"
         return person or other
+
+    def _is_of_people(self, number: Number) -> bool:
+        """Whether it is a numeral that counts people alone: "семеро", "двоє"."""
+        return self.forms[number.last - 1].endswith(_OF_PEOPLE) and self.words[number.last - 1].can_be("number", "noun")
 
     def _noun(self, at: int) -> tuple[str | None, str | None, str | None, int]:
         """The person, thing or other noun that follows, and the word behind it."""
@@ -257,7 +279,8 @@ class _Reader:
         first = next((i + 1 for i in range(at - 1, -1, -1) if self.words[i].text in ".!?"), 0)
         last = next((i for i in range(at, len(self.words)) if self.words[i].text in ".!?"), len(self.words))
         states = {state for i in range(first, last) if (state := self._state_of(i))}
-        return states.pop() if len(states) == 1 and self._noun(at + 1)[0] else None
+        people = self._noun(at + 1)[0] or self.forms[at].endswith(_OF_PEOPLE)
+        return states.pop() if len(states) == 1 and people else None
 
     def nones(self) -> Iterator[Quantity]:
         """Nobody was hurt: a figure of none."""
