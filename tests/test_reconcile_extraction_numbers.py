@@ -138,6 +138,7 @@ from reconcile.extraction.numbers import find_numbers
         ("2010 -2015", [2010, 2015]),
         ("5 and 3/4 miles", [5.75]),
         ("2-1/2 years", [2.5]),
+        ("2 of them, with a fee of about ½", [2, 0.5]),
         ("100 and 7.4/10", [100, 0.74]),
         ("a third to a half of them", [1 / 3, 1 / 2]),
         ("a half-mile away", [0.5]),

@@ -90,6 +90,40 @@ def test_the_past_hours_are_exact_where_the_time_of_day_is_known() -> None:
     assert (window.start, window.end) == ("2025-01-28T10:30", "2025-01-29T10:30")
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("The truce will hold until Friday", None, "2025-01-31"),
+        ("troops were ordered to leave by Friday", None, "2025-01-31"),
+        ("The road is closed until 3 February", None, "2025-02-03"),
+        ("The law must pass before Sunday", None, "2025-02-01"),
+        ("They have until Friday to leave", None, "2025-01-31"),
+        ("The court will rule on Friday", "2025-01-31", "2025-01-31"),
+        ("The court will on Friday hear the case", "2025-01-31", "2025-01-31"),
+        ("Talks are due to begin on Thursday", "2025-01-30", "2025-01-30"),
+        ("Troops will leave on Friday evening", "2025-01-31T18:00", "2025-01-31T23:59"),
+        ("They'll meet on 3 February", "2025-02-03", "2025-02-03"),
+        ("He will resign, the minister said on Friday", "2025-01-24", "2025-01-24"),
+        ("The minister said on Friday that he will resign", "2025-01-24", "2025-01-24"),
+        ("The bridge that will be rebuilt was hit on Friday", "2025-01-24", "2025-01-24"),
+        ("He would have left on Friday", "2025-01-24", "2025-01-24"),
+        ("He was held until Friday", None, "2025-01-24"),
+        ("By Friday, 300 had died", None, "2025-01-24"),
+        ("They will remember 28 January", "2025-01-28", "2025-01-28"),
+        ("They will leave last Friday's place", "2025-01-24", "2025-01-24"),
+    ],
+)
+def test_what_is_said_to_come_is_looked_for_after_the_publication_date(
+    text: str, start: str | None, end: str | None
+) -> None:
+    ((_, window),) = find_times(text, PUBLISHED)
+    assert (window.start, window.end) == (start, end)
+
+
+def test_thousands_of_days_in_a_row_are_read() -> None:
+    assert len(find_times("Monday " * 8_000, PUBLISHED)) == 8_000
+
+
 @pytest.mark.parametrize("text", ["on Wednesday", "overnight", "last week", "two days ago", "since Monday", "in March"])
 def test_without_a_publication_date_relative_times_keep_their_words_alone(text: str) -> None:
     ((_, window),) = find_times(text, None)

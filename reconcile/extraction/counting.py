@@ -23,13 +23,26 @@ _LONG_UNIT = re.compile(
 )
 _AMONG = re.compile(r"\b(?:including|among them|of them|of whom)\b")
 _JOINED = re.compile(
-    r"(?:\s(?!(?:were|was|are|is|have|had|and|but|while|after|when|in|at|of|by)\b)[\w-]+){1,3},?"
+    r"(?:\s(?!(?:were|was|are|is|have|had|and|but|while|after|when|in|at|of|by)\b)[\w-]+){0,3},?"
     r"(?:\s(?:and|as well as|plus))?(?:\s(?:at least|another))?\s?"
 )
 _ASIDE = re.compile(r"(?:\s[\w-]+){1,3}, (?:among them|including)\s")
-_BEHIND_ASIDE = re.compile(r"(?:\s[\w-]+){1,3}, (?:were|was|are|have been|had been|have|had) (?P<state>\w+)")
+_BEHIND_ASIDE = re.compile(r"(?:\s[\w-]+){0,3}, (?:were|was|are|have been|had been|have|had) (?P<state>\w+)")
 _KEPT_STATES = frozenset(_STATES.values())
 _TOLL = re.compile(r"\b(?:toll|deaths|dead|fatalities)\b[^.;]{0,40}\Z", re.I)
+_NUMBER_OF = re.compile(
+    r"\b(?:number|count|tally|total) of (?:the |those |people |confirmed )*(?P<state>[a-z]+)\b"
+    r"(?!\s(?:and|or)\b)[^.;,]{0,50}\Z"
+    r"|\bthe (?P<counted>dead|injured|wounded|missing) (?:at|to)\s(?:[a-z]+\s){0,3}\Z",
+    re.I,
+)
+"""Before the number of those: "the number of dead rose to", "put the injured at about"."""
+_WITH_ASIDE = re.compile(
+    r"(?:\s[\w-]+){0,4},\s(?:including|among them|most of them|some of them|many of them|mostly|all)\s[^.;:]{1,60}?,"
+    r"\s(?:were|was|are|is|have been|has been|had been|have|has|had)\s(?:also\s)?(?P<state>\w+)",
+    re.I,
+)
+"""Behind a number whose verb an aside keeps from its noun: "12 people, including a child, were wounded"."""
 
 
 _LY_NOUNS = frozenset(
@@ -79,8 +92,13 @@ def read_counted(text: str, start: int, end: int, floor: int) -> str | None:
     ):
         noun = [rest[1][0]]
     if state is None:
-        state = _state_before(text, start, floor)
+        state = _state_before(text, start, floor) or _state_behind_aside(text, end)
     return _named(noun, state)
+
+
+def _state_behind_aside(text: str, end: int) -> str | None:
+    behind = _WITH_ASIDE.match(text, end) if ", " in text[end : end + 60] else None
+    return None if behind is None else _STATES.get(behind["state"].lower())
 
 
 def _following(text: str, end: int) -> list[tuple[str, int]]:
@@ -146,7 +164,10 @@ def _state_before(text: str, start: int, floor: int) -> str | None:
             return _STATES[low]
         if low not in _LINKS and low not in ("another", "some", "about", "nearly", "than", "over", "up", "to"):
             break
-    return "killed" if "toll" in before and _TOLL.search(before) else None
+    if "toll" in before and _TOLL.search(before):
+        return "killed"
+    numbered = _NUMBER_OF.search(before)
+    return None if numbered is None else _STATES.get((numbered["state"] or numbered["counted"]).lower())
 
 
 def _named(noun: list[str], state: str | None) -> str | None:

@@ -238,14 +238,16 @@ def find_moments(text: str, ref: Reference) -> list[Moment]:
     found: list[Moment] = []
     if not hints:
         return found
+    taken = bytearray(len(text))
     for needs, pattern, resolve in RULES:
         if needs.isdisjoint(hints):
             continue
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(start < moment.end and moment.start < end for moment in found):
+            if taken.find(1, start, end) >= 0:
                 continue
             stretch = resolve(match, ref)
             if stretch is not None:
                 found.append(Moment(start, end, stretch))
+                taken[start:end] = b"\x01" * (end - start)
     return sorted(found)

@@ -24,6 +24,12 @@ _AGED = re.compile(
 )
 """Before an age: "aged 5 to 12", "over the age of 18", "between the ages of five and twelve"."""
 _AREA = re.compile(r"\d{3}\)\s?\d{3}-\d{4}")
+_PERSON_BEFORE = re.compile(
+    r"\b(?:man|woman|boy|girl|child|student|officer|driver|worker|resident|soldier|victim|suspect|mother|father|son|daughter"
+    r"|husband|wife|brother|sister|teenager),\s\Z",
+    re.I,
+)
+"""Before an age between commas: "a woman, 75, died"."""
 _EMERGENCY = frozenset((112, 911, 999))
 _CALLS = re.compile(r"\b(?:call(?:s|ed|ing)?|dial(?:s|led|ed|ing)?|a)\s\Z", re.I)
 """Before the number of the rescue services: "called 911", "a 911 call"."""
@@ -65,7 +71,10 @@ def is_name(text: str, number: Number) -> bool:
         not number.words
         and number.value < 120
         and following in (",", ".", ";", ")", "")
-        and _DATE_BEFORE.search(text, max(0, start - 24), start)
+        and (
+            _DATE_BEFORE.search(text, max(0, start - 24), start)
+            or _PERSON_BEFORE.search(text, max(0, start - 12), start)
+        )
     ):
         return True
     named = word.lower() in lexicon.designations()

@@ -183,7 +183,11 @@ def _add(atom: Atom, join: str | None, current: float, last: str, scale: float) 
         return value if empty else current * value
     if kind == "dozen" and near:
         return value if empty else current * value
-    if kind == "fraction" and last in ("digits", "unit") and (near or join == "hyphen" or _is_simple(value)):
+    if (
+        kind == "fraction"
+        and last in ("digits", "unit")
+        and (near or join == "hyphen" or (join == "and" and _is_simple(value)))
+    ):
         return current + value
     return None
 

@@ -47,7 +47,7 @@ def standing_before(lead: Lead, text: str, floor: int, start: int) -> re.Match[s
         return None
     if lead.needs and not any(word in before for word in lead.needs):
         return None
-    for match in lead.pattern.finditer(text[:start], first):
+    for match in lead.pattern.finditer(text, first, start):
         if match.start() == 0 or not text[match.start() - 1].isalnum():
             return match
     return None

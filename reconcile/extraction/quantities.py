@@ -18,6 +18,7 @@ from reconcile.extraction.drafts import Draft, single
 from reconcile.extraction.number_words import trie
 from reconcile.extraction.numbers import find_numbers
 from reconcile.extraction.pairs import joined, pair
+from reconcile.extraction.persons import is_lone, lone_persons
 
 _AFTER_VAGUE = r"\b(?!\s+(?:times|years ago|days ago|hours ago|miles away))"
 _NONE = re.compile(
@@ -36,6 +37,28 @@ _ONE_OF = re.compile(
 )
 _PART = re.compile(r"\b(?:including|of which|of them|among them|of whom)\s\Z")
 """Before a figure that counts a part of the one before: "104 drones, including 11 over Leon"."""
+_WHERE = re.compile(r"\s(?P<where>over|in|above|near|from|at|on|across)\s", re.I)
+_AND_ANOTHER = re.compile(
+    r"(?:\s[^\W\d_][\w-]*){0,6}?\s(?P<where>over|in|above|near|from|at|on|across)\s(?:[A-Z][\w-]*\s?|the\s|and\s(?=[A-Z])){1,5}"
+    r"(?:(?:oblast|region|province|district)s?)?\s?(?:,|,\s?and|and|plus|as well as)\s(?:another\s|a further\s)?"
+)
+_ARTICLE = re.compile(r"\b[Aa](?:n|nother)?\s")
+_STATE_STEMS = (
+    "kill",
+    "died",
+    "dead",
+    "injur",
+    "wound",
+    "hurt",
+    "missing",
+    "arrest",
+    "detain",
+    "captur",
+    "kidnap",
+    "abduct",
+    "rescu",
+)
+"""One of these is in every text in which something happens to one person."""
 _NONE_STEMS = ("casualt", "victim", "deaths", "dead", "fatal", "injur", "wound", "killed", "hurt")
 _NONE_COUNTS = {
     "deaths": "people killed", "fatalities": "people killed", "dead": "people killed", "killed": "people killed",
@@ -55,6 +78,8 @@ def find_quantities(text: str, offset: int = 0) -> tuple[Quantity, ...]:
         drafts += _vague_figures(text, drafts, pattern)
     if any(stem in low for stem in _NONE_STEMS):
         drafts += _nones(text, drafts)
+    if _ARTICLE.search(text) and any(stem in low for stem in _STATE_STEMS):
+        drafts += lone_persons(text, drafts)
     if not drafts:
         return ()
     if len(drafts) > 1:
@@ -63,7 +88,11 @@ def find_quantities(text: str, offset: int = 0) -> tuple[Quantity, ...]:
     floor = 0
     for draft in drafts:
         counted = draft.counted or read_counted(text, draft.start, draft.counted_from, floor)
-        if counted is None and quantities and _PART.search(text, floor, draft.start):
+        if (
+            counted is None
+            and quantities
+            and (_PART.search(text, floor, draft.start) or (draft.unit is None and _is_gapped(text, floor, draft)))
+        ):
             counted = quantities[-1].counted
         if draft.unit and draft.unit != "share":
             counted = counted if draft.unit == "%" else None
@@ -74,7 +103,15 @@ def find_quantities(text: str, offset: int = 0) -> tuple[Quantity, ...]:
             )
         )
         floor = draft.end
-    return tuple(with_shared_state(text, offset, quantities)) if len(quantities) > 1 else tuple(quantities)
+    shared = with_shared_state(text, offset, quantities) if len(quantities) > 1 else quantities
+    return tuple(quantity for quantity in shared if not is_lone(quantity))
+
+
+def _is_gapped(text: str, floor: int, draft: Draft) -> bool:
+    """ "Three drones over Kursk and two over Belgorod": the second counts what the first does."""
+    where = _WHERE.match(text, draft.counted_from)
+    one = _AND_ANOTHER.fullmatch(text, floor, draft.start) if where is not None else None
+    return one is not None and where is not None and one["where"].lower() == where["where"].lower()
 
 
 def _ones_of(text: str, taken: list[Draft]) -> list[Draft]:

@@ -3,7 +3,7 @@
 Single expressions come from moments.py; here they are bounded ("before", "since"), cut ("end of", "early"), shifted
 ("two weeks after"), joined to ranges and to clock times. Windows are inclusive; relative ones need `published`.
 "Overnight" is the night that ends on the publication date, from 18:00 to 08:00. "From March to May" ends as May
-begins, "March through May" with it.
+begins, "March through May" with it. What is said to come ("will leave on Friday") looks ahead (ahead.py).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from datetime import date, datetime
 
 from reconcile.claims import Span, TimeWindow
+from reconcile.extraction.ahead import looking_ahead
 from reconcile.extraction.blanks import as_line
 from reconcile.extraction.cuts import cut_stretches
 from reconcile.extraction.dates import UNKNOWN, Stretch
@@ -35,7 +36,7 @@ def find_times(text: str, published: str | None, offset: int = 0) -> tuple[tuple
     if not moments:
         return ()
     pieces = [Piece(*moment) for moment in moments]
-    for step in (_clocked, cut_stretches, ranged, shifted, bounded):
+    for step in (looking_ahead, _clocked, cut_stretches, ranged, shifted, bounded):
         pieces = step(read, pieces, ref)
     return tuple(_window(text, piece, offset) for piece in pieces)
 
