@@ -16,7 +16,7 @@ from reconcile.documents import Document, derived_id, document_id
 from reconcile.errors import Malformed
 from reconcile.extraction import lexicon, light
 from reconcile.extraction.bare import Bare, language_of, reader
-from reconcile.extraction.scopes import Marks, find_scopes, read_scope, regions_in
+from reconcile.extraction.scopes import Marks, find_scopes, read_scope, regions_in, scopes_within
 
 _WORDS = (
     "publisher",
@@ -229,7 +229,9 @@ def _places(text: str, content: Span, given: str | None, read: Bare) -> tuple[Sp
 def _scopes(content: Span, lang: str, marks: Marks, given: Any) -> tuple[Scope, ...]:
     """Those that the line gives; else those found."""
     if given is None:
-        return find_scopes(content.text, lang[:2].lower(), marks, content.start)
+        return scopes_within(
+            content, find_scopes(content.text, lang[:2].lower(), marks, content.start), marks.quantities
+        )
     said = [given] if isinstance(given, str) else given
     if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
         raise ValueError("'scope' should be a string such as \"cumulative: since Monday\", or a list of them")

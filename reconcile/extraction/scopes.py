@@ -24,6 +24,7 @@ _ALIKE = str.maketrans({"ё": "е", "’": "'", "ʼ": "'"})
 _STOPS = frozenset(".;:!?…")
 _SIGNS = frozenset('.,;:!?…»”")')
 _RANGED = frozenset(("to", "until", "till", "through", "and", "по", "до", "и", "та", "і"))
+_ALL = ("all", "both", "every", "все", "всі", "усі", "обе", "оба", "обидв", "100%", "100 ")
 _GAP = 6
 """So many words "..." stands for at most."""
 
@@ -47,7 +48,9 @@ def find_scopes(text: str, lang: str, marks: Marks, offset: int = 0) -> tuple[Sc
     ends = [(match.start() + offset, match.end() + offset) for match in words]
     read = _Read(lows, ends, _slots(lows, ends, marks))
     found = (phrase for i in met for row in table[lows[i]] if (phrase := read.phrase(row, i)) is not None)
-    return tuple(_scope(phrase, read, text, offset, marks) for phrase in _apart(found))
+    spans = ((phrase.kind, *read.span(phrase)) for phrase in _apart(found))
+    said = ((kind, Span(start, end, text[start - offset : end - offset])) for kind, start, end in spans)
+    return tuple(_scope(kind, span, marks) for kind, span in said if kind is not None)
 
 
 def read_scope(said: str) -> tuple[ScopeKind, str]:
@@ -61,9 +64,10 @@ def read_scope(said: str) -> tuple[ScopeKind, str]:
 _KINDS = {kind.value: kind for kind in ScopeKind}
 
 
-def scopes_within(span: Span, scopes: Iterable[Scope]) -> tuple[Scope, ...]:
-    """Those whose words stand in these."""
-    return tuple(s for s in scopes if s.span is not None and span.start <= s.span.start and s.span.end <= span.end)
+def scopes_within(span: Span, scopes: Iterable[Scope], figures: Sequence[Quantity]) -> tuple[Scope, ...]:
+    """Those whose words stand in these. Without a figure among them a time only says when."""
+    inside = (s for s in scopes if s.span is not None and span.start <= s.span.start and s.span.end <= span.end)
+    return tuple(scope for scope in inside if figures or not scope.kind.of_time)
 
 
 def scopes_of_part(part: Span, scopes: Iterable[Scope]) -> tuple[Scope, ...]:
@@ -74,9 +78,9 @@ def scopes_of_part(part: Span, scopes: Iterable[Scope]) -> tuple[Scope, ...]:
 
 
 class _Phrase(NamedTuple):
-    """A row of the table met at words [first, last)."""
+    """A row of the table met at words [first, last); `kind` is None where it is no scope, but only looks like one."""
 
-    kind: ScopeKind
+    kind: ScopeKind | None
     first: int
     last: int
 
@@ -98,7 +102,7 @@ _ELLIPSIS, _BEGIN = "...", "|"
 
 
 class _Row(NamedTuple):
-    kind: ScopeKind
+    kind: ScopeKind | None
     before: str | None
     places: tuple[_Place, ...]
 
@@ -121,6 +125,10 @@ class _Read(NamedTuple):
             return None
         met = self._met(row.places, at, first)
         return None if met is None else _Phrase(row.kind, *met)
+
+    def span(self, phrase: _Phrase) -> tuple[int, int]:
+        """Where it stands in the document."""
+        return self.ends[phrase.first][0], self.ends[phrase.last - 1][1]
 
     def _filled_before(self, slot: str, at: int) -> int | None:
         return min((i for i, end in self.slots[slot].items() if end == at), default=None)
@@ -163,21 +171,24 @@ class _Read(NamedTuple):
 
 def _slots(lows: Sequence[str], ends: Sequence[tuple[int, int]], marks: Marks) -> Slots:
     """What may fill a slot of a phrase, by the words inside of it."""
-    figures = [(q.start, q.end) for q in marks.quantities if q.start is not None and q.end is not None]
-    places = [(place.start, place.end) for place in marks.places]
-    numbered = [(min(a, start), max(b, end)) for a, b in places for start, end in figures if start < b and a < end]
-    slots = {
-        "<figure>": _inside(figures, ends),
-        "<place>": _inside((place for place in places if place not in numbered), ends),
+    figures = [q for q in marks.quantities if q.start is not None and q.end is not None]
+    counted = [(q.start or 0, q.end or 0) for q in figures]
+    some = [extent for q, extent in zip(figures, counted, strict=True) if not q.text.lower().startswith(_ALL)]
+    numbered = [(start, place.end) for place in marks.places for start, end in counted if start <= place.start < end]
+    named = [(p.start, p.end) for p in marks.places if not any(a <= p.start < b for a, b in numbered)]
+    places, figured = _inside(named, ends), _inside(counted, ends)
+    return {
+        "<figure>": figured,
+        "<some>": _inside(some, ends),
+        "<place>": places,
+        "<wide>": {i: end for i, end in places.items() if places.get(i + 1) == end},
         "<areas>": _inside(numbered, ends),
         "<time>": _inside(((span.start, span.end) for span, _ in marks.times), ends),
         "<open>": _inside(((span.start, span.end) for span, window in marks.times if _is_open(span, window)), ends),
         "<word>": {i: i + 1 for i, low in enumerate(lows) if low[0].isalnum()},
         "<end>": {i: i for i in range(len(lows) + 1) if i == len(lows) or lows[i] in _SIGNS},
+        "<uncounted>": {i: i for i in range(len(lows)) if i not in figured},
     }
-    slots["<wide>"] = {i: end for i, end in slots["<place>"].items() if slots["<place>"].get(i + 1) == end}
-    slots["<uncounted>"] = {i: i for i in range(len(lows)) if i not in slots["<figure>"]}
-    return slots
 
 
 def _inside(spans: Iterable[tuple[int, int]], ends: Sequence[tuple[int, int]]) -> dict[int, int]:
@@ -203,10 +214,8 @@ def _apart(found: Iterable[_Phrase]) -> list[_Phrase]:
     return sorted(kept, key=lambda phrase: phrase.first)
 
 
-def _scope(phrase: _Phrase, read: _Read, text: str, offset: int, marks: Marks) -> Scope:
-    start, end = read.ends[phrase.first][0], read.ends[phrase.last - 1][1]
-    span = Span(start, end, text[start - offset : end - offset])
-    return Scope(phrase.kind, span, regions_in(span, marks.quantities) if phrase.kind is ScopeKind.AREAS else None)
+def _scope(kind: ScopeKind, span: Span, marks: Marks) -> Scope:
+    return Scope(kind, span, regions_in(span, marks.quantities) if kind is ScopeKind.AREAS else None)
 
 
 def regions_in(span: Span, quantities: Iterable[Quantity]) -> int | None:
@@ -227,7 +236,7 @@ def _table(lang: str) -> Mapping[str, tuple[_Row, ...]]:
         for choice in _choices(phrase.split()):
             slot = choice[0].startswith("<")
             before, places = (choice[0], choice[1:]) if slot else (None, choice)
-            row = _Row(ScopeKind(kind), before, tuple(map(_place, places)))
+            row = _Row(None if kind == "-" else ScopeKind(kind), before, tuple(map(_place, places)))
             for word in places[0].split("/"):
                 table[word].append(row)
     return {word: tuple(rows) for word, rows in table.items()}
