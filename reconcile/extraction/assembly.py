@@ -58,7 +58,7 @@ class Facts:
         return tuple(place for place in self.places if _within(span, place.start, place.end))
 
     def scopes_in(self, span: Span) -> tuple[Scope, ...]:
-        return scopes_within(span, self.scopes)
+        return scopes_within(span, self.scopes, self.quantities_in(span))
 
     def time_in(self, span: Span) -> TimeWindow | None:
         return next((window for at, window in self.times if _within(span, at.start, at.end)), None)

@@ -129,6 +129,9 @@ class _Assembly:
         ends = [s for s in (span, cue, source) if s is not None]
         quote = self._cut(min(s.start for s in ends), max(s.end for s in ends))
         read = draft.read
+        figures = tuple(
+            q for q in read.quantities if q.start is not None and q.end is not None and _within(span, q.start, q.end)
+        )
         return Claim(
             id=claim_id(self.id, (span, quote, cue, source)),
             document=self.id,
@@ -138,18 +141,14 @@ class _Assembly:
             cue=cue,
             modality=found.modality if found is not None else Modality.ASSERTED,
             negated=is_negated(draft.sentence, draft.first, draft.last),
-            quantities=tuple(
-                q
-                for q in read.quantities
-                if q.start is not None and q.end is not None and _within(span, q.start, q.end)
-            ),
+            quantities=figures,
             places=tuple(place for place in read.places if _within(span, place.start, place.end)),
             when=next((window for at, window in read.times if _within(span, at.start, at.end)), None),
             when_asserted=self.document.published,
             lang=self.lang,
             made_by=self.language.made_by,
             happening=self._happening(draft),
-            scopes=scopes_within(span, read.scopes),
+            scopes=scopes_within(span, read.scopes, figures),
         )
 
     def _happening(self, draft: _Draft) -> Happening | None:
