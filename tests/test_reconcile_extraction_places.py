@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.extraction.places import canonical, containing, contains, find_places, same_place
+from reconcile.extraction import gazetteer, spellings
+from reconcile.extraction.places import canonical, containing, contains, find_places, same_place, size, spelled
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,114 @@ def test_names_of_places_are_found(text: str, places: list[str]) -> None:
 )
 def test_common_words_and_people_are_no_places(text: str) -> None:
     assert find_places(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Two died in Bilohorivka on Sunday.", ["Bilohorivka"]),
+        ("Soldiers captured Stepnohirsk.", ["Stepnohirsk"]),
+        ("Troops took control of Stepnohirsk.", ["Stepnohirsk"]),
+        ("a field northwest of Bilohorivka", ["Bilohorivka"]),
+        ("an attack in Kachin State", ["Kachin State"]),
+        ("the village of Krynky burned", ["Krynky"]),
+        ("shelling of the villages of Bilohorivka and Krynky", ["Bilohorivka", "Krynky"]),
+        ("Krynky village was shelled", ["Krynky"]),
+        ("a house in Ivanivka, Kherson region", ["Ivanivka", "Kherson region"]),
+        ("a clinic in Lyman, Kharkiv oblast", ["Lyman", "Kharkiv oblast"]),
+        ("a house in the town of Kafr Batna", ["Kafr Batna"]),
+    ],
+)
+def test_a_village_is_found_where_the_text_says_that_it_is_a_place(text: str, places: list[str]) -> None:
+    assert [span.text for span in find_places(text)] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Krynky said so",
+        "a letter by Bilohorivka",
+        "Stepnohirsk spoke first",
+        "in Petr Bilohorivka",
+        "in Bilohorivka Smith",
+        "the Abu Bilohorivka brigade",
+        "Police in York spoke",
+        "in Krynky they met",
+    ],
+)
+def test_a_villages_name_without_such_words_is_no_place(text: str) -> None:
+    found = {span.text for span in find_places(text)}
+    assert found <= {"York"}
+
+
+@pytest.mark.parametrize(
+    ("spelling", "kept"),
+    [
+        ("Kupyansk", "Kupiansk"), ("Куп'янськ", "Kupiansk"), ("Куп’янськ", "Kupiansk"), ("Купянск", "Kupiansk"),
+        ("Слов'янськ", "Sloviansk"), ("Славянск", "Sloviansk"), ("Мар'їнка", "Marinka"), ("Марьинка", "Marinka"),
+        ("Горловка", "Horlivka"), ("Gorlovka", "Horlivka"), ("Шебекіне", "Shebekino"), ("Бєлгород", "Belgorod"),
+        ("Гуляйполе", "Huliaipole"), ("Торецьк", "Toretsk"), ("Mykolayiv", "Mykolaiv"), ("Japonia", None),
+        ("Японія", "Japan"), ("Судан", "Sudan"), ("Донбасс", "Donbas"), ("Харківщина", "Kharkiv oblast"),
+    ],
+)  # fmt: skip
+def test_a_place_is_the_same_in_every_spelling_of_either_script(spelling: str, kept: str | None) -> None:
+    assert canonical(spelling) == kept
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Zaporizhzhya", "Запоріжжя"), ("Kyyiv", "Київ"), ("Vinnytsia", "Вінниця"), ("Khar'kov", "Харьков"),
+     ("Yenakiieve", "Єнакієве"), ("Wovchansk", "Вовчанськ"), ("Chernivtsi", "Чернівці"), ("Oryol", "Oriol")],
+)  # fmt: skip
+def test_spellings_of_one_name_have_one_key(one: str, other: str) -> None:
+    assert set(spellings.keys(one)) & set(spellings.keys(other))
+
+
+def test_cyrillic_that_may_be_two_languages_is_read_as_both() -> None:
+    assert spellings.keys("Гродно") == ("grodno", "hrodno")
+
+
+def test_of_several_places_so_called_the_one_in_a_place_beside_it_is_meant() -> None:
+    assert containing("Ivanivka") == ()
+    assert containing("Ivanivka", ("Kherson region",)) == ("Kherson oblast", "Ukraine")
+    assert containing("Zolochiv", ("Kharkiv",)) == ("Kharkiv oblast", "Ukraine")
+    assert containing("Rafah", ("Egypt",)) == ("Egypt",)
+
+
+def test_a_place_beside_it_that_holds_none_of_them_leaves_a_name_open() -> None:
+    assert containing("Rafah", ("Kyiv",)) == ()
+
+
+def test_places_so_called_that_are_kept_under_one_name_have_that_name() -> None:
+    assert canonical("Zolochiv") is None
+    assert spelled("Золочів") == spelled("Zolochiv") == "Zolochiv"
+    assert spelled("Волчанск") is None
+
+
+def test_a_place_is_as_large_as_the_largest_so_called() -> None:
+    assert size("Nowhereville") == -1
+    assert size("Krynky") < size("Zolochiv") < size("Kyiv")
+    assert size("Kharkiv region") == size("Donbas")
+
+
+def test_every_name_of_the_gazetteer_finds_its_places() -> None:
+    text = gazetteer._unpacked().text
+    lines = text[text.index(b"\n\n") + 2 :].splitlines()
+    names = [line.split(b"\t")[0] for line in lines]
+    assert names == sorted(names)
+    for line in lines[:: len(lines) // 2000]:
+        name, _, starts = line.partition(b"\t")
+        assert sorted(gazetteer._lines(name.decode())) == [int(start) for start in starts.split()]
+
+
+def test_the_gazetteer_is_not_larger_than_it_may_be() -> None:
+    assert gazetteer.PACKED.stat().st_size < 2_000_000
+
+
+def test_towns_and_regions_are_listed_and_villages_are_not() -> None:
+    listed = set(gazetteer.cities())
+    assert {"Kyiv", "Kharkiv oblast"} <= listed
+    assert "Krynky" not in listed
 
 
 @pytest.mark.parametrize(

@@ -283,6 +283,43 @@ def test_places_are_known_in_any_case(lang: str, words: str, places: list[str]) 
     assert [place.text for place in one(said, lang).places] == places
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "places"),
+    [
+        ("uk", "Бої точаться під Степногірськом, сказав Рижов.", ["Степногірськом"]),
+        ("uk", "У селі Кринки горить школа, сказав Рижов.", ["Кринки"]),
+        ("uk", "Кринки знову обговорюють, сказав Рижов.", []),
+        ("uk", "Про це в Степногірську Рижов розповів, сказав Гай.", []),
+        ("uk", "Мирні переговори тривають, сказав Рижов.", []),
+        ("uk", "Харківщина та Донбас без світла, сказав Рижов.", ["Харківщина", "Донбас"]),
+        ("ru", "Бои идут под Степногорском, сказал Рыжов.", ["Степногорском"]),
+        ("ru", "Степногорск молчит, сказал Рыжов.", []),
+        ("ru", "Надежда есть, сказал Рыжов.", []),
+        ("ru", "Новая школа открыта, сказал Рыжов.", []),
+        ("ru", "Белгородчина осталась без света, сказал Рыжов.", ["Белгородчина"]),
+        ("ru", "Франция и Япония помогут Судану, сказал Рыжов.", ["Франция", "Япония", "Судану"]),
+    ],
+)
+def test_a_village_is_a_place_where_the_text_puts_something_there(lang: str, text: str, places: list[str]) -> None:
+    assert [place.text for claim in claims(text, lang) for place in claim.places] == places
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "figures"),
+    [
+        ("ru", "Раненых не пятеро, а семеро, сказал Рыжов.", [(7, "people injured")]),
+        ("uk", "Поранених не п'ятеро, а семеро, сказав Рижов.", [(7, "people injured")]),
+        ("ru", "Ранены пятеро дорожников, сказал Рыжов.", [(5, "people injured")]),
+        ("uk", "Уцілів один будинок із дев'яти, сказав Рижов.", [(1, "houses")]),
+        ("uk", "У метро ночувало близько сотні людей, сказав Рижов.", [(90, "people")]),
+    ],
+)
+def test_a_figure_is_read_as_it_was_put_right(lang: str, text: str, figures: list[tuple[float, str]]) -> None:
+    told_of = claims(text, lang)
+    assert [(q.low, q.counted) for claim in told_of for q in claim.quantities] == figures
+    assert not any(claim.negated for claim in told_of)
+
+
 def test_a_compound_content_is_split_and_each_part_points_at_its_words() -> None:
     said = claims("Рыжов сообщил, что сбиты 12 дронов, а жертв нет.", "ru")
     assert [(claim.text, claim.negated) for claim in said] == [("сбиты 12 дронов", False), ("жертв нет", True)]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
+
 from reconcile.claims import Claim
+from reconcile.extraction.ready import light_claim
 from reconcile.match import compare, evidence, suggest
 from reconcile.match.forms import nominative
 from reconcile.relations import Relation
+from tests.labelled import READS_RUSSIAN, READS_UKRAINIAN
 from tests.match_claims import made
 
 LANGUAGES = ("en", "ru", "uk")
@@ -232,8 +236,52 @@ def test_a_surname_is_evidence_in_both_scripts() -> None:
 
 
 def test_a_place_that_the_gazetteer_does_not_join_is_known_by_its_consonants() -> None:
-    one = _told("250 people were evacuated from *Kupiansk*", "en")
-    assert compare(one, _told("З *Куп'янська* евакуювали 250 людей", "uk")).relation is Relation.CORROBORATES
+    assert nominative("Роботиного") is None
+    one = _told("250 people were evacuated from *Robotyne*", "en")
+    assert compare(one, _told("З *Роботиного* евакуювали 250 людей", "uk")).relation is Relation.CORROBORATES
+
+
+@READS_RUSSIAN
+@READS_UKRAINIAN
+@pytest.mark.parametrize(
+    ("english", "russian", "ukrainian"),
+    [
+        ("Three workers were injured in Kupiansk", "В Купянске ранены трое рабочих",
+         "У Куп'янську поранено трьох робітників"),
+        ("Five people were killed in Odesa", "В Одессе погибли пять человек",
+         "В Одесі загинули п'ятеро людей"),
+        ("Ten drones were shot down over Belgorod region", "Над Белгородской областью сбиты десять дронов",
+         "Над Бєлгородською областю збито десять дронів"),
+        ("Two helicopters were shot down near Melitopol", "Под Мелитополем сбиты два вертолёта",
+         "Під Мелітополем збито два вертольоти"),
+        ("At least twenty houses were damaged in Marinka", "В Марьинке повреждены не менее двадцати домов",
+         "У Мар'їнці пошкоджено щонайменше двадцять будинків"),
+    ],
+)  # fmt: skip
+def test_bare_text_of_three_languages_tells_one_fact(english: str, russian: str, ukrainian: str) -> None:
+    told = [
+        light_claim(text, paper, "2031-05-04") for text, paper in zip((english, russian, ukrainian), "ABC", strict=True)
+    ]
+    for a, b in combinations(told, 2):
+        assert compare(a, b).relation is Relation.CORROBORATES, (a.text, b.text)
+
+
+@READS_UKRAINIAN
+def test_numerals_in_words_conflict_across_languages() -> None:
+    one = light_claim("Three workers were injured in Kupiansk", "A", "2031-05-04")
+    other = light_claim("У Куп'янську поранено сімох робітників", "B", "2031-05-04")
+    assert compare(one, other).relation is Relation.CONFLICTS
+
+
+def test_of_what_a_form_may_be_the_largest_place_is_meant() -> None:
+    assert nominative("Львове") == "Lviv"
+    assert nominative("Lvove") != "Lviv"
+
+
+def test_a_name_with_an_apostrophe_is_its_place_in_every_case() -> None:
+    for name in ("Куп'янська", "Куп’янськом", "Купянске"):
+        assert nominative(name) == "Kupiansk"
+    assert nominative("Мар'їнкою") == nominative("Марьинке") == "Marinka"
 
 
 def test_a_thing_that_the_lexicon_does_not_know_may_be_the_other_languages() -> None:

@@ -126,7 +126,8 @@ class _Finder:
 
     def _names(self, word: Word) -> Iterator[str]:
         """What the gazetteer may know the word as."""
-        if word.is_abbreviation:
+        # "Белгородчина" is a surname to the tagger, and the region's name as it stands.
+        if word.is_abbreviation or kind_of(word.text) in (COUNTRY, REGION):
             yield word.text
         for reading in word.readings:
             if reading.pos in ("noun", "other") and reading.name not in ("first", "patronymic"):
