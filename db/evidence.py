@@ -90,7 +90,7 @@ def _index_some(engine: Engine, where: str, tell: Tell) -> bool:
         here = (CLAIM.c.id > mark, CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded")
         rows = connection.execute(select(CLAIM).where(*here).order_by(CLAIM.c.id)).yield_per(_MANY)
         for row in counted(islice(rows, GULP), "claims indexed", tell, mark):
-            postings.add(row.id, _terms(claim_of(row)))
+            postings.add(row.id, terms_of(claim_of(row)))
             read, end = read + 1, row.id
     if read == GULP:
         post(engine, where, postings, end, many=True)
@@ -100,13 +100,8 @@ def _index_some(engine: Engine, where: str, tell: Tell) -> bool:
 
 
 def post(engine: Engine, where: str, postings: Postings, upto: int, *, many: bool) -> None:
-    """Write the postings of all claims up to this key that waited, some at a time; doing it twice changes nothing."""
-    terms, claims, common = _sorted(postings)
-    note_common(engine, where, common)
-    for at in range(0, len(terms), WRITTEN_AT_ONCE):
-        some = slice(at, at + WRITTEN_AT_ONCE)
-        with writing(engine, where) as connection:
-            _post(connection, terms[some].tolist(), claims[some].tolist())
+    """Write the postings of all claims up to this key that waited."""
+    write_postings(engine, where, postings)
     with writing(engine, where) as connection:
         _set_mark(connection, upto)
     if many:
@@ -115,12 +110,22 @@ def post(engine: Engine, where: str, postings: Postings, upto: int, *, many: boo
         note_common(engine, where, found)
 
 
+def write_postings(engine: Engine, where: str, postings: Postings) -> None:
+    """Write postings some at a time, in the order of their terms; doing it twice changes nothing."""
+    terms, claims, common = _sorted(postings)
+    note_common(engine, where, common)
+    for at in range(0, len(terms), WRITTEN_AT_ONCE):
+        some = slice(at, at + WRITTEN_AT_ONCE)
+        with writing(engine, where) as connection:
+            _post(connection, terms[some].tolist(), claims[some].tolist())
+
+
 def index_evidence(connection: Connection, claims: Iterable[tuple[int, Claim]]) -> None:
     """Index claims by their integer keys; by terms that they are indexed by already they stay so."""
     postings = Postings()
     with read_here(connection):
         for key, claim in claims:
-            postings.add(key, _terms(claim))
+            postings.add(key, terms_of(claim))
     _post(connection, postings.terms.tolist(), postings.claims.tolist())
 
 
@@ -166,7 +171,8 @@ def _holders(connection: Connection, terms: Iterable[int]) -> Mapping[int, list[
     return found
 
 
-def _terms(claim: Claim) -> list[int]:
+def terms_of(claim: Claim) -> list[int]:
+    """The terms by which a claim is found, as the words are read in this thread."""
     from reconcile.match.candidates import joined_marks
     from reconcile.match.features import read
 

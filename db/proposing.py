@@ -23,6 +23,7 @@ from db.evidence import Partners, Tell, counted, index_waiting, note_common, par
 from db.questions import recount
 from db.reading import CLAIMS
 from db.registering import registry_for
+from db.rereading import reread
 from db.rows import claim_of, reasons_text
 from db.tables import CLAIM, LINK, NOTE, SUGGESTION
 from reconcile.claims import Claim
@@ -80,14 +81,15 @@ def propose_all(engine: Engine, where: str, meaning: Meaning | None = None, tell
     """Compare every claim anew; how many suggestions came of it that were not there.
 
     The claims are read as a stream, and again for what is found: in the order of their times, so that a claim's
-    partners are near it.
+    partners are near it. Those with words that the desk reads otherwise since are indexed anew on the way.
     """
     from reconcile.match import suggest
 
     index_waiting(engine, where, tell)
     with reading(engine) as connection:
         weights = weights_in_force(connection)
-    found = suggest(counted(_every_claim(engine), "claims read", tell), top=LIKEST, weights=weights, meaning=meaning)
+    claims = counted(reread(engine, where, _every_claim(engine)), "claims read", tell)
+    found = suggest(claims, top=LIKEST, weights=weights, meaning=meaning)
     lately, total = _Lately(), 0
     while some := list(islice(found, KEPT_AT_ONCE)):
         with reading(engine) as connection:
@@ -97,10 +99,11 @@ def propose_all(engine: Engine, where: str, meaning: Meaning | None = None, tell
     return total
 
 
-def _every_claim(engine: Engine) -> Iterator[Claim]:
+def _every_claim(engine: Engine) -> Iterator[tuple[int, Claim]]:
     with reading(engine) as connection:
         rows = connection.execute(select(CLAIM).where(*_CURRENT).order_by(CLAIM.c.id)).yield_per(KEPT_AT_ONCE)
-        yield from map(claim_of, rows)
+        for row in rows:
+            yield row.id, claim_of(row)
 
 
 class _Lately:

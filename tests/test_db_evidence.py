@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select, text
 
-from db import evidence
+from db import evidence, rereading
 from db.casebook import Casebook
 from db.engine import reading, writing
 from db.proposing import propose
 from db.tables import CLAIM, COMMON_TERM, POSTING
+from reconcile.claims import Claim
 from tests.casebooks import Place, drones, report, take_in
 
 
@@ -166,3 +167,62 @@ def test_comparing_every_claim_tells_what_it_kept(casebook: Casebook) -> None:
     told: list[tuple[str, int]] = []
     assert casebook.suggest(tell=lambda what, done: told.append((what, done))) == 1
     assert told == [("suggestions kept", 1)]
+
+
+def _gunners(casebook: Casebook) -> tuple[str, str]:
+    one, other = take_in(
+        casebook,
+        report("12 lancets were felled by gunners at dawn", low=12, counted="lancets", origin="Ministry"),
+        report("Air defences shot down 9 UAVs", low=9, counted="UAVs", publisher="Post", origin="Staff"),
+    )
+    return one, other
+
+
+def _shared(casebook: Casebook, one: str, other: str) -> int:
+    """How many terms the index holds of both."""
+    with reading(casebook._engine) as connection:
+        keys = {row.uid: row.id for row in connection.execute(select(CLAIM.c.uid, CLAIM.c.id))}
+    terms = [{term for term, claim in _postings(casebook) if claim == keys[uid]} for uid in (one, other)]
+    return len(terms[0] & terms[1])
+
+
+def test_claims_are_found_by_a_word_that_the_desk_gave_a_meaning_once_all_are_compared_anew(casebook: Casebook) -> None:
+    lancets, uavs = _gunners(casebook)
+    before = _shared(casebook, lancets, uavs)
+    casebook.read_word("lancets", "drone")
+    casebook.read_word("felled", "intercept")
+    assert _shared(casebook, lancets, uavs) == before
+    casebook.suggest()
+    assert _shared(casebook, lancets, uavs) == before + 2
+
+
+def test_only_claims_with_such_words_are_indexed_anew_and_only_once(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _gunners(casebook)
+    casebook.read_word("lancets", "drone")
+    read: list[str] = []
+    own = evidence.terms_of
+
+    def noted(claim: Claim) -> list[int]:
+        read.append(claim.text)
+        return own(claim)
+
+    monkeypatch.setattr(rereading, "terms_of", noted)
+    casebook.suggest()
+    casebook.suggest()
+    assert read == ["12 lancets were felled by gunners at dawn"]
+    casebook.undo()
+    casebook.suggest()
+    assert len(read) == 2
+
+
+def test_of_very_many_claims_with_a_word_only_so_many_are_indexed_anew(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(casebook, *(report(f"{i} lancets fell on farm {i}", low=i, publisher=f"P{i}") for i in range(2, 6)))
+    before = _postings(casebook)
+    monkeypatch.setattr(rereading, "GULP", 3)
+    casebook.read_word("lancets", "drone")
+    casebook.suggest()
+    assert len({claim for _, claim in _postings(casebook) - before}) == 3

@@ -28,10 +28,19 @@ def between(a: Claim, b: Claim) -> tuple[str, ...]:
 
 def objections(a: Features, b: Features, pair: Pair | None) -> Iterator[str]:
     """What speaks against setting the two claims against each other, in sentences."""
-    steps = (event(a, b), counted(a, b, pair), time(a, b), place(a, b), definition(a, b, pair))
-    for step in (*steps, tense(a, b), roles(a, b), denied(a, b)):
+    for step in (event(a, b), counted(a, b, pair), time(a, b), place(a, b), definition(a, b, pair), *_told(a, b)):
         if step is not None:
             yield step
+
+
+def _told(a: Features, b: Features) -> Iterator[str | None]:
+    """What speaks against two happenings; most claims do not say enough of theirs."""
+    if a.tense is not None and b.tense is not None:
+        yield tense(a, b)
+    if a.agent and b.agent:
+        yield roles(a, b)
+    if not (a.asserted and b.asserted):
+        yield denied(a, b)
 
 
 def event(a: Features, b: Features) -> str | None:
@@ -163,7 +172,7 @@ def denied(a: Features, b: Features) -> str | None:
     """Two that deny must deny the same thing: what was no target may have been damaged."""
     if not (denies(a) and denies(b)):
         return None
-    one, other = (x.undone or x.measures for x in (a, b))
+    one, other = a.undone or a.measures, b.undone or b.measures
     if one and other and not one & other:
         return f"each denies another thing: {_list(one)} and {_list(other)}"
     return None

@@ -16,8 +16,6 @@ from zlib import crc32
 from reconcile.held import held
 from reconcile.match.words import Word, lemma, tokens
 
-LEXICON_VERSION = "3"
-
 EDITABLE = ("event", "thing", "site", "cause")
 """Kinds of concepts that a desk may give words to or take words from."""
 

@@ -28,7 +28,11 @@ _LIES = {
 
 def reasons(a: Features, b: Features, pair: Pair | None, like: Likeness, copied: float) -> tuple[Reason, ...]:
     """The features that speak for or against, in the order a person would ask for them."""
-    found = [*_copy(copied), *_voices(a, b), *_polarity(a, b), *_roles(a, b), *_pair(pair), *_toll(a, b, pair)]
+    found = [*_copy(copied), *_voices(a, b), *_polarity(a, b), *_pair(pair)]
+    if a.agent and b.agent:
+        found += _roles(a, b)
+    if pair is not None and pair.lie is Lie.APART:
+        found += _toll(a, b, pair)
     found += [*_common("event", a.measures, b.measures), *_common("place", a.places, b.places), *_inside(a, b)]
     found += [*_common("cause", a.causes, b.causes), *_common("site", a.sites, b.sites), *_time(a, b)]
     found += _scopes(a, b)
@@ -77,9 +81,7 @@ def _pair(pair: Pair | None) -> Iterator[Reason]:
         yield Reason("counted", pair.a.thing, pair.b.thing, _counted(pair))
 
 
-def _toll(a: Features, b: Features, pair: Pair | None) -> Iterator[Reason]:
-    if pair is None:
-        return
+def _toll(a: Features, b: Features, pair: Pair) -> Iterator[Reason]:
     if risen(a, b, pair):
         high, low = (pair.a, pair.b) if pair.a.low > pair.b.low else (pair.b, pair.a)
         yield Reason("toll", pair.a.text, pair.b.text, f"{high} is later and higher than {low}: tolls rise")
