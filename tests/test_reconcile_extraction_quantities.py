@@ -17,6 +17,8 @@ Ends = tuple[float | None, float | None]
         ("104 drones", "104", (104, 104)),
         ("a total of 104 drones", "a total of 104", (104, 104)),
         ("at least 100 drones", "at least 100", (100, None)),
+        ('"at least 100" drones', "at least 100", (100, None)),
+        ("(more than 100 drones)", "more than 100", (100, None)),
         ("no fewer than 20 rockets", "no fewer than 20", (20, None)),
         ("more than 60 homes", "more than 60", (60, None)),
         ("over 60 homes", "over 60", (60, None)),

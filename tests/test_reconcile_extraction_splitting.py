@@ -25,6 +25,10 @@ def contents(text: str) -> list[str]:
         ),
         ("The army said it hit two ports and sank three boats.", ["it hit two ports", "sank three boats"]),
         (
+            "The mayor said the roof fell, injuring three, but that the fire was out.",
+            ["the roof fell, injuring three", "the fire was out"],
+        ),
+        (
             "The mayor said the roof fell, while the walls stood firm.",
             ["the roof fell", "the walls stood firm"],
         ),

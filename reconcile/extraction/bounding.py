@@ -29,7 +29,7 @@ def bound_before(text: str, start: int, floor: int) -> tuple[lexicon.Factors | N
         return _symbol(text, start)
     if not before[-1:].isspace():
         return None, start
-    words = before.split()
+    words = [word.lstrip("\"“”„«'‘([") for word in before.split()]
     table = lexicon.bounds("before")
     factors: lexicon.Factors | None = None
     first = used = 0

@@ -75,7 +75,7 @@ def _clause(reading: Reading, site: Site) -> Content | None:
     if not clauses or (site.passive and clauses[0].dep_ == "xcomp" and site.source is None):
         return None
     start = _clause_start(site, clauses[0])
-    end = max(phrase(clause)[1] for clause in clauses)
+    end = _told_on(reading, max(phrase(clause)[1] for clause in clauses), site.verb)
     stop = site.verb.sent.end
     if end < len(reading.doc) and reading.doc[end].text not in _CLAUSE_STOPS and not reading.has_cue_verb((end, stop)):
         end = max(end, stop)
@@ -85,6 +85,29 @@ def _clause(reading: Reading, site: Site) -> Content | None:
     first, last = _whole_quotes(reading, site, extent)
     led = led_in(reading, site)
     return Content("c", ((first if led is None else led, last),))
+
+
+def _told_on(reading: Reading, end: int, verb: Token) -> int:
+    """Where what is told ends that goes on behind a comma: ", injuring three", ", but that the fire was out"."""
+    doc, stop = reading.doc, verb.sent.end
+    while end + 2 < stop:
+        at = end + (doc[end].text == ",")
+        joined = doc[at].dep_ == "cc" and doc[at + 1].lower_ == "that" and doc[at + 1].dep_ == "mark"
+        done = at > end and doc[at].tag_ == "VBG" and doc[at].lemma_ in _DOES
+        if not (joined or done):
+            break
+        clause = doc[at + 1].head if joined else doc[at]
+        end = max(at + 1, min(phrase(clause)[1], stop))
+    return end
+
+
+_DOES = frozenset(
+    {
+        *("kill", "injure", "wound", "hurt", "damage", "destroy", "hit", "cause", "leave", "force", "trigger", "spark"),
+        *("set", "bring", "affect", "displace", "cut", "block", "sink", "start", "strike"),
+    }
+)
+"""What happenings do, and hardly whoever speaks of them: ", injuring three people" is part of what was told."""
 
 
 def _clause_start(site: Site, clause: Token) -> int:
@@ -143,14 +166,21 @@ def _postposed(reading: Reading, site: Site) -> Content | None:
         return None
     begin = min(verb.i, source[0]) if source else verb.i
     after = max(verb.i + 1, source[1] if source else 0)
-    if begin - sentence.start < 3:
+    opening = _behind_semicolon(reading, sentence.start, begin)
+    if begin - opening < 3:
         extent = reading.extent((after, sentence.end)) if parted and _goes_on(reading, after, sentence.end) else None
         return Content("s", (extent,)) if extent else None
     if (inverted or parted) and _goes_on(reading, after, sentence.end):
-        extent = reading.extent((sentence.start, sentence.end))
+        extent = reading.extent((opening, sentence.end))
     else:
-        extent = reading.extent((sentence.start, min(site.cue[0], source[0]) if source else site.cue[0]))
+        extent = reading.extent((opening, min(site.cue[0], source[0]) if source else site.cue[0]))
     return Content("s", (extent,)) if extent else None
+
+
+def _behind_semicolon(reading: Reading, start: int, end: int) -> int:
+    """Where what is said before its cue begins: behind a semicolon that ends what another cue has said."""
+    last = max((i for i in range(start, end) if reading.doc[i].text == ";"), default=None)
+    return last + 1 if last is not None and reading.has_cue_verb((start, last)) else start
 
 
 def _goes_on(reading: Reading, after: int, end: int) -> bool:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from reconcile.claims import Attribution, Claim, Happening, Modality, Quantity, Scope, ScopeKind, Span, Tense, TimeWindow, Voice
+from reconcile.claims import (
+    Attribution,
+    Claim,
+    Happening,
+    Modality,
+    Quantity,
+    Scope,
+    ScopeKind,
+    Span,
+    Tense,
+    TimeWindow,
+    Voice,
+)
 from reconcile.documents import Document
 from reconcile.errors import Malformed
 from reconcile.extraction.identity import claim_id

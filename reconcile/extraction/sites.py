@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,25 @@ def attribution_start(reading: Reading, site: Site) -> int:
 def clauses_behind(site: Site) -> list[Token]:
     """Clauses behind the cue; an infinitive only where the cue takes one or states at large."""
     kinds = ("ccomp",) if site.entry.frames.isdisjoint("is") else ("ccomp", "xcomp")
-    return [child for child in site.verb.children if child.dep_ in kinds and child.i > site.verb.i]
+    found = [child for child in site.verb.children if child.dep_ in kinds and child.i > site.verb.i]
+    return found or list(_told_in(site.verb))[:1]
+
+
+def _told_in(verb: Token) -> Iterator[Token]:
+    """ "said in a statement on its website that ...": the parser may give the clause to the statement."""
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.i > verb.i:
+            yield from (clause for clause in prep.subtree if clause.dep_ in _CLAUSES and _is_told(clause))
+
+
+_CLAUSES = ("acl", "ccomp", "relcl")
+
+
+def _is_told(clause: Token) -> bool:
+    """Whether "that" leads a whole clause: with an object of its own it is none of the "that" either."""
+    that = next((child for child in clause.children if child.lower_ == "that" and child.i < clause.i), None)
+    objects = sum(child.dep_ == "dobj" for child in clause.children)
+    return that is not None and (that.dep_ == "mark" or (that.dep_ == "dobj" and objects > 1))
 
 
 def has_clause_before(verb: Token) -> bool:

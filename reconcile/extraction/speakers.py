@@ -146,11 +146,18 @@ def _is_aside(verb: Token) -> bool:
 
 
 def _same_tense(verb: Token) -> Token:
+    """The outer verb where a second one is in its tense, not in that of the clause between: "said it rains and asked".
+
+    Of "has counted ten since it began and believes" only where the present says so.
+    """
     first = verb.head
-    if verb.dep_ != "conj" or first.dep_ != "ccomp" or any(child.dep_ in SUBJECTS for child in verb.children):
+    if verb.dep_ != "conj" or first.dep_ not in ("ccomp", "advcl") or any(c.dep_ in SUBJECTS for c in verb.children):
         return verb
     outer = first.head
-    return outer if outer.tag_ == verb.tag_ and first.tag_ != verb.tag_ and outer.i < first.i else verb
+    if outer.i > first.i or first.tag_ == verb.tag_:
+        return verb
+    has = first.dep_ == "advcl" and any(c.dep_ == "aux" and c.tag_ == "VBZ" for c in outer.children)
+    return outer if verb.tag_ == ("VBZ" if has else outer.tag_) and (has or first.dep_ == "ccomp") else verb
 
 
 def _issuer(noun: Token) -> Token | None:

@@ -22,7 +22,7 @@ def parts(doc: Doc, content: Extent) -> tuple[Extent, ...]:
     span = doc.char_span(*content, alignment_mode="contract")
     if span is None or doc.text[content[0]] in _MARKS:
         return (content,)
-    starts = sorted({span.start, *_clause_starts(span), *_denied_starts(span)})
+    starts = sorted({span.start, *_clause_starts(span), *_told_starts(span), *_denied_starts(span)})
     ends = [*starts[1:], span.end]
     extents = [_trimmed(doc, start, end) for start, end in zip(starts, ends, strict=True)]
     kept = [extent for extent in extents if extent is not None]
@@ -38,6 +38,13 @@ def _clause_starts(span: Span) -> Iterator[int]:
         start = head.left_edge.i
         if span.root.i < start < span.end and _stands_alone(head, span.root):
             yield start
+
+
+def _told_starts(span: Span) -> Iterator[int]:
+    """Where another "that" begins: "..., but that the fire was out"."""
+    for token in span[2:]:
+        if token.dep_ == "mark" and token.lower_ == "that" and token.nbor(-1).dep_ == "cc":
+            yield token.i
 
 
 def _joined(head: Token) -> Iterator[Token]:
