@@ -37,6 +37,26 @@ The envoy observed that the town was quiet. | The envoy | observed | the town wa
 Records show the pier was sold. | Records | show | the pier was sold | asserted
 The pier was sold, records show. | records | show | The pier was sold | asserted
 The pier is safe, the mayor said, referring to the fire. | the mayor | referring | to the fire | asserted
+Fighters entered Sumy, a claim the minister denied. | the minister | denied | Fighters entered Sumy | denied
+He responded to allegations of fraud that the company denies. | the company | denies | allegations of fraud | denied
+He said the claim the minister denied was old. | He | said | the claim the minister denied was old | asserted
+The mayor declined to confirm the fire. | The mayor | declined | to confirm the fire | questioned
+The mayor refused to leave the pier. | The mayor | refused | to leave the pier | intended
+The mayor refused to say that two boats sank. | The mayor | to say | two boats sank | questioned
+Having refused to leave, the mayor said two boats sank. | the mayor | said | two boats sank | asserted
+Not a single boat sank, the mayor said. | the mayor | said | Not a single boat sank | asserted | not
+Not far off a boat sank, the mayor said. | the mayor | said | Not far off a boat sank | asserted
+The inquiry found no evidence of arson. | The inquiry | found | no evidence of arson | asserted | not
+The inquiry found a key. The mayor said it sank. | The mayor | said | it sank | asserted
+The mayor would neither confirm nor deny the fire. | The mayor | deny | the fire | questioned
+The mayor ruled out arson. | The mayor | ruled | arson | denied
+The mayor did not rule out that two boats sank. | The mayor | did not rule | two boats sank | questioned
+The court ruled on it. The mayor said it sank. | The mayor | said | it sank | asserted
+The mayor retracted the report of a fire. | The mayor | retracted | the report of a fire | denied
+The boat no longer sails, the mayor said. | the mayor | said | The boat no longer sails | asserted | not
+The boat sails longer, the mayor said. | the mayor | said | The boat sails longer | asserted
+The boat was unable to sail, the mayor said. | the mayor | said | The boat was unable to sail | asserted | not
+Nobody knows how many left, the mayor said. | the mayor | said | Nobody knows how many left | asserted | not
 The claim that two boats sank is wrong. | - | claim | two boats sank | asserted
 The fleet's claim that two boats sank is wrong. | The fleet | claim | two boats sank | asserted
 The mayor voiced fears that the pier would burn. | The mayor | fears | the pier would burn | alleged

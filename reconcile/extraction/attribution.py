@@ -11,6 +11,7 @@ from reconcile.extraction.contents import content_of
 from reconcile.extraction.cues import ADVERBS, HEDGES, Cue, nouns, verbs
 from reconcile.extraction.found import Found
 from reconcile.extraction.headlines import headline, spoken_line
+from reconcile.extraction.negation import is_none
 from reconcile.extraction.paragraphs import LONG_QUOTE, Extent, Paragraph
 from reconcile.extraction.reading import SENTENCE_END, WORD, Reading, phrase
 from reconcile.extraction.relays import passed_on_by
@@ -113,6 +114,8 @@ def _verb(reading: Reading, token: Token, entry: Cue) -> Found | None:
     start = _first_of_cue(token)
     while start > 0 and _belongs_to_cue(reading.doc[start - 1], token):
         start -= 1
+    if head is not None and is_none(head):
+        return None
     site = Site(token, entry, (start, token.i + 1), source, passive)
     content = content_of(reading, site)
     if content is None:
@@ -143,9 +146,11 @@ def _taken_for_noun(reading: Reading, token: Token) -> bool:
 
 
 def _is_phrase(verb: Token) -> bool:
-    """ "That said, ...", and "Revealed: ..." at the head of a line, report nothing; nor does who declined to."""
+    """ "That said, ...", "Revealed: ..." report nothing; nor do who declined to and a court that "ruled"."""
     if verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse"):
         return not any(child.dep_ in ("dobj", "ccomp") for child in verb.children)
+    if verb.lemma_ == "rule" and not any(child.dep_ == "prt" and child.lower_ == "out" for child in verb.children):
+        return True
     before = verb.i - verb.sent.start
     sign = verb.doc[verb.i + 1].text if verb.i + 1 < len(verb.doc) else ""
     return (sign == ":" and before == 0) or (sign == "," and before == 1 and verb.doc[verb.i - 1].lower_ == "that")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reconcile.extraction.modality import is_neither
+from reconcile.extraction.objects import claim_spoken_of, figure_set, no_evidence
 from reconcile.extraction.paragraphs import Extent
 from reconcile.extraction.quoted import led_in, quoted_after, quoted_before
 from reconcile.extraction.reading import WORD, Reading, phrase
@@ -59,7 +61,7 @@ def _states(site: Site, frame: str) -> bool:
         return True
     bare = (main.tag_ == "VB" and not _is_finite(main)) or main.dep_ in ("pcomp", "acl", "xcomp", "csubj")
     if frame == "o":
-        return not bare or site.negated
+        return not bare or site.negated or is_neither(site.verb)
     return not bare and main.dep_ not in ("advcl", "relcl")
 
 
@@ -208,40 +210,6 @@ def _complement(reading: Reading, site: Site) -> Content | None:
     return None
 
 
-def _figure_set(reading: Reading, site: Site) -> Content | None:
-    """X put the toll at 12, X revised the toll to 12, X spoke of 12 dead."""
-    leads = _SET_BY[site.entry.lemma]
-    right = [child for child in site.verb.children if child.i > site.verb.i]
-    named = next((c for c in right if c.dep_ == "dobj"), None)
-    at = next((c for c in right if c.lower_ in leads and any(t.tag_ == "CD" for t in c.subtree)), None)
-    if at is None and named is not None:
-        at = next((c for c in named.children if c.lower_ in leads and any(t.tag_ == "CD" for t in c.subtree)), None)
-    if at is None or site.passive or (site.entry.lemma != "speak" and not _is_tallied(named)):
-        return None
-    start = at.i + 1 if named is None else phrase(named)[0]
-    extent = reading.extent((start, phrase(at)[1]))
-    return Content("o", (extent,)) if extent else None
-
-
-_SET_BY = {
-    **dict.fromkeys(("put", "place", "set"), ("at",)),
-    **dict.fromkeys(("revise", "raise", "lower", "update"), ("to", "from")),
-    "speak": ("of",),
-}
-"""The preposition by which a verb sets a figure."""
-_TALLIES = frozenset(
-    {
-        *("number", "toll", "figure", "total", "count", "tally", "estimate", "cost", "loss", "damage", "casualty"),
-        *("death", "dead", "turnout", "share", "strength", "value", "scale", "magnitude", "injured", "wounded"),
-    }
-)
-
-
-def _is_tallied(named: Token | None) -> bool:
-    """Whether what is set is a figure: "put the toll at 12", not "put the flag at the gate"."""
-    return named is not None and named.lemma_.lower() in _TALLIES
-
-
 def _only_introduces(paper: Token) -> bool:
     """ "issued a letter saying that ...": what the letter says is said by its own cue."""
     return paper.lemma_ in PAPERS and any(child.dep_ == "acl" and child.tag_ == "VBG" for child in paper.children)
@@ -280,7 +248,9 @@ _CONSTRUCTIONS = (
     ("q", "a quotation behind its cue", quoted_after),
     ("s", "a cue behind what was said, or in it", _postposed),
     ("op", "an object of its cue", _complement),
-    ("n", "a figure that is set", _figure_set),
+    ("o", "a claim that its cue is about", claim_spoken_of),
+    ("n", "a figure that is set", figure_set),
+    ("e", "an absence that is found", no_evidence),
     ("co", "a passive cue", _passive_subject),
 )
 """Letters of the lexicon, the rule's name, the rule; the first that finds a content is taken."""

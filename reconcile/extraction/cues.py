@@ -3,7 +3,7 @@
 The table is the lexicon: modality, the constructions in which a word carries a content, the words. Constructions:
 q a quotation beside it, c a clause ("that ..."), s set behind or inside what is said (", he said"), i an infinitive
 ("vowed to leave"), o an object ("denied the report"), p a prepositional phrase ("warned of floods"), n a figure that
-is set ("put the toll at 12", "spoke of 12 dead").
+is set ("put the toll at 12", "spoke of 12 dead"), e evidence that is not found.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ asserted    q       continue repeat echo begin interject go
 asserted    co      repeat echo
 asserted    qciop   signal indicate suggest imply hint
 asserted    cso     show
+asserted    e       find
 asserted    c       find learn discover demonstrate know realize realise recognize recognise notice
 asserted    o       highlight outline detail discuss issue share express reference list portray depict
 asserted    o       compare liken welcome herald laud deplore
@@ -50,6 +51,8 @@ asserted    o       back favor favour embrace
 reported    qcsop   report relay
 confirmed   qcsop   confirm acknowledge admit concede verify corroborate affirm
 denied      qcsop   deny refute rebut
+denied      co      rule
+denied      qop     retract
 denied      qop     reject dismiss dispute disavow contradict repudiate
 alleged     qcsop   allege charge insinuate speculate suspect accuse
 alleged     c       think believe fear worry assume presume guess imagine feel

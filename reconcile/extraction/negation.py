@@ -18,16 +18,26 @@ def is_negated(doc: Doc, content: Extent) -> bool:
     span = doc.char_span(*content, alignment_mode="contract")
     if span is None or not len(span):
         return False
-    negated = _negates(span.root) or _lacks(span.root) or _is_none(_first_joined(span.root))
+    negated = _negates(span.root) or _lacks(span.root) or is_none(_first_joined(span.root))
     return negated != _fails(span.root)
 
 
 def _negates(head: Token) -> bool:
-    return any(child.dep_ == "neg" or (child.dep_ in _ARGUMENTS and _is_none(child)) for child in head.children)
+    return any(
+        child.dep_ == "neg" or (child.dep_ in _ARGUMENTS and is_none(child)) or _no_longer(child)
+        for child in head.children
+    )
+
+
+def _no_longer(adverb: Token) -> bool:
+    """ "No longer holds the town"."""
+    return adverb.lower_ == "longer" and adverb.i > 0 and adverb.doc[adverb.i - 1].lower_ == "no"
 
 
 def _fails(head: Token) -> bool:
-    """ "failed to reach the port"."""
+    """ "failed to reach the port", "was unable to reach it"."""
+    if any(child.dep_ == "acomp" and child.lower_ == "unable" for child in head.children):
+        return True
     return head.lemma_ == "fail" and any(child.dep_ == "xcomp" for child in head.children)
 
 
@@ -36,10 +46,22 @@ def _lacks(head: Token) -> bool:
     return any(child.lower_ == "without" and child.dep_ == "prep" for child in head.children)
 
 
-def _is_none(token: Token) -> bool:
-    return token.lower_ in NONE or any(
-        c.lower_ in NONE and c.dep_ in ("det", "neg", "preconj", "nummod") and not _compares(c) for c in token.children
+def is_none(token: Token) -> bool:
+    """Whether a noun stands for nothing: "nobody", "no one", "none of them", "not a single drone"."""
+    return (
+        token.lower_ in NONE
+        or _not_one(token)
+        or any(
+            c.lower_ in NONE and c.dep_ in ("det", "neg", "preconj", "nummod") and not _compares(c)
+            for c in token.children
+        )
     )
+
+
+def _not_one(noun: Token) -> bool:
+    """ "Not a single drone", "not one of them"."""
+    first = noun.left_edge
+    return first.lower_ == "not" and first.i < noun.i and noun.doc[first.i + 1].lower_ in ("a", "an", "one", "any")
 
 
 def _compares(no: Token) -> bool:

@@ -194,8 +194,30 @@ def _said_by_noun(token: Token, *, owned: bool) -> Tokens | None:
     return None
 
 
+_SPEAKS_OF_IT = frozenset(
+    {
+        "deny",
+        "reject",
+        "dismiss",
+        "dispute",
+        "refute",
+        "confirm",
+        "repeat",
+        "make",
+        "publish",
+        "issue",
+        "circulate",
+        "spread",
+    }
+)
+"""Without an object a clause with these has the noun itself as one: "a claim that the ministry has rejected"."""
+_WHAT = frozenset({"dobj", "ccomp", "xcomp"})
+
+
 def _opens_with_that(noun: Token, clause: Token) -> bool:
     """Whether "that" opens a clause rather than being its subject ("claims that were false")."""
+    if clause.lemma_ in _SPEAKS_OF_IT and not any(c.dep_ in _WHAT and c.i > clause.i for c in clause.children):
+        return False
     for child in clause.children:
         if child.lower_ == "that":
             return child.dep_ == "mark" or (child.i == noun.i + 1 and child.dep_ not in ("nsubj", "nsubjpass"))
