@@ -75,6 +75,7 @@ The envoy voiced concerns that the truce would fail. | The envoy | concerns | th
 The committee has accused the firm of fraud. | The committee | has accused | the firm of fraud | alleged
 The statement said that the ship was sinking. | The statement | said | the ship was sinking | asserted
 It was confirmed by the army that the pilot had died. | the army | was confirmed | the pilot had died | confirmed
+ODESA/KYIV, 12 March 2026 - The mayor said the bridge was open. | The mayor | said | the bridge was open | asserted
 KYIV, May 3 (Agency) - The mayor said the bridge was open. | The mayor | said | the bridge was open | asserted
 """
 ROWS = [tuple(cell.strip() for cell in (line + " | ").split(" | "))[:6] for line in TABLE.strip().splitlines()]
