@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from reconcile.claims import Scope, ScopeKind
 from reconcile.documents import Document
 from reconcile.extraction import extract
-from reconcile.extraction.scopes import LANGUAGES, Marks, find_scopes, read_scope
+from reconcile.extraction.scope_rows import LANGUAGES, rows_of
+from reconcile.extraction.scopes import Marks, find_scopes, read_scope
 from tests.labelled import READS_RUSSIAN, READS_UKRAINIAN
 
 PUBLISHED = "2026-05-06"
@@ -207,6 +208,11 @@ def test_a_claim_holds_only_the_scopes_of_its_own_words() -> None:
         ["night: overnight"],
         ["cumulative: since Monday"],
     ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_table_has_rows_of_every_kind(lang: str) -> None:
+    assert {row.kind for rows in rows_of(lang).values() for row in rows} >= set(ScopeKind)
 
 
 def test_a_language_without_a_table_has_no_scopes() -> None:

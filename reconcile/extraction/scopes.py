@@ -7,20 +7,14 @@ nothing is found.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import product
 from typing import NamedTuple
 
 from reconcile.claims import Quantity, Scope, ScopeKind, Span, TimeWindow
-from reconcile.extraction.lexicon import lines
+from reconcile.extraction.scope_rows import BEGIN, ELLIPSIS, SIGNED, Choice, Place, Row, rows_of
 
-LANGUAGES = ("en", "ru", "uk")
-
-_WORD = re.compile(r"[^\W_]+(?:[-'’ʼ][^\W_]+)*|[^\w\s]")
-_ALIKE = str.maketrans({"ё": "е", "’": "'", "ʼ": "'"})
+_KEY = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_WORD = re.compile(rf"{_KEY.pattern}|[^\w\s]")
 _STOPS = frozenset(".;:!?…")
 _SIGNS = frozenset('.,;:!?…»”")')
 _RANGED = frozenset(("to", "until", "till", "through", "and", "по", "до", "и", "та", "і"))
@@ -39,18 +33,27 @@ class Marks(NamedTuple):
 
 def find_scopes(text: str, lang: str, marks: Marks, offset: int = 0) -> tuple[Scope, ...]:
     """Every scope of the text, in order; `offset` is where it begins in the document, as for the marks."""
-    table = _table(lang)
-    words = list(_WORD.finditer(text))
-    lows = [match[0].lower().translate(_ALIKE) for match in words]
-    met = [i for i, low in enumerate(lows) if low in table]
-    if not met:
+    table, low = rows_of(lang), _alike(text)
+    keys = table.keys() & _KEY.findall(low)
+    rows = _possible((row for key in keys for row in table[key]), marks) if keys else ()
+    if not rows:
         return ()
+    words = list(_WORD.finditer(low))
     ends = [(match.start() + offset, match.end() + offset) for match in words]
-    read = _Read(lows, ends, _slots(lows, ends, marks))
-    found = (phrase for i in met for row in table[lows[i]] if (phrase := read.phrase(row, i)) is not None)
+    read = _Read([match[0] for match in words], ends, _Slots(ends, marks))
+    found = (phrase for row in rows for phrase in read.phrases(row))
     spans = ((phrase.kind, *read.span(phrase)) for phrase in _apart(found))
     said = ((kind, Span(start, end, text[start - offset : end - offset])) for kind, start, end in spans)
     return tuple(_scope(kind, span, marks) for kind, span in said if kind is not None)
+
+
+def _possible(rows: Iterable[Row], marks: Marks) -> tuple[Row, ...]:
+    """Each of the rows, once, whose slots something may fill."""
+    missing = set() if marks.quantities else {"<figure>", "<some>", "<areas>"}
+    missing |= set() if marks.places else {"<place>", "<wide>", "<areas>"}
+    missing |= set() if marks.times else {"<time>", "<open>"}
+    # By identity: to hash a row takes longer than to try it.
+    return tuple({id(row): row for row in rows if missing.isdisjoint(row.needs)}.values())
 
 
 def read_scope(said: str) -> tuple[ScopeKind, str]:
@@ -85,46 +88,20 @@ class _Phrase(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Any:
-    """One place of a phrase: any of these words, beginnings of words or slots; perhaps none."""
-
-    words: frozenset[str]
-    beginnings: tuple[str, ...]
-    slots: tuple[str, ...]
-    optional: bool
-
-
-_Place = _Any | str
-"""A place of a phrase, or one of the two signs below."""
-
-_ELLIPSIS, _BEGIN = "...", "|"
-
-
-class _Row(NamedTuple):
-    kind: ScopeKind | None
-    before: str | None
-    places: tuple[_Place, ...]
-
-
-Slots = Mapping[str, Mapping[int, int]]
-"""Name of a slot -> each word inside of what fills it -> the word behind it."""
-
-
 class _Read(NamedTuple):
     """A text's words while phrases are looked for."""
 
     lows: Sequence[str]
     ends: Sequence[tuple[int, int]]
-    slots: Slots
+    slots: _Slots
 
-    def phrase(self, row: _Row, at: int) -> _Phrase | None:
-        """The row where its first word stands at this place; what fills a slot before it is part of the phrase."""
-        first = at if row.before is None else self._filled_before(row.before, at)
-        if first is None:
-            return None
-        met = self._met(row.places, at, first)
-        return None if met is None else _Phrase(row.kind, *met)
+    def phrases(self, row: Row) -> Iterator[_Phrase]:
+        """The row wherever its first word stands; what fills a slot before it is part of the phrase."""
+        for at in (i for i, low in enumerate(self.lows) if low in row.first):
+            first = at if row.before is None else self._filled_before(row.before, at)
+            met = None if first is None else self._met(row.places, at, first)
+            if met is not None:
+                yield _Phrase(row.kind, *met)
 
     def span(self, phrase: _Phrase) -> tuple[int, int]:
         """Where it stands in the document."""
@@ -133,17 +110,17 @@ class _Read(NamedTuple):
     def _filled_before(self, slot: str, at: int) -> int | None:
         return min((i for i, end in self.slots[slot].items() if end == at), default=None)
 
-    def _met(self, places: Sequence[_Place], at: int, first: int) -> tuple[int, int] | None:
+    def _met(self, places: Sequence[Place], at: int, first: int) -> tuple[int, int] | None:
         """Where the phrase begins and ends if its places are met from here on."""
         if not places:
             return first, at
         place, rest = places[0], places[1:]
-        if place == _BEGIN:
+        if place == BEGIN:
             return self._met(rest, at, at)
-        if place == _ELLIPSIS:
+        if place == ELLIPSIS:
             tries = (self._met(rest, i, first) for i in self._reach(at))
             return next((met for met in tries if met is not None), None)
-        assert isinstance(place, _Any)
+        assert isinstance(place, Choice)
         tries = (self._met(rest, end, first) for end in self._after(place, at))
         return next((met for met in tries if met is not None), None)
 
@@ -153,42 +130,59 @@ class _Read(NamedTuple):
             if i < len(self.lows) and self.lows[i] in _STOPS:
                 return
 
-    def _after(self, place: _Any, at: int) -> Iterator[int]:
+    def _after(self, place: Choice, at: int) -> Iterator[int]:
         """The words behind what may stand at a place, whatever stands there before nothing."""
         if at < len(self.lows) and self._is(self.lows[at], place):
             yield at + 1
         for slot in place.slots:
-            end = self.slots[slot].get(at)
+            end = self._signed(slot, at) if slot in SIGNED else self.slots[slot].get(at)
             if end is not None:
                 yield end
         if place.optional:
             yield at
 
+    def _signed(self, slot: str, at: int) -> int | None:
+        """Where a slot that no mark fills ends: any word, the end of a clause, no figure."""
+        over = at >= len(self.lows)
+        if slot == "<word>":
+            return None if over or not self.lows[at][0].isalnum() else at + 1
+        if slot == "<end>":
+            return at if over or self.lows[at] in _SIGNS else None
+        return None if over or at in self.slots["<figure>"] else at
+
     @staticmethod
-    def _is(low: str, place: _Any) -> bool:
+    def _is(low: str, place: Choice) -> bool:
         return low in place.words or (bool(place.beginnings) and low.startswith(place.beginnings))
 
 
-def _slots(lows: Sequence[str], ends: Sequence[tuple[int, int]], marks: Marks) -> Slots:
-    """What may fill a slot of a phrase, by the words inside of it."""
-    figures = [q for q in marks.quantities if q.start is not None and q.end is not None]
-    counted = [(q.start or 0, q.end or 0) for q in figures]
-    some = [extent for q, extent in zip(figures, counted, strict=True) if not q.text.lower().startswith(_ALL)]
-    numbered = [(start, place.end) for place in marks.places for start, end in counted if start <= place.start < end]
-    named = [(p.start, p.end) for p in marks.places if not any(a <= p.start < b for a, b in numbered)]
-    places, figured = _inside(named, ends), _inside(counted, ends)
-    return {
-        "<figure>": figured,
-        "<some>": _inside(some, ends),
-        "<place>": places,
-        "<wide>": {i: end for i, end in places.items() if places.get(i + 1) == end},
-        "<areas>": _inside(numbered, ends),
-        "<time>": _inside(((span.start, span.end) for span, _ in marks.times), ends),
-        "<open>": _inside(((span.start, span.end) for span, window in marks.times if _is_open(span, window)), ends),
-        "<word>": {i: i + 1 for i, low in enumerate(lows) if low[0].isalnum()},
-        "<end>": {i: i for i in range(len(lows) + 1) if i == len(lows) or lows[i] in _SIGNS},
-        "<uncounted>": {i: i for i in range(len(lows)) if i not in figured},
-    }
+class _Slots(dict[str, Mapping[int, int]]):
+    """Name of a slot -> each word inside of what fills it -> the word behind it; read where it is asked for."""
+
+    def __init__(self, ends: Sequence[tuple[int, int]], marks: Marks) -> None:
+        self._ends, self._marks = ends, marks
+
+    def __missing__(self, name: str) -> Mapping[int, int]:
+        self[name] = _wide(self["<place>"]) if name == "<wide>" else _inside(_filling(name, self._marks), self._ends)
+        return self[name]
+
+
+def _filling(slot: str, marks: Marks) -> list[tuple[int, int]]:
+    """The stretches of the document that fill a slot."""
+    if slot in ("<time>", "<open>"):
+        return [(span.start, span.end) for span, window in marks.times if slot == "<time>" or _is_open(span, window)]
+    some = [q for q in marks.quantities if slot != "<some>" or not q.text.lower().startswith(_ALL)]
+    figures = [(q.start, q.end) for q in some if q.start is not None and q.end is not None]
+    if slot in ("<figure>", "<some>"):
+        return figures
+    counted = {place: start for place in marks.places for start, end in figures if start <= place.start < end}
+    if slot == "<areas>":
+        return [(start, place.end) for place, start in counted.items()]
+    return [(place.start, place.end) for place in marks.places if place not in counted]
+
+
+def _wide(places: Mapping[int, int]) -> Mapping[int, int]:
+    """The places of several words."""
+    return {i: end for i, end in places.items() if places.get(i + 1) == end}
 
 
 def _inside(spans: Iterable[tuple[int, int]], ends: Sequence[tuple[int, int]]) -> dict[int, int]:
@@ -200,15 +194,23 @@ def _inside(spans: Iterable[tuple[int, int]], ends: Sequence[tuple[int, int]]) -
     return found
 
 
+def _alike(text: str) -> str:
+    """In small letters, of one apostrophe and one "е", each letter in its place."""
+    low = text.lower()
+    if len(low) != len(text):  # a letter such as "İ", which has two small ones
+        low = "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in text)
+    return low if low.isascii() else low.replace("ё", "е").replace("’", "'").replace("ʼ", "'")
+
+
 def _is_open(span: Span, window: TimeWindow) -> bool:
     """Whether a time says only when something began."""
     return window.end is None and _RANGED.isdisjoint(span.text.lower().split())
 
 
 def _apart(found: Iterable[_Phrase]) -> list[_Phrase]:
-    """Of phrases that overlap the longest, of equals the row that stands first; in the order of the text."""
+    """Of phrases that overlap the longest; in the order of the text."""
     kept: list[_Phrase] = []
-    for phrase in sorted(found, key=lambda phrase: phrase.first - phrase.last):
+    for phrase in sorted(found, key=lambda phrase: (phrase.first - phrase.last, phrase.first, phrase.kind or "")):
         if all(phrase.last <= other.first or other.last <= phrase.first for other in kept):
             kept.append(phrase)
     return sorted(kept, key=lambda phrase: phrase.first)
@@ -225,34 +227,3 @@ def regions_in(span: Span, quantities: Iterable[Quantity]) -> int | None:
     if figure is None or figure.low is None or figure.low != figure.high or figure.low % 1:
         return None
     return int(figure.low)
-
-
-@cache
-def _table(lang: str) -> Mapping[str, tuple[_Row, ...]]:
-    """The rows of a language by their first word; none for a language that has no table."""
-    table: dict[str, list[_Row]] = defaultdict(list)
-    for line in lines(f"scopes_{lang}.tsv") if lang in LANGUAGES else ():
-        kind, phrase = line.split("\t")
-        for choice in _choices(phrase.split()):
-            slot = choice[0].startswith("<")
-            before, places = (choice[0], choice[1:]) if slot else (None, choice)
-            row = _Row(None if kind == "-" else ScopeKind(kind), before, tuple(map(_place, places)))
-            for word in places[0].split("/"):
-                table[word].append(row)
-    return {word: tuple(rows) for word, rows in table.items()}
-
-
-def _choices(phrase: Sequence[str]) -> Iterator[list[str]]:
-    """A phrase for each way to leave out what may be left out before its first word."""
-    lead = next(i for i, place in enumerate(phrase) if "-" not in place.split("/") and not place.startswith("<"))
-    for kept in product(*((place, "") if "-" in place.split("/") else (place,) for place in phrase[:lead])):
-        yield [place.replace("/-", "") for place in kept if place] + list(phrase[lead:])
-
-
-def _place(said: str) -> _Place:
-    if said in (_ELLIPSIS, _BEGIN):
-        return said
-    options = said.split("/")
-    words = frozenset(option for option in options if option[0] not in "<-" and option[-1] != "*")
-    beginnings = tuple(option[:-1] for option in options if option[-1] == "*")
-    return _Any(words, beginnings, tuple(option for option in options if option[0] == "<"), "-" in options)
