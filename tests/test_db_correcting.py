@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
+from db.asof import Moment
 from db.casebook import Casebook
 from db.engine import writing
-from reconcile.claims import Attribution, Happening, Span, Tense, Voice
+from reconcile.claims import Attribution, Happening, Scope, ScopeKind, Span, Tense, Voice
 from reconcile.errors import Refused
 from reconcile.sources import SourceKind
 from tests.casebooks import Place, Read, report, take_in
@@ -161,3 +162,41 @@ def test_claims_of_a_casebook_from_before_happenings_read_and_verify_as_they_did
         casebook.correct(id_, {"predicate": "sink"})
         assert casebook.claim(id_).claim.happening == Happening("sink")
         assert not casebook.verify().problems
+
+
+def test_a_scope_is_given_by_its_words_kept_when_it_was_there_and_taken_back(casebook: Casebook) -> None:
+    [id_] = take_in(
+        casebook, told(text="The head of the region said 12 boats sank in two ports since Friday. More fell.")
+    )
+    before = casebook.claim(id_).claim
+    assert before.scopes == ()
+    casebook.correct(id_, {"scopes": ["cumulative: since  Friday", "areas: in two ports"]})
+    [total, areas] = casebook.claim(id_).claim.scopes
+    assert (total.kind, total.span) == (ScopeKind.CUMULATIVE, Span(55, 67, "since Friday"))
+    assert (areas.kind, areas.regions) == (ScopeKind.AREAS, 2)
+    casebook.correct(id_, {"scopes": ["part", "areas: in two ports"]})
+    assert casebook.claim(id_).claim.scopes == (Scope(ScopeKind.PART), areas)
+    casebook.correct(id_, {"scopes": None})
+    assert casebook.claim(id_).claim == before
+    for _ in range(3):
+        casebook.undo()
+    assert casebook.claim(id_).claim == before
+    assert not casebook.verify().problems
+
+
+@pytest.mark.parametrize(
+    ("said", "why"), [("forever: since Friday", "is no scope"), ("part: in Rome alone", "does not hold the words")]
+)
+def test_a_scope_that_is_none_is_refused(casebook: Casebook, said: str, why: str) -> None:
+    [id_] = take_in(casebook, told())
+    with pytest.raises(Refused, match=why):
+        casebook.correct(id_, {"scopes": [said]})
+    assert casebook.claim(id_).claim.scopes == ()
+
+
+def test_a_scope_is_as_it_was_at_an_earlier_entry(casebook: Casebook) -> None:
+    [id_] = take_in(casebook, told())
+    casebook.correct(id_, {"scopes": ["night"]})
+    then, _ = casebook.head()
+    casebook.correct(id_, {"scopes": ["whole"]})
+    assert casebook.claim(id_, as_of=Moment(then)).claim.scopes == (Scope(ScopeKind.NIGHT),)

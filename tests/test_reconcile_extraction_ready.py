@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.claims import Claim, Modality, Span, TimeWindow
+from reconcile.claims import Claim, Modality, ScopeKind, Span, TimeWindow
 from reconcile.documents import Document, document_id
 from reconcile.errors import Malformed
 from reconcile.extraction.ready import light_claim, read_claim
@@ -160,6 +160,33 @@ def test_the_time_of_saying_gives_way_to_the_time_of_happening() -> None:
     claim = light_claim("Officials said on Wednesday that an overnight attack hit the port.", published="2025-01-29")
     assert claim.when is not None
     assert claim.when.text == "overnight"
+
+
+@pytest.mark.parametrize(
+    ("given_scope", "wanted"),
+    [
+        ("cumulative", ["cumulative"]),
+        ("cumulative: this year", ["cumulative: this year"]),
+        (["part", "areas: in nine regions"], ["part", "areas: in nine regions"]),
+        ([], []),
+        (None, ["areas: in nine regions", "period: this year"]),
+    ],
+)
+def test_the_scope_that_a_line_gives_is_kept_and_else_read(given_scope: object, wanted: list[str]) -> None:
+    claim = claim_of(text="Raids killed 12 people in nine regions this year.", scope=given_scope)
+    assert [str(scope) for scope in claim.scopes] == wanted
+    assert [scope.regions for scope in claim.scopes if scope.kind is ScopeKind.AREAS and scope.span] in ([9], [])
+
+
+@pytest.mark.parametrize("given_scope", [7, [7], {"kind": "part"}, "often", "part: in Rome alone"])
+def test_a_scope_that_is_none_is_refused_with_its_line(given_scope: object) -> None:
+    with pytest.raises(Malformed, match=r"claims.jsonl:4: .*scope"):
+        read_claim({"text": "Raids killed 12.", "scope": given_scope}, name="claims.jsonl", line=4)
+
+
+def test_lines_that_give_other_scopes_are_other_claims() -> None:
+    total, part = (claim_of(text="Raids killed 12.", scope=kind) for kind in ("cumulative", "part"))
+    assert total.id != part.id != claim_of(text="Raids killed 12.").id
 
 
 @given(st.text(min_size=1, max_size=60))

@@ -76,3 +76,29 @@ def test_correct_without_a_field_says_what_can_be_corrected(here: Path) -> None:
     result = CliRunner().invoke(cli, ["correct", id_])
     assert result.exit_code != 0
     assert "--content" in result.output
+
+
+def test_how_far_a_figure_reaches_is_shown_and_corrected(here: Path) -> None:
+    id_ = _claim(
+        here, "a.txt", "The mayor said 12 people were hurt in two districts so far, since the lights went out."
+    )
+    told = _run("show", id_).stdout
+    assert "scope     over these areas: in two districts" in told
+    assert "scope     running total: so far" in told
+    _run("correct", id_, "--scope", "part: in two districts", "--scope", "night")
+    assert _shown(id_)["scopes"] == [
+        {"kind": "part", "regions": None, "span": {"start": 35, "end": 51, "text": "in two districts"}},
+        {"kind": "night", "regions": None, "span": None},
+    ]
+    _run("correct", id_, "--scope", "none")
+    assert _shown(id_)["scopes"] == []
+    _run("undo")
+    _run("undo")
+    assert _run("show", id_).stdout.splitlines()[:12] == told.splitlines()[:12]
+
+
+def test_a_scope_that_is_none_says_which_there_are(here: Path) -> None:
+    id_ = _claim(here, "a.txt", REPORT)
+    result = CliRunner().invoke(cli, ["correct", id_, "--scope", "forever"])
+    assert result.exit_code != 0
+    assert "'forever' is no scope: write one of cumulative, period" in result.output
