@@ -34,7 +34,7 @@ class Choice:
 
 
 Place = Choice | str
-"""A place of a phrase, or one of the two signs below."""
+"""A place of a phrase, or one of the two signs above."""
 
 
 class Row(NamedTuple):
