@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from reconcile.claims import Claim
-from reconcile.match.counts import OF_PEOPLE
+from reconcile.match.counts import OF_PEOPLE, Figure
 from reconcile.match.features import Features, features
 from reconcile.match.figures import Lie, Pair, Scope, align
 from reconcile.match.guard import denies, exchanged, objections, other_time
@@ -220,6 +220,7 @@ def _part(a: Features, b: Features, pair: Pair | None) -> Verdict:
         if y.high < x.low:
             continue
         narrower = _narrower(small, large) or (is_part(x.reach, y.reach) and not _outside(small, large))
+        narrower = narrower or (pair.lie is Lie.APART and _of_no_place(small, large, x, y))
         wider = _narrower(large, small)
         if narrower and not wider:
             return Verdict(Relation.PART_OF, flipped)
@@ -240,6 +241,14 @@ def _narrower(small: Features, large: Features) -> bool:
     by_place = bool(small.around & large.places) and not small.places & large.places
     by_time = small.window is not None and large.window is not None and inside(small.window, large.window)
     return by_place or by_time
+
+
+def _of_no_place(small: Features, large: Features, x: Figure, y: Figure) -> bool:
+    """Whether only one says where: what is launched and downed is told for a country, and then for its regions."""
+    return bool(small.places and not large.places and x.measures | y.measures <= _NATIONWIDE)
+
+
+_NATIONWIDE = frozenset({"launch", "intercept"})
 
 
 def _outside(a: Features, b: Features) -> bool:

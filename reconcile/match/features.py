@@ -98,7 +98,7 @@ def _features(claim: Claim, words: Lexicon) -> Features:
 
 def read(claim: Claim) -> Features:
     """The features of a claim, read anew: for many claims that are met once."""
-    text = _text(claim.content.text, claim.lang, lexicon())
+    text = _text(_words_of(claim), claim.lang, lexicon())
     of_people = not text.told["events"].isdisjoint(OF_PEOPLE)
     places = _place_names(claim, of_people=of_people)
     figures = tuple(_figures(claim, text)) if claim.quantities else ()
@@ -121,6 +121,14 @@ def read(claim: Claim) -> Features:
         publisher=_publisher(claim),
         shingles=_shingles(claim.quote.text),
     )
+
+
+def _words_of(claim: Claim) -> str:
+    """The content; of a share of a figure ("38 over Belgorod") with what its whole says of it: "drones intercepted"."""
+    verb = claim.happening.span if claim.happening is not None else None
+    if verb is None or claim.content.start <= verb.start < claim.content.end:
+        return claim.content.text
+    return " ".join((claim.content.text, *(q.counted for q in claim.quantities if q.counted), verb.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,13 +349,14 @@ def _places(names: Iterable[str], *, of_people: bool) -> Iterator[str]:
 
 
 def _place_names(claim: Claim, *, of_people: bool) -> tuple[str, ...]:
-    """Those of the claim; those in the origin's name where it has none: a local authority speaks of its own place.
+    """Those of the claim; where it has none, its origin's own: a local authority speaks of its own place.
 
     What follows a place only to say where that one lies ("Sudzha in Kursk region") is no second place. Of casualties
     it stays one, since reports of one incident differ in how closely they place it.
     """
     if not claim.places and claim.origin is not None:
-        return _own_places(claim.origin.name)
+        of = claim.origin
+        return _own_places(of.name, of.role) or _own_places(of.affiliation or "", of.role)
     places = claim.places
     if claim.scopes:
         places = tuple(place for place in places if not numbered(claim, place))
@@ -363,8 +372,21 @@ def _locates(claim: Claim, place: Span, wider: Span) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _own_places(origin: str) -> tuple[str, ...]:
-    return tuple(place.text for place in find_places(origin) if containing(place.text))
+def _own_places(origin: str, role: str | None) -> tuple[str, ...]:
+    """The towns and regions in a voice's name or affiliation; the governor of Belgorod speaks of the region."""
+    found = (place.text for place in find_places(origin) if containing(place.text))
+    governs = _GOVERNS.search(f"{role or ''} {origin}") is not None
+    return tuple(_region(place) or place if governs else place for place in found)
+
+
+_GOVERNS = re.compile(
+    r"\bgovernor\b|\bregional\b|\bгубернатор|\bглав\w{1,3} (?:регион|област|респ)|\b(?:ОВА|ОДА)\b", re.IGNORECASE
+)
+
+
+def _region(town: str) -> str | None:
+    """The region that is named after a town and holds it."""
+    return next((wider for wider in containing(town) if wider.startswith(f"{nominative(town) or town} ")), None)
 
 
 @lru_cache(maxsize=4_096)
