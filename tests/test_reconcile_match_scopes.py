@@ -31,7 +31,7 @@ NIGHT = "Russia shot down 104 drones overnight."
     [
         (NIGHT, "Russia has shot down 540 drones so far."),
         (NIGHT, "Russia has shot down 540 drones since the start of the war."),
-        ("Raids killed 12 people overnight.", "Raids killed 31 people, bringing the number of dead to 540."),
+        ("Raids killed 12 people overnight.", "Raids have brought the number of people killed to 540."),
         (
             "Raids killed 12 people on Tuesday night.",
             "Raids have killed 31 people since the beginning of the invasion.",
