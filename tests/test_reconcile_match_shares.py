@@ -1,4 +1,4 @@
-"""A whole and its shares by place: parts of it, comparable with what a region's own officials say, never in conflict."""
+"""A whole and its shares by place: parts of it, comparable with what a region's own officials say."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ def said(text: str, publisher: str = "The Paper") -> tuple[Claim, ...]:
     return tuple(extract(Document(text, published=DAY, publisher=publisher)))
 
 
-WHOLE, SHARE = said(
-    "Russia's Defence Ministry said 90 drones were shot down overnight, including 31 over Belgorod region."
-)
+WHOLE, SHARE = said("The Defence Ministry said 90 drones were shot down overnight, including 31 over Belgorod region.")
 
 
 def governor(text: str) -> Claim:
@@ -62,8 +60,6 @@ def test_a_part_that_is_more_than_the_count_without_a_place_is_none() -> None:
 
 
 def test_of_casualties_a_count_without_a_place_may_be_of_the_same_place() -> None:
-    (toll,) = said("Officials said 12 people were killed in a drone strike on a market overnight.")
-    (there,) = said(
-        "Police said 14 people were killed in a drone strike on a market in Belgorod overnight.", "The Courier"
-    )
+    (toll,) = said("Officials said 12 people were killed in a strike on a market overnight.")
+    (there,) = said("Police said 14 people were killed in a strike on a market in Belgorod overnight.", "The Courier")
     assert compare(toll, there).relation is Relation.CONFLICTS
