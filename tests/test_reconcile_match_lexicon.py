@@ -37,6 +37,9 @@ from tests.match_claims import made
         "The law was struck down by the highest court",
         "The new tax takes a heavy toll",
         "The think tank met in the White House",
+        "The senator blasted the statement of the envoy",
+        "A deal was struck on Sunday",
+        "The brewery is a friend of mine",
         "The police officer's union shut its doors",
     ],
 )
@@ -64,6 +67,7 @@ def test_a_word_of_the_domain_stands_for_nothing_in_a_phrase_that_means_somethin
         ("Toll hits 31 in Veracruz", "kill"),
         ("Gunmen gunned down a judge", "kill"),
         ("12 wounded in Lviv", "injure"),
+        ("A blast killed two", "kill"),
     ],
 )
 def test_what_is_meant_by_a_word_of_the_domain_is_still_read(text: str, event: str) -> None:
@@ -119,3 +123,9 @@ def test_every_phrase_of_the_table_that_means_something_else_holds_a_word_that_m
     table = lexicon()
     firsts = {first for first, rows in table.phrases.items() for row in rows.always if row.kind in ("event", "thing")}
     assert {"strike", "hit", "launch", "kill"} <= firsts
+
+
+def test_a_mine_is_one_where_it_is_spoken_of_as_a_thing() -> None:
+    assert read(made("The bus drove over a mine near Izium")).causes == {"landmine"}
+    assert read(made("Three hikers stepped on mines")).causes == {"landmine"}
+    assert not read(made("Your mill is older than mine")).causes

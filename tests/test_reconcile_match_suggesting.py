@@ -71,6 +71,28 @@ def test_synonyms_share_evidence() -> None:
     assert {"e:intercept", "t:drone"} <= set(evidence(FIRST)) & set(evidence(SAME))
 
 
+def _undated(text: str, origin: str, places: str = "", said: str | None = None) -> Claim:
+    return made(text, origin, said, places=places, when=None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "a", "b"),
+    [
+        ("e:", _undated("gunmen killed a judge", "A"), _undated("a clerk was slain", "B")),
+        ("t:", _undated("the drone flew off", "A"), _undated("some UAVs circled", "B")),
+        ("p:", _undated("rain in Sudzha", "A", "Sudzha"), _undated("snow in Rylsk", "B", "Rylsk")),
+        ("n:", _undated("4711 kites", "A"), _undated("4711 bricks", "B")),
+        ("k:", _undated("so said Gladkov", "A"), _undated("it was Gladkov", "B")),
+        ("w:", _undated("the brickworks closed", "A"), _undated("an old brickworks", "B")),
+        ("d:", _undated("rain fell", "A", said="2031-05-04"), _undated("prices rose", "B", said="2031-05-04")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_two_claims_find_each_other_by_one_kind_of_evidence_alone(kind: str, a: Claim, b: Claim) -> None:
+    assert {term[:2] for term in set(evidence(a)) & set(evidence(b))} == {kind}
+    assert pairs([a, b]) == [(0, 1)]
+
+
 def test_copies_share_shingles() -> None:
     text = "Falling debris set fire to the roof of a warehouse in the Desna district of the city early on Sunday"
     one, other = (

@@ -215,7 +215,7 @@ def _ordered(rows: Iterable[Row]) -> Rows:
 
 
 def _longest(rows: Iterable[Row]) -> tuple[Row, ...]:
-    return tuple(sorted(rows, key=lambda row: (-len(row.forms), *map(sorted, row.forms), row.kind, row.concept)))
+    return tuple(sorted(rows, key=lambda row: (-len(row.forms), row.kind != _OTHER, *map(sorted, row.forms), row[1:])))
 
 
 def _found_by(form: str) -> str:
