@@ -186,6 +186,7 @@ def test_the_words_beside_a_number_make_its_interval(text: str, words: str, ends
         ("a 6,900-tonne ship", "tonnes", 6900),
         ("a three-percentage-point lead", "%", 3),
         ("$5 m in aid", "$", 5e6),
+        ("1.2m feet of rope", "m", 1.2),
         ("$5mm in aid", "$", 5e6),
         ("a $20-million deal", "$", 2e7),
         ("an hour and a half", "hours", 1.5),
@@ -243,6 +244,9 @@ def test_the_unit_is_read_from_the_words_beside_the_number(text: str, unit: str,
         ("A man killed five people", ["people killed"]),
         ("A man said his brother was killed", []),
         ("A child was not hurt", []),
+        ("the deaths of 14 workers including nine drivers", ["workers killed", "drivers killed"]),
+        ("A police officer was injured", ["police officers injured"]),
+        ("Two boats and a teacher came, three died", ["boats", "people killed"]),
         ("left two women dead and a third teacher wounded", ["women killed", "teachers injured"]),
         ("a guard dog was killed and a man fled", []),
         ("an elderly woman, 75, died", ["women killed"]),
@@ -267,6 +271,11 @@ def test_what_is_counted_keeps_the_killed_and_the_injured_apart(text: str, count
 def test_a_part_names_its_whole(text: str, ends: Ends, whole: float) -> None:
     quantity = find_quantities(text)[0]
     assert ((quantity.low, quantity.high), quantity.of, quantity.counted) == (ends, whole, "drones")
+
+
+def test_digits_said_one_by_one_are_no_range() -> None:
+    assert [quantity.low for quantity in find_quantities("They were playing three-nought-four.")] == [3, 0, 4]
+    assert [quantity.low for quantity in find_quantities("They dialled nine-one-two.")] == [9, 1, 2]
 
 
 def test_a_part_larger_than_its_whole_is_two_figures() -> None:

@@ -108,6 +108,7 @@ def test_the_past_hours_are_exact_where_the_time_of_day_is_known() -> None:
         ("The bridge that will be rebuilt was hit on Friday", "2025-01-24", "2025-01-24"),
         ("He would have left on Friday", "2025-01-24", "2025-01-24"),
         ("He was held until Friday", None, "2025-01-24"),
+        ("The road is open but was closed until Friday", None, "2025-01-24"),
         ("By Friday, 300 had died", None, "2025-01-24"),
         ("They will remember 28 January", "2025-01-28", "2025-01-28"),
         ("They will leave last Friday's place", "2025-01-24", "2025-01-24"),

@@ -21,11 +21,20 @@ from _pytest.runner import runtestprotocol
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "reconcile.extraction"
-NEAREST = {"moments": "times", "times": "times", "bounds": "quantities", "light": "ready", "places": "places"}
+NEAREST = {
+    **dict.fromkeys(("moments", "times", "ahead", "windows", "cuts"), "times"),
+    **dict.fromkeys(("bounds", "bounding", "quantities", "persons", "pairs", "counting", "not_counts"), "quantities"),
+    **dict.fromkeys(("numbers", "fractions"), "numbers"),
+    **dict.fromkeys(("happenings", "slavic"), "happenings"),
+    **dict.fromkeys(("negation", "modality", "construction", "cues"), "phenomena"),
+    "light": "ready",
+    "places": "places",
+    "paragraphs": "paragraphs",
+}
 """The tests that are tried first for switches of this kind."""
 
 FIRST = ("rules", "phenomena", "attribution", "quantities", "times", "splitting", "coreference", "numbers", "places")
-LAST = ("ready", "checkworthiness", "paragraphs", "english")
+LAST = ("happenings", "ready", "checkworthiness", "paragraphs", "english")
 """Tests in the order in which they are tried; those of other languages say nothing about these rules."""
 
 LISTS = ("closes", "skips", "links", "before places", "after places")
@@ -41,7 +50,11 @@ NOTHING: dict[str, tuple[str, ...]] = {
     "relays": ("_told", "_interviewer", "_quoting", "_cited", "passed_on_by"),
     "quoted": ("led_in",),
     "described": ("_bearer", "_of_what", "_beside", "_capitals"),
-    "quantities": ("_vague_figures", "_nones", "_ones_of"),
+    "quantities": ("_vague_figures", "_nones", "_ones_of", "lone_persons"),
+    "counting": ("_state_behind_aside",),
+    "persons": ("_last_state",),
+    "numbers": ("_of_one", "of_twenty_fifths"),
+    "happenings": ("_coming", "_by"),
     "bounding": ("_symbol",),
     "light": ("origin",),
 }
@@ -52,20 +65,27 @@ NEVER: dict[str, tuple[str, ...]] = {
     "nominal": ("_after_opening", "_opens_with_that", "_names_a_voice"),
     "quoted": ("_begins_anew", "_same_breath"),
     "speakers": ("is_time", "_is_aside"),
-    "modality": ("_is_passive", "_promises", "_is_denied", "_is_neither"),
-    "negation": ("_negates", "_fails", "_lacks", "_is_none", "_compares"),
-    "not_counts": ("is_name", "is_year"),
+    "modality": ("_is_passive", "_promises", "_is_denied", "is_neither", "_is_withheld", "_would_tell"),
+    "negation": ("_negates", "_fails", "_lacks", "is_none", "_compares", "_not_one", "_no_longer"),
+    "not_counts": ("is_name", "is_year", "is_age", "is_telephone"),
     "relays": ("is_outlet", "_only_relays"),
     "splitting": ("_stands_alone",),
     "paragraphs": ("_is_full", "_goes_on", "_closes"),
     "names": ("is_anonymous",),
-    "numbers": ("_idle_one",),
-    "places": ("_hinted", "_among_names", "_before_name", "_far_larger"),
+    "numbers": ("_idle_one", "_is_simple", "is_ordinal", "is_part", "ends_share"),
+    "persons": ("is_lone",),
+    "quantities": ("_is_gapped",),
+    "happenings": ("_is_passive", "_has_subject"),
+    "slavic.happenings": ("_completes", "_is_impersonal"),
+    "places": ("_among_names", "_before_name", "_far_larger"),
     "statements": ("_tells_an_event",),
     "checkworthiness": ("_is_opinion",),
     "light": ("negated",),
 }
 """Rules that say no when they are off."""
+
+
+LISTING = ("_vague_figures", "_nones", "_ones_of", "lone_persons")
 
 
 class Switch(NamedTuple):
@@ -106,6 +126,7 @@ def _load() -> None:
     """The modules and the model once, before the processes part."""
     for module in pkgutil.iter_modules(importlib.import_module(PACKAGE).__path__):
         importlib.import_module(f"{PACKAGE}.{module.name}")
+    _module("slavic.happenings")
     _module("english").pipeline()
 
 
@@ -140,14 +161,21 @@ def _switches() -> Iterator[Switch]:
     yield from _sets_and_patterns()
     for module, names in NOTHING.items():
         for name in names:
-            empty: list[Any] | None = [] if name in ("_vague_figures", "_nones", "_ones_of") else None
+            empty: list[Any] | None = [] if name in LISTING else None
             yield Switch(f"{module}.{name}", _replacing(module, name, partial(_answer, empty)))
     for module, names in NEVER.items():
         for name in names:
             if hasattr(_module(module), name):
                 yield Switch(f"{module}.{name}", _replacing(module, name, partial(_answer, False)))
-    for step in ("cut_stretches", "ranged", "shifted", "bounded", "_clocked"):
+    for step in ("cut_stretches", "ranged", "shifted", "bounded", "_clocked", "looking_ahead"):
         yield Switch(f"times {step}", _replacing("times", step, lambda text, pieces, ref: pieces))
+    for name in ("_either", "_suffered"):
+        yield Switch(f"slavic.happenings.{name}", _replacing("slavic.happenings", name, partial(_answer, (None, None))))
+    yield Switch(
+        "slavic.happenings._counted", _replacing("slavic.happenings", "_counted", lambda sentence, phrase: phrase)
+    )
+    yield Switch("pairs._bounded", _replacing("pairs", "_bounded", lambda text, draft, floor: draft))
+    yield Switch("pairs._and_half", _replacing("pairs", "_and_half", partial(_answer, (None, 0))))
     yield Switch("a shared state", _replacing("quantities", "with_shared_state", lambda text, offset, found: found))
     yield Switch("datelines", _replacing("paragraphs", "dateline", lambda raw: 0))
     yield Switch("pairs of numbers", _replacing("quantities", "pair", partial(_answer, (None, 0))))
@@ -159,7 +187,8 @@ def _sets_and_patterns() -> Iterator[Switch]:
     for module in _modules():
         if not module.__name__.startswith(f"{PACKAGE}."):
             continue
-        name = module.__name__.removeprefix(f"{PACKAGE}.").split(".")[0]
+        name = module.__name__.removeprefix(f"{PACKAGE}.")
+        name = name if name == "slavic.happenings" else name.split(".")[0]
         for attribute, value in sorted(vars(module).items()):
             if name in OTHERS or id(value) in seen or not isinstance(value, frozenset | re.Pattern):
                 continue

@@ -207,12 +207,20 @@ def with_shared_state(text: str, offset: int, quantities: Sequence[Quantity]) ->
         if behind is not None and _ASIDE.fullmatch(text, one.end - offset, two.start - offset):
             state = _STATES.get(behind["state"].lower())
             done[at], done[at + 1] = _sharing(one, state), _sharing(two, state)
-        if not _JOINED.fullmatch(text, one.end - offset, two.start - offset):
+        if not _JOINED.fullmatch(text, one.end - offset, two.start - offset) or _is_verb_between(
+            text[one.end - offset : two.start - offset]
+        ):
             continue
         if text[two.start - offset :].startswith(one.text):
             continue
         done[at], done[at + 1] = _sharing(one, _state_of(two)), _sharing(two, _state_of(one))
     return done
+
+
+def _is_verb_between(gap: str) -> bool:
+    """ "Two men came, three died": what is said of the second is not said of the first."""
+    noun = re.split(r",|\band\b|\bas well\b|\bplus\b", gap)[0]
+    return any(word in _CLOSES and word not in ("among", "including", "of") for word in noun.lower().split()[:3])
 
 
 def _state_of(quantity: Quantity) -> str | None:

@@ -28,13 +28,13 @@ def happening_in(sentence: Sentence, first: int, last: int, times: Sequence[Exte
     if at is None:
         return None
     reading = _reading(sentence, at)
-    helper = _helper(sentence, first, at)
+    helper = None
     if reading.lemma in _BE:
-        told = next((i for i in range(at + 1, last) if sentence.words[i].pos in ("infinitive", "short")), None)
+        told = next((i for i in range(at + 1, last) if _completes(sentence, i)), None)
         if told is not None:
             helper, at, reading = reading, told, _reading(sentence, told)
     phrases = _phrases(sentence, at, first, last, times)
-    passive = reading.pos == "short" or (reading.past and sentence.words[at].low.endswith(_IMPERSONAL))
+    passive = reading.pos == "short" or _is_impersonal(sentence, at)
     agent, patient = _suffered(phrases, at) if passive else _done(phrases, at, reading)
     extents = [None if phrase is None else sentence.extent(phrase.first, phrase.last) for phrase in (agent, patient)]
     return Told(reading.lemma, _tense(reading, helper), sentence.extent(at, at + 1), extents[0], extents[1])
@@ -54,10 +54,14 @@ def _reading(sentence: Sentence, at: int) -> Reading:
     return next((r for r in readings if r.pos in ("verb", "short", "infinitive")), readings[0])
 
 
-def _helper(sentence: Sentence, first: int, at: int) -> Reading | None:
-    """A form of "to be" right before the predicate."""
-    before = sentence.words[at - 1].readings if at > first else ()
-    return next((reading for reading in before if reading.lemma in _BE), None)
+def _completes(sentence: Sentence, at: int) -> bool:
+    """Whether a form of "to be" only helps this word: "будет построен", "буде зачинено"."""
+    return sentence.words[at].pos in ("infinitive", "short") or _is_impersonal(sentence, at)
+
+
+def _is_impersonal(sentence: Sentence, at: int) -> bool:
+    """ "Збито", "зачинено"."""
+    return bool(_reading(sentence, at).past and sentence.words[at].low.endswith(_IMPERSONAL))
 
 
 def _tense(reading: Reading, helper: Reading | None) -> Tense | None:
