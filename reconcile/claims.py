@@ -246,6 +246,12 @@ class Claim:
         return self.attribution.origin
 
     @property
+    def stated_places(self) -> tuple[Span, ...]:
+        """The places that its own words name; others were taken from the text around it, or given."""
+        start, end = self.content.start, self.content.end
+        return tuple(place for place in self.places if start <= place.start and place.end <= end)
+
+    @property
     def quantity(self) -> Quantity | None:
         """The figure that the claim is compared by: its first one."""
         return self.quantities[0] if self.quantities else None

@@ -7,9 +7,9 @@ from itertools import combinations
 import pytest
 
 from reconcile.claims import Claim
+from reconcile.extraction.place_forms import nominative
 from reconcile.extraction.ready import light_claim
 from reconcile.match import compare, evidence, suggest
-from reconcile.match.forms import nominative
 from reconcile.relations import Relation
 from tests.labelled import READS_RUSSIAN, READS_UKRAINIAN
 from tests.match_claims import made

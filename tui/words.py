@@ -103,6 +103,12 @@ def when(window: TimeWindow | None) -> str:
     return span if any(ends) else window.text
 
 
+def where(claim: Claim) -> str:
+    """The places of a claim; said where its own words name none and the text around them does."""
+    names = ", ".join(place.text for place in claim.places)
+    return f"{names} (from the text around it)" if claim.places and not claim.stated_places else names
+
+
 def local(iso: str | None) -> str:
     """A date or time as the publisher gave it, without seconds, fractions and the T."""
     if not iso:

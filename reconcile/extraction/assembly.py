@@ -13,6 +13,7 @@ from reconcile.extraction.coreference import Cast
 from reconcile.extraction.found import Found
 from reconcile.extraction.happenings import Told, happening_in
 from reconcile.extraction.identity import claim_id
+from reconcile.extraction.inherited import Passage, with_inherited
 from reconcile.extraction.modality import modality_of
 from reconcile.extraction.negation import is_negated
 from reconcile.extraction.paragraphs import Extent, Paragraph
@@ -78,7 +79,8 @@ class Draft:
 def claims_of(document: Document, parsed: Sequence[tuple[Paragraph, Doc]], made_by: str) -> tuple[Claim, ...]:
     """Every claim of a document from its parsed paragraphs, in the order of the text."""
     assembly = _Assembly(document, parsed, made_by)
-    return tuple(part for draft in assembly.drafts() for part in divided(assembly.claim(draft)))
+    claims = (part for draft in assembly.drafts() for part in divided(assembly.claim(draft)))
+    return tuple(with_inherited(claims, assembly.passages(), document.text))
 
 
 class _Assembly:
@@ -92,6 +94,18 @@ class _Assembly:
         self.parsed = parsed
         self.facts = [Facts.of(paragraph, document.published) for paragraph, _ in parsed]
         self.cast = Cast(parsed)
+
+    def passages(self) -> list[Passage]:
+        """The paragraphs with their sentences and places, in the document's offsets."""
+        return [
+            Passage(
+                paragraph.start,
+                paragraph.start + len(paragraph.text),
+                [(paragraph.start + sent.start_char, paragraph.start + sent.end_char) for sent in doc.sents],
+                facts.places,
+            )
+            for (paragraph, doc), facts in zip(self.parsed, self.facts, strict=True)
+        ]
 
     def drafts(self) -> Iterator[Draft]:
         """Every statement of the document, paragraph by paragraph."""

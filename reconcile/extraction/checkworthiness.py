@@ -80,7 +80,7 @@ def _reasons(claim: Claim) -> list[str]:
     if any(quantity.counted or quantity.unit for quantity in claim.quantities):
         reasons.append("it holds a figure")
     event = _event(claim)
-    if event is not None and (claim.places or claim.when is not None):
+    if event is not None and (claim.stated_places or claim.when is not None):
         reasons.append(f"it tells of an event ({event[0].lower()}) at a place or time")
     if claim.lang not in ("en", *_SLAVIC) and not reasons and claim.cue is None:
         reasons.append("its language has no list of events")
@@ -91,10 +91,15 @@ def _reasons(claim: Claim) -> list[str]:
 
 def _is_opinion(claim: Claim) -> bool:
     """Whether a claim judges or demands, and names nothing that happened anywhere, at any time or in any number."""
-    if claim.quantities or claim.places or claim.when is not None:
+    if claim.quantities or claim.stated_places or claim.when is not None:
         return False
     opinion = _SLAVIC_OPINION if claim.lang in _SLAVIC else _OPINION
     return opinion.search(claim.text) is not None and _event(claim) is None
+
+
+def tells_of_an_event(claim: Claim) -> bool:
+    """Whether it says that something happened which happens at one place."""
+    return _event(claim) is not None
 
 
 def _event(claim: Claim) -> re.Match[str] | None:

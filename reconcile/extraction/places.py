@@ -92,6 +92,12 @@ def size(name: str) -> int:
     return _OF_A_REGION if places[0].kind == REGION else places[0].population
 
 
+def is_country(name: str) -> bool:
+    """Whether the name is a country's."""
+    place = _resolve(name)
+    return place is not None and place.kind == COUNTRY
+
+
 _OF_A_REGION = 1_000_000
 
 

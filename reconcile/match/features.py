@@ -15,10 +15,10 @@ from typing import Any
 from zlib import crc32
 
 from reconcile.claims import Claim, Modality, Scope, Span, Tense, Voice
+from reconcile.extraction.place_forms import nominative
 from reconcile.extraction.places import containing, find_places
 from reconcile.match.counts import MEASURES, OF_PEOPLE, Figure, counts
 from reconcile.match.dates import Date, dates
-from reconcile.match.forms import nominative
 from reconcile.match.lexicon import Lexicon, Mention, lexicon
 from reconcile.match.moments import Moment, Window, moment, window
 from reconcile.match.scopes import numbered

@@ -137,7 +137,7 @@ def _claim(book: Casebook, id: str, moment: Moment | None) -> ClaimRead:
 
 def _told(view: ClaimView, decisions: Sequence[DecisionRow], said: Sequence[Comment]) -> Content:
     claim, header = view.claim, view.document
-    places = one_line(", ".join(place.text for place in claim.places))
+    places = one_line(words.where(claim))
     told = [
         spaced(words.figure(claim.quantity), one_line(claim.text, style="bold")),
         words.field("said by", words.path(claim, header.publisher)),

@@ -134,7 +134,7 @@ class DocumentScreen(ClaimActions):
         marked = shown(f"{len(self.text.marked)} marked" if self.text.marked else "", style="bold reverse")
         head = listed([shown(place), words.review(claim), words.path(claim), words.manner(claim), marked])
         facts = listed([words.figure(claim.quantity), one_line(words.when(claim.when)),
-                        one_line(", ".join(place.text for place in claim.places))])  # fmt: skip
+                        one_line(words.where(claim))])  # fmt: skip
         detail.show(lines(head, spaced(facts, one_line(claim.text))))
 
 

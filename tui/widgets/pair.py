@@ -43,7 +43,7 @@ def parts(claim: Claim) -> tuple[Part, ...]:
     reaching = [s for s in claim.scopes if s.kind not in (ScopeKind.NIGHT, ScopeKind.PERIOD)]
     return (
         Part("figure", words.figure(figure).plain, spans),
-        Part("where", ", ".join(place.text for place in claim.places), tuple((p.start, p.end) for p in claim.places)),
+        Part("where", words.where(claim), tuple((p.start, p.end) for p in claim.places)),
         Part("when", words.when(claim.when), tuple(_of(claim))),
         Part(
             "scope",

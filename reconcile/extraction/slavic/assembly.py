@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from reconcile.claims import Attribution, Claim, Happening, Modality, Span, Voice
 from reconcile.documents import Document, document_id
 from reconcile.extraction.identity import claim_id
+from reconcile.extraction.inherited import Passage, with_inherited
 from reconcile.extraction.paragraphs import LONG_QUOTE
 from reconcile.extraction.scopes import scopes_within
 from reconcile.extraction.shares import divided
@@ -65,7 +66,18 @@ class _Assembly:
                 drafts += before
                 before = current
         drafts += before
-        return tuple(part for draft in drafts for part in divided(self._claim(draft)))
+        told = (part for draft in drafts for part in divided(self._claim(draft)))
+        return tuple(with_inherited(told, self._passages(), self.document.text))
+
+    def _passages(self) -> list[Passage]:
+        """The paragraphs with their sentences and places, in the document's offsets."""
+        found = []
+        for read in self.reads:
+            start = read.paragraph.start
+            extents = [sentence.extent(sentence.first, sentence.last) for sentence in read.sentences]
+            sentences = [(start + first, start + last) for first, last in extents]
+            found.append(Passage(start, start + len(read.paragraph.text), sentences, read.places))
+        return found
 
     def _drafts(self, read: Read, sentence: Sentence, before: list[_Draft]) -> list[_Draft]:
         """The statements of a sentence; "of this X told" is given to those of the sentence before."""
