@@ -96,6 +96,7 @@ async def test_a_claim_is_edited_field_by_field(tmp_path: Path) -> None:
         ("low", "100", ("low", "100")),
         ("from", "2025-01-28", ("from", "2025-01-28")),
         ("predicate", "down", ("predicate", "down")),
+        ("scopes", "areas: near Kursk; whole", ("scopes", "areas: near Kursk; whole")),
     ],
 )
 async def test_each_field_of_a_claim_is_corrected_in_the_app_and_taken_back(
@@ -116,6 +117,41 @@ async def test_each_field_of_a_claim_is_corrected_in_the_app_and_taken_back(
         await seat.press("z")
     with casebook_at(tmp_path) as book:
         assert book.claim(id_).claim == before
+
+
+async def test_the_editor_of_a_claim_is_walked_by_its_parts_and_shows_its_keys_on_a_small_terminal(
+    tmp_path: Path,
+) -> None:
+    with casebook_at(tmp_path) as book:
+        (id_,) = take_in(book, drones(104, "Ministry", "The Gazette"))
+    async with seated(tmp_path / "night.db", "documents", size=(80, 24)) as seat:
+        seen = await seat.press("enter", "e")
+        assert "who says it, and how" in seen
+        assert "Enter: save · Esc: leave" in seen
+        assert "cumulative/period/night" in await seat.press("pagedown", *["down"] * 4)
+        assert "how much" in seat.seen
+        assert "to whom or what it is done" in await seat.press(*["pagedown"] * 4)
+        assert "what happened" in await seat.press("pageup")
+        assert "a number; empty where there is none" in await seat.press(*["pageup"] * 3)
+        await seat.press(*["down"] * 4)
+        await seat.type("night: overnight")
+        assert "Claim edited" in await seat.press("enter")
+        with casebook_at(tmp_path) as book:
+            assert [str(scope) for scope in book.claim(id_).claim.scopes] == ["night: overnight"]
+        await seat.press("z")
+    with casebook_at(tmp_path) as book:
+        assert book.claim(id_).claim.scopes == ()
+
+
+async def test_a_scope_that_is_none_keeps_the_form_open_and_says_so(tmp_path: Path) -> None:
+    with casebook_at(tmp_path) as book:
+        take_in(book, drones(104, "Ministry", "The Gazette"))
+    async with seated(tmp_path / "night.db", "documents", size=(80, 24)) as seat:
+        await seat.press("enter", "e", "pagedown", *["down"] * 4)
+        await seat.type("often")
+        seen = await seat.press("enter")
+        assert "'often' is no scope" in seen
+        assert "Edit the claim" in seen
 
 
 async def test_a_figure_that_is_no_number_keeps_the_form_open_and_says_so(tmp_path: Path) -> None:
