@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from db.casebook import Casebook
+from reconcile.claims import Scope, ScopeKind, Span
 from reconcile.errors import DecisionError, Refused
 from reconcile.ledger.filtering import Filter, filtered
 from reconcile.ledger.jsonl import write_jsonl
@@ -130,3 +132,19 @@ def test_what_was_set_apart_as_unsure_is_set_apart_again(tmp_path: Path) -> None
         with rebuilt(written(casebook), fresh_path(tmp_path)) as again:
             assert again.queue().unsure == 1
             assert_equal(again, casebook)
+
+
+def test_how_far_claims_reach_comes_back_with_what_was_corrected(tmp_path: Path) -> None:
+    scopes = (Scope(ScopeKind.CUMULATIVE, Span(0, 3, "104")), Scope(ScopeKind.AREAS, None, 9))
+    document, (claim,) = drones(104, "Ministry", "The Gazette")
+    with Casebook.open(fresh_path(tmp_path), by="ann", create=True) as casebook:
+        [id_] = take_in(casebook, (document, (replace(claim, scopes=scopes),)))
+        casebook.accept([id_])
+        casebook.correct(id_, {"scopes": ["night: overnight", "whole"]})
+        casebook.undo()
+        casebook.redo()
+        with rebuilt(written(casebook), fresh_path(tmp_path)) as again:
+            assert_equal(again, casebook)
+            assert [str(scope) for scope in again.claim(id_).claim.scopes] == ["night: overnight", "whole"]
+            again.undo()
+            assert again.claim(id_).claim.scopes == scopes

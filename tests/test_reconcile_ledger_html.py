@@ -14,7 +14,7 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from reconcile.claims import Quantity, Review
+from reconcile.claims import Quantity, Review, Scope, ScopeKind, Span
 from reconcile.ledger.html import write_html
 from reconcile.ledger.safe import visible
 from reconcile.relations import Link, Relation
@@ -249,3 +249,9 @@ def test_what_there_is_none_of_has_no_heading() -> None:
         "All questions",
         "What the words mean",
     ]
+
+
+def test_a_claim_that_is_a_running_total_says_so_beside_where_it_stands() -> None:
+    scopes = (Scope(ScopeKind.CUMULATIVE, Span(0, 9, "<b>so far")),)
+    text = words(page(FakeLedger(unasked=[claim("c1", "104 drones fell", scopes=scopes)])))
+    assert "scope: running total: <b>so far" in text

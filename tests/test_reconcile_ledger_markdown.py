@@ -11,6 +11,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from reconcile.claims import Scope, ScopeKind, Span
 from reconcile.ledger.markdown import write_markdown
 from reconcile.ledger.rows import ClaimLedger
 from reconcile.ledger.safe import markdown_text, markdown_url, visible
@@ -261,3 +262,9 @@ def test_a_source_named_with_markup_is_shown_with_it() -> None:
     said = claim("c1", "a fire", origin=voice(sly))
     asked = question((said,), sources={sly.id: sly})
     assert any("*Ministry* <b>of</b> Truth said" in line for line in shown(written(FakeLedger(asked=(asked,)))))
+
+
+def test_a_claim_that_is_a_running_total_or_a_part_says_so() -> None:
+    scopes = (Scope(ScopeKind.CUMULATIVE, Span(0, 12, "since\nFriday")), Scope(ScopeKind.NIGHT), Scope(ScopeKind.PART))
+    text = written(FakeLedger(unasked=[claim("c1", "104 drones fell", scopes=scopes)]))
+    assert "(scope: running total: since Friday; a part only)" in text
