@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from reconcile.claims import Claim, Modality, Span
+from reconcile.claims import Claim, Modality, Quantity, ScopeKind, Span
+from reconcile.extraction import lexicon
 from reconcile.extraction.checkworthiness import tells_of_an_event
 from reconcile.extraction.paragraphs import Extent
 from reconcile.extraction.place_forms import nominative
@@ -53,11 +54,25 @@ def _datelined(passages: Sequence[Passage], text: str) -> tuple[Span, ...]:
 
 
 def _lacks_a_place(claim: Claim) -> bool:
-    """Whether it counts or denies what happened and nobody says where; an authority speaks of its own place."""
-    compares = any(q.counted for q in claim.quantities) or claim.negated or claim.modality is Modality.DENIED
-    if claim.places or claim.modality in _IDLE or not compares or not tells_of_an_event(claim):
+    """Whether it tells of people, or denies, what happened at one place and nobody says where.
+
+    What counts for long or for many places has none, and drones that were shot down are counted for a whole country.
+    An authority speaks of its own place.
+    """
+    tells = any(map(_of_people, claim.quantities)) or claim.negated or claim.modality is Modality.DENIED
+    if claim.places or claim.modality in _IDLE or not tells or not tells_of_an_event(claim):
+        return False
+    if any(scope.kind not in (ScopeKind.NIGHT, ScopeKind.PERIOD) for scope in claim.scopes):
         return False
     return claim.origin is None or not any(containing(place.text) for place in find_places(claim.origin.name))
+
+
+def _of_people(quantity: Quantity) -> bool:
+    """Whether it counts people, or says that there are none."""
+    counted = quantity.counted or ""
+    state = counted.rpartition(" ")[2]
+    people = lexicon.counted().get(counted, ("", ""))[1] == "person"
+    return people or state in lexicon.states().values() or quantity.low == quantity.high == 0
 
 
 def _inherited(claim: Claim, passages: Sequence[Passage], line: Sequence[Span]) -> Span | None:
