@@ -96,3 +96,8 @@ def test_a_statement_has_its_source_cue_content_modality_and_negation(
     words = claim.cue.text if claim.cue is not None else "-"
     found = (origin, words, claim.content.text, claim.modality.value, "not" if claim.negated else "")
     assert found == (source, cue, content, modality, negated)
+
+
+def test_what_is_cited_behind_a_quotation_is_no_part_of_it() -> None:
+    claims = extract(Document('The aides argue that "there is a precedent," citing a case of 2015.', lang="en"))
+    assert claims[0].text == '"there is a precedent,"'

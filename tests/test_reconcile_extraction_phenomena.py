@@ -57,6 +57,10 @@ The boat no longer sails, the mayor said. | the mayor | said | The boat no longe
 The boat sails longer, the mayor said. | the mayor | said | The boat sails longer | asserted
 The boat was unable to sail, the mayor said. | the mayor | said | The boat was unable to sail | asserted | not
 Nobody knows how many left, the mayor said. | the mayor | said | Nobody knows how many left | asserted | not
+The mayor told us that Lind "had a plan that was old," adding, "It sank." | The mayor | adding | "It sank." | asserted
+They left the pier, which they say sank twice. | they | say | sank twice | asserted
+The boat, which two officials have said was old, sank. | two officials | have said | was old | asserted
+All told, two boats sank, the mayor said. | the mayor | said | All told, two boats sank | asserted
 The claim that two boats sank is wrong. | - | claim | two boats sank | asserted
 The fleet's claim that two boats sank is wrong. | The fleet | claim | two boats sank | asserted
 The mayor voiced fears that the pier would burn. | The mayor | fears | the pier would burn | alleged

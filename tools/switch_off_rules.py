@@ -45,7 +45,7 @@ NOTHING: dict[str, tuple[str, ...]] = {
     "attribution": ("_with_free_quotes", "_quoted_as", "_quoted_by"),
     "nominal": ("according", "adverb", "hedge", "no_mention", "noun", "in_study"),
     "headlines": ("spoken_line", "headline"),
-    "speakers": ("_agent", "_subject", "_issuer", "_inverted", "_beside_quote"),
+    "speakers": ("_agent", "_subject", "_issuer", "_inverted", "_beside_quote", "_inside_relative"),
     "coreference": ("_antecedent",),
     "relays": ("_told", "_interviewer", "_quoting", "_cited", "passed_on_by"),
     "quoted": ("led_in",),
@@ -176,6 +176,11 @@ def _switches() -> Iterator[Switch]:
     )
     yield Switch("pairs._bounded", _replacing("pairs", "_bounded", lambda text, draft, floor: draft))
     yield Switch("pairs._and_half", _replacing("pairs", "_and_half", partial(_answer, (None, 0))))
+    speakers = _module("speakers")
+    yield Switch(
+        "speakers._outside_quote",
+        _replacing("speakers", "_outside_quote", lambda reading, verb: speakers._subject(verb)),
+    )
     yield Switch("a shared state", _replacing("quantities", "with_shared_state", lambda text, offset, found: found))
     yield Switch("datelines", _replacing("paragraphs", "dateline", lambda raw: 0))
     yield Switch("pairs of numbers", _replacing("quantities", "pair", partial(_answer, (None, 0))))

@@ -153,7 +153,9 @@ def _is_phrase(verb: Token) -> bool:
         return True
     before = verb.i - verb.sent.start
     sign = verb.doc[verb.i + 1].text if verb.i + 1 < len(verb.doc) else ""
-    return (sign == ":" and before == 0) or (sign == "," and before == 1 and verb.doc[verb.i - 1].lower_ == "that")
+    return (sign == ":" and before == 0) or (
+        sign == "," and before == 1 and verb.doc[verb.i - 1].lower_ in ("that", "all")
+    )
 
 
 def _quoted_as(verb: Token) -> Token | None:

@@ -25,6 +25,7 @@ from reconcile.extraction.speakers import PAPERS, is_time
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CLOSING = frozenset({'"', "”", "''", "’"})
 _CLAUSE_STOPS = frozenset({",", ";", "-", "—", "–", "--"})
 _TOPICS = frozenset(
     {"of", "about", "for", "against", "on", "over", "to", "at", "as", "with", "into", "regarding", "concerning"}
@@ -149,6 +150,8 @@ def _speaker_resumes(reading: Reading, site: Site, start: int, end: int) -> int:
             continue
         if token.tag_ == "VBG" and doc[token.i - 1].text == ",":
             return token.i - 1
+        if token.tag_ == "VBG" and doc[token.i - 1].text in _CLOSING and doc[token.i - 2].text == ",":
+            return token.i
         joined = doc[token.i - 1].dep_ == "cc" and token.dep_ == "conj"
         if joined and token.tag_ == verb.tag_ and token.head.tag_ != verb.tag_:
             return token.i - 1

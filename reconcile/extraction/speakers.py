@@ -46,7 +46,9 @@ def is_passive(verb: Token) -> bool:
 
 def speaker(reading: Reading, verb: Token, *, passive: bool) -> tuple[Token | None, Tokens | None]:
     """The head of the source phrase and its tokens."""
-    head = _agent(verb) if passive else _inverted(reading, verb) or _subject(verb)
+    head = (
+        _agent(verb) if passive else _inside_relative(verb) or _inverted(reading, verb) or _outside_quote(reading, verb)
+    )
     if verb.pos_ == "NOUN" or (head is None and not passive and verb.tag_ in ("VBD", "VBZ", "VBP")):
         return _words_before(reading, verb)
     if head is None or head.lower_ == "you":
@@ -57,6 +59,32 @@ def speaker(reading: Reading, verb: Token, *, passive: bool) -> tuple[Token | No
         start, end = (start, verb.i) if head.i < verb.i else (verb.i + 1, end)
     tokens = reading.trimmed((start, end))
     return (head, tokens) if tokens else (None, None)
+
+
+def _inside_relative(verb: Token) -> Token | None:
+    """ "which they say left a gap", "which officials have said was lost": who stands between "which" and the cue."""
+    doc, last = verb.doc, verb.i - 1
+    while last > verb.sent.start and doc[last].dep_ in ("aux", "advmod", "neg"):
+        last -= 1
+    start = last
+    while start > verb.sent.start and doc[start].tag_ in _NAMED:
+        start -= 1
+    named = verb.tag_ in ("VBD", "VBP", "VBZ", "VBN") and start < last and doc[start].tag_ in ("WDT", "WP")
+    return doc[last] if named and doc[last].tag_ in _NAMING and doc[start].i > 0 else None
+
+
+_NAMED = frozenset({"PRP", "NN", "NNS", "NNP", "NNPS", "JJ", "DT"})
+
+
+def _outside_quote(reading: Reading, verb: Token) -> Token | None:
+    """The subject; of a participle that the parser hangs on a quotation's words, the subject of whoever is quoted."""
+    outer = verb
+    if verb.tag_ == "VBG" and reading.quoted(verb.head):
+        while outer.head.i != outer.i and (
+            outer.i == verb.i or reading.quoted(outer) or not reading.is_cue_verb(outer)
+        ):
+            outer = outer.head
+    return _subject(outer if reading.is_cue_verb(outer) else verb)
 
 
 def _words_before(reading: Reading, verb: Token) -> tuple[Token | None, Tokens | None]:
