@@ -29,6 +29,8 @@ Mr. Karl Berg met Mrs. Ana Ruiz. He said the bridge was safe. | Karl Berg
 The Ministry of Health closed two clinics. The ministry said they were unsafe. | Ministry of Health
 Governor Ana Ruiz, who said the bridge was safe, has resigned. | Ana Ruiz
 The port authority has counted ten leaks since the strike began and believes that it was safe. | The port authority
+Police revised the toll to 12. They said the bridge was safe. | Police
+Officials said two boats sank. They said the bridge was safe. | Officials
 Officials at the port, who said the bridge was safe, have left. | Officials at the port
 State news agency Novi reported that the bridge was safe. | Novi
 Berlin has warned that the talks may fail. | Berlin

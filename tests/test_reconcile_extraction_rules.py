@@ -69,6 +69,8 @@ Two doctors at the clinic, who left, | Two doctors at the clinic | doctors | doc
 The state-run Novi agency | Novi agency | agency | - | Novi
 The World Seed Organization | World Seed Organization | Organization | - | -
 Kharkiv Police | Kharkiv Police | Police | - | Kharkiv
+Institute for the Study of Rain | Institute for the Study of Rain | Institute | - | -
+Witness Ana Maria Ruiz | Ana Maria Ruiz | Ruiz | witness | -
 Deputy Defence Minister Ana Ruiz | Ana Ruiz | Ruiz | deputy defence minister | -
 US President Joe Brown | Joe Brown | Brown | president | US
 Farmer Ivo Lind | Ivo Lind | Lind | farmer | -

@@ -190,6 +190,8 @@ def _behind_semicolon(reading: Reading, start: int, end: int) -> int:
 
 def _goes_on(reading: Reading, after: int, end: int) -> bool:
     doc = reading.doc
+    if after < end and doc[after].text == ";" and reading.has_cue_verb((after, end)):
+        return False
     return (
         after < end - 4
         and doc[after].text in _CLAUSE_STOPS

@@ -111,6 +111,8 @@ class Cast:
         named = self._pair(at, head) if head.lower_ in _PAIRS else self._it(at, head) if head.lower_ == "it" else None
         if named is not None:
             return named, False
+        if head.lower_ == "they" and (several := self._several(at, head)) is not None:
+            return self.resolve(*several)
         person = self._meant(at, head)
         if person is not None:
             self.mentions[at, head.i] = person
@@ -175,6 +177,15 @@ class Cast:
             spoke = [token for token in _speakers(sentence, end) if token.pos_ != "PRON"]
             if spoke:
                 return self._body(number, spoke[0]) if len(spoke) == 1 else None
+        return None
+
+    def _several(self, at: int, head: Token) -> tuple[int, Token] | None:
+        """The several who spoke last, if alone: "Police said ... They said"."""
+        for number, sentence, end in itertools.islice(self._sentences_back(at, head), 2):
+            spoke = _speakers(sentence, end)
+            if spoke:
+                many = spoke[0].tag_ in ("NNS", "NNPS") or spoke[0].lower_ == "police"
+                return (number, spoke[0]) if len(spoke) == 1 and many else None
         return None
 
     def _body(self, at: int, head: Token) -> str | None:

@@ -37,6 +37,7 @@ asserted    co      repeat echo
 asserted    qciop   signal indicate suggest imply hint
 asserted    cso     show
 asserted    e       find
+asserted    c       assess determine establish document
 asserted    c       find learn discover demonstrate know realize realise recognize recognise notice
 asserted    o       highlight outline detail discuss issue share express reference list portray depict
 asserted    o       compare liken welcome herald laud deplore
@@ -45,7 +46,7 @@ asserted    qop     call
 asserted    qo      dub label brand nickname term hail praise commend applaud thank congratulate salute
 asserted    qop     criticize criticise slam blast denounce condemn decry deride mock ridicule lambaste castigate
 asserted    qop     scold chide rebuke berate bash attack defend endorse rail tout
-asserted    n       put place set revise raise lower update speak
+asserted    n       put place set revise raise lower update speak give
 asserted    op      support oppose prefer blame credit
 asserted    o       back favor favour embrace
 reported    qcsop   report relay

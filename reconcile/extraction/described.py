@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reconcile.extraction.names import ANONYMOUS, BODIES, NATION, ROLES, TITLES
+from reconcile.extraction.names import ANONYMOUS, BODIES, NATION, ROLES, TITLES, name_of
 from reconcile.extraction.places import find_places
 from reconcile.extraction.reading import phrase
 
@@ -31,7 +31,8 @@ def described(head: Token) -> Described:
         return Described(head.text, None, _of_body(head))
     bearer = _bearer(head)
     if bearer is None:
-        return Described(head.text, None, _beside(head))
+        named = head.tag_ in _NAMES and name_of(head).person
+        return Described(head.text, None, _beside(head) if named or head.tag_ not in _NAMES else None)
     first = _first(bearer, head)
     role = bearer.doc[first : bearer.i + 1].text.lower()
     return Described(head.text, role, _of_what(bearer, first) or (_beside(head) if bearer != head else None))
@@ -73,11 +74,11 @@ def _is_part(token: Token, bearer: Token, head: Token) -> bool:
 
 
 def _of_body(head: Token) -> str | None:
-    """Whose a body is; "World Health" of "World Health Organization" is part of its name."""
+    """Whose a body is: "Kharkiv" of "Kharkiv Police"; "World Health" and "Study of War" are parts of names."""
     found = _of_what(head, _first(head, head))
-    if found is None or not any(c.dep_ == "compound" and c.text in found.split() for c in head.children):
+    if found is None or head.tag_ not in _NAMES:
         return found
-    return found if NATION.search(found) or find_places(found) else None
+    return found if NATION.search(found) or any(place.text == found for place in find_places(found)) else None
 
 
 def _of_what(bearer: Token, first: int) -> str | None:

@@ -124,6 +124,8 @@ def _proper_name(head: Token) -> Name:
     titles: list[str] = []
     while len(run) > 1 and run[0].lower_ in TITLES and run[-1].lower_ not in _BODY_WORDS:
         titles.append(run.pop(0).lower_)
+    if len(run) > 2 and run[0].lower_ in ANONYMOUS and run[0].is_sent_start:
+        titles.append(run.pop(0).lower_)
     last = max((i for i, token in enumerate(run[:-1]) if token.lower_ in ROLES), default=-1)
     if last >= 0 and run[-1].lower_ not in _BODY_WORDS | _BEHIND_NAMES:
         # "US President Joe Brown": what stands before a role says of where it is.
@@ -178,9 +180,9 @@ def _described(head: Token) -> Name:
     proper = proper or bool(find_places(head.doc[start:end].text))
     if proper and len(tokens) > 1 and tokens[0].lower_ == "the":
         tokens = tokens[1:]
-    if head.lower_ in BODIES and any(t.tag_ in _PROPER for t in tokens if t.i < head.i):
+    if head.lower_ in BODIES and any(t.text[:1].isupper() for t in tokens[1:] if t.i < head.i):
         # "state-run Anadolu agency" is the Anadolu agency.
-        tokens = list(dropwhile(lambda t: t.text[:1].islower() or t.is_punct, tokens))
+        tokens = list(dropwhile(lambda t: not t.text[:1].isupper(), tokens))
     text = head.doc[tokens[0].i : tokens[-1].i + 1].text if tokens else head.text
     return Name(text, (head.lemma_.lower(),), _modifiers(head), proper)
 

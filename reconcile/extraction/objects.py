@@ -16,6 +16,7 @@ _SET_BY = {
     **dict.fromkeys(("put", "place", "set"), ("at",)),
     **dict.fromkeys(("revise", "raise", "lower", "update"), ("to", "from")),
     "speak": ("of",),
+    "give": ("of", "as", "at"),
 }
 """The preposition by which a verb sets a figure."""
 _TALLIES = frozenset(
