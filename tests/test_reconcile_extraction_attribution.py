@@ -76,7 +76,7 @@ The committee has accused the firm of fraud. | The committee | has accused | the
 The statement said that the ship was sinking. | The statement | said | the ship was sinking | asserted
 It was confirmed by the army that the pilot had died. | the army | was confirmed | the pilot had died | confirmed
 ODESA/KYIV, 12 March 2026 - The mayor said the bridge was open. | The mayor | said | the bridge was open | asserted
-Strike on market kills 12, Kyiv says; the general denies that a raid took place | Kyiv | says | Strike on market kills 12 | asserted
+Strike on market kills 12, Kyiv says; Moscow denies targeting civilians | Kyiv | says | Strike on market kills 12 | asserted
 KYIV, May 3 (Agency) - The mayor said the bridge was open. | The mayor | said | the bridge was open | asserted
 """
 ROWS = [tuple(cell.strip() for cell in (line + " | ").split(" | "))[:6] for line in TABLE.strip().splitlines()]
