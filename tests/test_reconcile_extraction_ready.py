@@ -178,6 +178,12 @@ def test_the_scope_that_a_line_gives_is_kept_and_else_read(given_scope: object, 
     assert [scope.regions for scope in claim.scopes if scope.kind is ScopeKind.AREAS and scope.span] in ([9], [])
 
 
+def test_a_line_that_tells_from_when_to_when_has_the_scope_that_it_gives_alone() -> None:
+    row = {"text": "Raids killed 12 people this year.", "from": "2025-01-01"}
+    assert claim_of(**row).scopes == ()
+    assert [str(scope) for scope in claim_of(**row, scope="period: this year").scopes] == ["period: this year"]
+
+
 @pytest.mark.parametrize("given_scope", [7, [7], {"kind": "part"}, "often", "part: in Rome alone"])
 def test_a_scope_that_is_none_is_refused_with_its_line(given_scope: object) -> None:
     with pytest.raises(Malformed, match=r"claims.jsonl:4: .*scope"):

@@ -111,7 +111,7 @@ def _claim(document: Document, document_id: str, content: Span, row: Mapping[str
         when_asserted=published,
         lang=lang,
         made_by=made_by,
-        scopes=_scopes(content, lang, marks, row.get("scope")),
+        scopes=_scopes(content, lang, marks, row),
     )
 
 
@@ -226,8 +226,11 @@ def _places(text: str, content: Span, given: str | None, read: Bare) -> tuple[Sp
     return (Span(start, start + len(given), given) if start >= 0 else Span(0, 0, given),)
 
 
-def _scopes(content: Span, lang: str, marks: Marks, given: Any) -> tuple[Scope, ...]:
-    """Those that the line gives; else those found."""
+def _scopes(content: Span, lang: str, marks: Marks, row: Mapping[str, Any]) -> tuple[Scope, ...]:
+    """Those that the line gives; else those found, unless it tells from when to when itself."""
+    given = row.get("scope")
+    if given is None and (row.get("from") or row.get("to")):
+        return ()
     if given is None:
         return scopes_within(
             content, find_scopes(content.text, lang[:2].lower(), marks, content.start), marks.quantities

@@ -48,14 +48,17 @@ class Row(NamedTuple):
 
 
 @cache
-def rows_of(lang: str) -> Mapping[str, tuple[Row, ...]]:
-    """The rows of a language by the words of which each needs one; none for a language that has no table."""
+def rows_of(lang: str, *, areas: bool = True) -> Mapping[str, tuple[Row, ...]]:
+    """The rows of a language by the words of which each needs one; none for a language that has no table.
+
+    Without `areas` those that number areas are left out, which begin with the commonest of words ("in nine regions").
+    """
     table: dict[str, list[Row]] = defaultdict(list)
     for line in lines(f"scopes_{lang}.tsv") if lang in LANGUAGES else ():
         kind, phrase = line.split("\t")
         for choice in _choices(phrase.split()):
             row = _row(None if kind == "-" else ScopeKind(kind), choice)
-            for word in _telling(row.places):
+            for word in _telling(row.places) if areas or "<areas>" not in row.needs else ():
                 table[word].append(row)
     return {word: tuple(rows) for word, rows in table.items()}
 
@@ -75,7 +78,7 @@ def _telling(places: Sequence[Place]) -> frozenset[str]:
     sure = [
         p.words for p in places if isinstance(p, Choice) and p.words and not (p.slots or p.beginnings or p.optional)
     ]
-    return min(sure, key=lambda words: not words.isdisjoint(_COMMON))
+    return min(sure, key=lambda words: (not words.isdisjoint(_COMMON), len(words)))
 
 
 def _choices(phrase: Sequence[str]) -> Iterator[list[str]]:

@@ -33,7 +33,7 @@ class Marks(NamedTuple):
 
 def find_scopes(text: str, lang: str, marks: Marks, offset: int = 0) -> tuple[Scope, ...]:
     """Every scope of the text, in order; `offset` is where it begins in the document, as for the marks."""
-    table, low = rows_of(lang), _alike(text)
+    table, low = rows_of(lang, areas=bool(_counted(marks))), _alike(text)
     keys = table.keys() & _KEY.findall(low)
     rows = _possible((row for key in keys for row in table[key]), marks) if keys else ()
     if not rows:
@@ -49,8 +49,8 @@ def find_scopes(text: str, lang: str, marks: Marks, offset: int = 0) -> tuple[Sc
 
 def _possible(rows: Iterable[Row], marks: Marks) -> tuple[Row, ...]:
     """Each of the rows, once, whose slots something may fill."""
-    missing = set() if marks.quantities else {"<figure>", "<some>", "<areas>"}
-    missing |= set() if marks.places else {"<place>", "<wide>", "<areas>"}
+    missing = set() if marks.quantities else {"<figure>", "<some>"}
+    missing |= set() if marks.places else {"<place>", "<wide>"}
     missing |= set() if marks.times else {"<time>", "<open>"}
     # By identity: to hash a row takes longer than to try it.
     return tuple({id(row): row for row in rows if missing.isdisjoint(row.needs)}.values())
@@ -170,14 +170,24 @@ def _filling(slot: str, marks: Marks) -> list[tuple[int, int]]:
     """The stretches of the document that fill a slot."""
     if slot in ("<time>", "<open>"):
         return [(span.start, span.end) for span, window in marks.times if slot == "<time>" or _is_open(span, window)]
+    if slot == "<areas>":
+        return [(start, place.end) for place, start in _counted(marks).items()]
     some = [q for q in marks.quantities if slot != "<some>" or not q.text.lower().startswith(_ALL)]
     figures = [(q.start, q.end) for q in some if q.start is not None and q.end is not None]
     if slot in ("<figure>", "<some>"):
         return figures
-    counted = {place: start for place in marks.places for start, end in figures if start <= place.start < end}
-    if slot == "<areas>":
-        return [(start, place.end) for place, start in counted.items()]
+    counted = _counted(marks)
     return [(place.start, place.end) for place in marks.places if place not in counted]
+
+
+def _counted(marks: Marks) -> Mapping[Span, int]:
+    """Places that a figure numbers, "nine regions", and where the figure begins."""
+    found: dict[Span, int] = {}
+    for quantity in marks.quantities if marks.places else ():
+        start, end = quantity.start, quantity.end
+        if start is not None and end is not None:
+            found |= {place: start for place in marks.places if start <= place.start < end}
+    return found
 
 
 def _wide(places: Mapping[int, int]) -> Mapping[int, int]:
