@@ -15,6 +15,7 @@ import gc
 import json
 import multiprocessing
 import os
+import pkgutil
 import resource
 import sys
 from collections import Counter
@@ -26,20 +27,17 @@ from typing import Any
 import pytest
 from _pytest.runner import runtestprotocol
 
+import reconcile.match
 from reconcile.claims import Claim
 from reconcile.extraction.ready import light_claim
 from reconcile.match import weights
 from reconcile.match.comparison import NOTHING, compare_features
 from reconcile.match.features import features
 
-MODULES = (
-    *("candidates", "comparison", "contrast", "counts", "dates", "events", "features", "figures", "forms", "grouping"),
-    *("guard", "likeness", "moments", "phrasing", "reasons", "suggesting", "weights", "wording", "words"),
-    *("scopes", "tolls"),
-)
+MODULES = tuple(module.name for module in pkgutil.iter_modules(reconcile.match.__path__))
 TESTS = (
-    *("rules", "guard", "tolls", "comparison", "features", "fixed_pairs", "lexicon", "grouping", "suggesting"),
-    *("languages", "tuning"),
+    *("rules", "guard", "tolls", "comparison", "features", "fixed_pairs", "lexicon", "scopes", "grouping"),
+    *("suggesting", "languages", "tuning"),
 )
 """Those that tell most in the least time come first."""
 
@@ -49,7 +47,7 @@ NEAREST = {
     "likeness": "fixed_pairs",
     "evidence": "suggesting",
     "moments": "tolls",
-    "scopes": "rules",
+    "lexicon": "lexicon",
 }
 """The tests that are tried first for switches whose names begin so; a rule of a module has its module's."""
 
@@ -80,7 +78,7 @@ RULES: dict[str, object] = {
     "moments.later": 0,
     "features._own_places": (),
     "counts._wider": (),
-    "forms.nominative": None,
+    "features.nominative": None,
 }
 EVIDENCE = ("e:", "t:", "p:", "n:", "k:", "w:", "d:", "s:")
 Switch = Callable[[], None]
@@ -100,6 +98,8 @@ def switches() -> Iterator[tuple[str, Switch]]:
             yield f"{table}: {column}", lambda table=table, column=column: _event(table, column)  # type: ignore[misc]
     for kind in EVIDENCE:
         yield f"evidence {kind}", lambda kind=kind: _evidence(kind)  # type: ignore[misc]
+    yield "lexicon: phrases that mean something else", lambda: _lexicon("_ONE_SENSE", frozenset())
+    yield "lexicon: words between", lambda: _lexicon("_BETWEEN", 0)
 
 
 def _replace(old: object, new: object) -> None:
@@ -111,8 +111,10 @@ def _replace(old: object, new: object) -> None:
 
 
 def _rule(name: str, value: object) -> None:
+    """A rule is named by its module, and found in the one that it moved to."""
     module, _, function = name.partition(".")
-    _replace(getattr(import_module(f"reconcile.match.{module}"), function), lambda *args, **named: value)
+    homes = (vars(import_module(f"reconcile.match.{home}")) for home in (module, *MODULES))
+    _replace(next(home[function] for home in homes if function in home), lambda *args, **named: value)
 
 
 def _likeness(part: str) -> None:
@@ -139,6 +141,10 @@ def _evidence(kind: str) -> None:
         module._sampled = lambda read: iter(())
     else:
         module._names = lambda read: (term for term in names(read) if not term.startswith(kind))
+
+
+def _lexicon(name: str, value: object) -> None:
+    setattr(import_module("reconcile.match.lexicon"), name, value)
 
 
 def _forked(work: Callable[[], Any]) -> Any:
@@ -209,8 +215,12 @@ def _fails(items: Sequence[pytest.Item]) -> bool:
     return any(report.failed for item in items for report in runtestprotocol(item, log=False))
 
 
+_KEPT = ("words", "lexicon")
+"""What these read is the same with every rule, and takes long to read."""
+
+
 def _forget() -> None:
-    for module in (import_module(f"reconcile.match.{name}") for name in MODULES if name != "words"):
+    for module in (import_module(f"reconcile.match.{name}") for name in MODULES if name not in _KEPT):
         for value in vars(module).values():
             if hasattr(value, "cache_clear"):
                 value.cache_clear()
