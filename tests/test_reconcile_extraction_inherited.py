@@ -40,6 +40,8 @@ def places(words: str, text: str, lang: str = "en") -> list[str]:
                      [], id="the nearest that names any decides"),
         pytest.param("two women", "Schools burned in nine regions. Ann Lee said two women were killed.",
                      [], id="several places that it only counts"),
+        pytest.param("two women", "POLTAVA, Jan 29 (AP) - Schools burned in nine regions. Ann Lee said two women died.",
+                     [], id="several places behind a dateline"),
         pytest.param("two women", "A school burned in Ukraine. Ann Lee said two women were killed.",
                      [], id="a country is too wide"),
         pytest.param("70 people", "A school burned in Sumy. Ann Lee said 70 people were killed, including 30 in Lviv.",

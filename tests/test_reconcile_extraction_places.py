@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.extraction import gazetteer, spellings
+from reconcile.extraction.place_forms import nominative
 from reconcile.extraction.places import canonical, containing, contains, find_places, same_place, size, spelled
 
 
@@ -77,6 +78,8 @@ def test_a_village_is_found_where_the_text_says_that_it_is_a_place(text: str, pl
     "text",
     [
         "Krynky said so",
+        "of al Krynky, the town",
+        "the swimming pool al Stepnohirsk village",
         "a letter by Bilohorivka",
         "Stepnohirsk spoke first",
         "in Petr Bilohorivka",
@@ -108,7 +111,8 @@ def test_a_place_is_the_same_in_every_spelling_of_either_script(spelling: str, k
 @pytest.mark.parametrize(
     ("one", "other"),
     [("Zaporizhzhya", "Запоріжжя"), ("Kyyiv", "Київ"), ("Vinnytsia", "Вінниця"), ("Khar'kov", "Харьков"),
-     ("Yenakiieve", "Єнакієве"), ("Wovchansk", "Вовчанськ"), ("Chernivtsi", "Чернівці"), ("Oryol", "Oriol")],
+     ("Yenakiieve", "Єнакієве"), ("Wovchansk", "Вовчанськ"), ("Chernivtsi", "Чернівці"), ("Oryol", "Oriol"),
+     ("Yelets", "Елец"), ("Ivano-Frankivsk", "Ivano Frankivsk")],
 )  # fmt: skip
 def test_spellings_of_one_name_have_one_key(one: str, other: str) -> None:
     assert set(spellings.keys(one)) & set(spellings.keys(other))
@@ -116,6 +120,16 @@ def test_spellings_of_one_name_have_one_key(one: str, other: str) -> None:
 
 def test_cyrillic_that_may_be_two_languages_is_read_as_both() -> None:
     assert spellings.keys("Гродно") == ("grodno", "hrodno")
+    assert spellings.keys("Гусиный") == ("gusini",)
+    assert spellings.keys("Гусинів") == ("husiniv",)
+
+
+def test_towns_that_stand_side_by_side_are_no_persons_name() -> None:
+    assert [place.text for place in find_places("delays on Berlin Hamburg trains")] == ["Berlin", "Hamburg"]
+
+
+def test_a_region_is_known_in_every_case() -> None:
+    assert nominative("Белгородской областью") == nominative("Бєлгородською областю") == "Belgorod oblast"
 
 
 def test_of_several_places_so_called_the_one_in_a_place_beside_it_is_meant() -> None:

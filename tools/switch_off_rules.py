@@ -29,12 +29,16 @@ NEAREST = {
     **dict.fromkeys(("negation", "modality", "construction", "cues"), "phenomena"),
     "light": "ready",
     "places": "places",
+    "place_words": "places",
+    "spellings": "places",
+    "gazetteer": "places",
+    "inherited": "inherited",
     "paragraphs": "paragraphs",
 }
 """The tests that are tried first for switches of this kind."""
 
 FIRST = ("rules", "phenomena", "attribution", "quantities", "times", "splitting", "coreference", "numbers", "places")
-LAST = ("happenings", "ready", "checkworthiness", "paragraphs", "english")
+LAST = ("inherited", "happenings", "ready", "checkworthiness", "paragraphs", "english")
 """Tests in the order in which they are tried; those of other languages say nothing about these rules."""
 
 LISTS = ("closes", "skips", "links", "before places", "after places")
@@ -77,7 +81,9 @@ NEVER: dict[str, tuple[str, ...]] = {
     "quantities": ("_is_gapped",),
     "happenings": ("_is_passive", "_has_subject"),
     "slavic.happenings": ("_completes", "_is_impersonal"),
-    "places": ("_among_names", "_before_name", "_far_larger"),
+    "places": ("_among_names", "_before_name", "_far_larger", "_placed", "_is_town"),
+    "place_words": ("hinted", "lies_there", "so_called"),
+    "inherited": ("_lacks_a_place", "_goes_on_elsewhere", "_of_people"),
     "statements": ("_tells_an_event",),
     "checkworthiness": ("_is_opinion",),
     "light": ("negated",),
