@@ -132,3 +132,35 @@ def test_what_a_negation_stands_before_is_what_did_not_happen() -> None:
     assert read(made("The port was not damaged, but 3 people were hurt")).undone == {"damage"}
     assert read(made("The port was damaged, but nobody was hurt")).undone == {"injure"}
     assert read(made("No fewer than 3 people were hurt")).undone == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "things"),
+    [
+        ("The hospital in Izium was not hit", "The school in Izium was not hit", "hospital and school"),
+        ("No civilians were hurt in Izium", "No soldiers were hurt in Izium", "civilian and soldier"),
+        ("No drones were shot down over Izium", "No missiles were shot down over Izium", "drone and missile"),
+    ],
+)
+@pytest.mark.parametrize("quantities", [None, ()])
+def test_what_befell_neither_of_two_things_is_no_agreement_and_no_conflict(
+    one: str, other: str, things: str, quantities: tuple[()] | None
+) -> None:
+    a, b = (made(text, text, places="Izium", negated=True, quantities=quantities) for text in (one, other))
+    found = compare(a, b)
+    assert found.relation is None
+    if not a.quantities:
+        assert found.objections == (f"each denies another thing: {things}",)
+
+
+@pytest.mark.parametrize("other", ["The clinic in Izium was not hit", "No hospital in Izium was hit"])
+def test_two_denials_of_one_thing_in_other_words_agree(other: str) -> None:
+    one = made("The hospital in Izium was not hit", "A", places="Izium", negated=True, quantities=())
+    again_said = made(other, "B", places="Izium", negated=True, quantities=())
+    assert compare(one, again_said).relation is Relation.CORROBORATES
+
+
+def test_no_drones_and_no_shaheds_are_denials_of_one_thing() -> None:
+    drones = made("No drones were shot down over Izium", "A", places="Izium", negated=True, quantities=())
+    shaheds = made("No Shaheds were shot down over Izium", "B", places="Izium", negated=True, quantities=())
+    assert not [said for said in compare(drones, shaheds).objections if "denies" in said]

@@ -172,10 +172,16 @@ def denied(a: Features, b: Features) -> str | None:
     """Two that deny must deny the same thing: what was no target may have been damaged."""
     if not (denies(a) and denies(b)):
         return None
-    one, other = a.undone or a.measures, b.undone or b.measures
-    if one and other and not one & other:
-        return f"each denies another thing: {_list(one)} and {_list(other)}"
+    events = a.undone or a.measures, b.undone or b.measures
+    for one, other in (events, (a.sites, b.sites), (a.causes, b.causes), (_held(a.things), _held(b.things))):
+        if one and other and not one & other:
+            return f"each denies another thing: {_list(one)} and {_list(other)}"
     return None
+
+
+def _held(things: frozenset[str]) -> frozenset[str]:
+    """The things with the wider ones that they are of, but for that all are people."""
+    return frozenset(held for thing in things for held in lexicon().chain(thing) if held != "person" or thing == held)
 
 
 def denies(read: Features) -> bool:
