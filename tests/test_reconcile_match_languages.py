@@ -10,6 +10,7 @@ from reconcile.claims import Claim
 from reconcile.extraction.place_forms import nominative
 from reconcile.extraction.ready import light_claim
 from reconcile.match import compare, evidence, suggest
+from reconcile.match.features import features
 from reconcile.relations import Relation
 from tests.labelled import READS_RUSSIAN, READS_UKRAINIAN
 from tests.match_claims import made
@@ -295,3 +296,11 @@ def test_across_languages_a_denial_is_of_what_is_said_of_the_same_place() -> Non
     assert compare(fire, shut).relation is None
     here = made("104 drones were shot down over Kursk", "B", denied=True, places="Kursk")
     assert compare(fire, here).relation in CLASHES
+
+
+def test_a_village_lies_in_the_region_that_the_claim_names_beside_it() -> None:
+    """Of the many places called Ivanivka."""
+    alone = features(made("Two people were killed in Ivanivka", "A", places="Ivanivka"))
+    beside = features(made("Two people were killed in Ivanivka, Kherson region", "A", places="Ivanivka,Kherson region"))
+    assert alone.around == frozenset()
+    assert {"kherson oblast", "ukraine"} <= beside.around

@@ -110,7 +110,7 @@ def read(claim: Claim) -> Features:
         scopes=tuple(map(_scope, claim.scopes)),
         figures=figures,
         places=_set(_places(places, of_people=of_people)),
-        around=_set([key for name in places for key in _place(name)[1]]),
+        around=_set([key for name in places for key in _place(name, _beside(claim))[1]]),
         window=window(claim.when, said) if claim.when else None,
         said=said,
         asserted=_asserted(claim),
@@ -333,9 +333,19 @@ def place_key(name: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _place(name: str) -> tuple[str, tuple[str, ...]]:
-    """The keys of a place and of the places around it."""
-    return place_key(name), tuple(name_key(wider) for wider in containing(nominative(name) or name))
+def _place(name: str, beside: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]]:
+    """The keys of a place and of the places around it; which of several that bear the name, those beside it tell."""
+    return place_key(name), tuple(name_key(wider) for wider in containing(nominative(name) or name, beside))
+
+
+def _beside(claim: Claim) -> tuple[str, ...]:
+    """The claim's places by their names, where it has several."""
+    return _kept(tuple(place.text for place in claim.places)) if len(claim.places) > 1 else ()
+
+
+@lru_cache(maxsize=16_384)
+def _kept(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(nominative(name) or name for name in names)
 
 
 def _places(names: Iterable[str], *, of_people: bool) -> Iterator[str]:
@@ -368,7 +378,7 @@ def _place_names(claim: Claim, *, of_people: bool) -> tuple[str, ...]:
 def _locates(claim: Claim, place: Span, wider: Span) -> bool:
     start = claim.content.start
     between = claim.content.text[place.end - start : wider.start - start]
-    return _LIES_IN.fullmatch(between) is not None and _place(wider.text)[0] in _place(place.text)[1]
+    return _LIES_IN.fullmatch(between) is not None and _place(wider.text)[0] in _place(place.text, _beside(claim))[1]
 
 
 @lru_cache(maxsize=65_536)
