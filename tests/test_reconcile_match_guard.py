@@ -164,3 +164,23 @@ def test_no_drones_and_no_shaheds_are_denials_of_one_thing() -> None:
     drones = made("No drones were shot down over Izium", "A", places="Izium", negated=True, quantities=())
     shaheds = made("No Shaheds were shot down over Izium", "B", places="Izium", negated=True, quantities=())
     assert not [said for said in compare(drones, shaheds).objections if "denies" in said]
+
+
+@pytest.mark.parametrize(
+    ("denied", "said"),
+    [
+        ("The hospital in Izium was not hit", "The school in Izium was hit"),
+        ("The hospital in Izium was not hit", "A strike hit a school in Izium"),
+        ("No civilians were hurt in Izium", "3 soldiers were hurt in Izium"),
+        ("No civilians were hurt in Izium", "3 people were hurt in Izium"),
+        ("No drones were shot down over Izium", "3 missiles were shot down over Izium"),
+    ],
+)
+def test_a_denial_of_one_thing_denies_no_other_and_does_not_agree_with_it(denied: str, said: str) -> None:
+    one = made(denied, "A", places="Izium", negated=True, quantities=())
+    assert compare(one, made(said, "B", places="Izium")).relation is None
+
+
+def test_nobody_hurt_is_in_conflict_with_civilians_who_were() -> None:
+    nobody = made("No people were hurt in Izium", "A", places="Izium", negated=True, quantities=())
+    assert compare(nobody, made("3 civilians were hurt in Izium", "B", places="Izium")).relation is Relation.CONFLICTS

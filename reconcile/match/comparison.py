@@ -190,7 +190,7 @@ def _verdict(a: Features, b: Features, pair: Pair | None, like: Likeness) -> Ver
 
 def _aside(a: Features, b: Features) -> bool:
     """Whether a says so much more than b that the "not" in it may be about something else."""
-    return a.negated and len(a.words) > LONGER * len(b.words)
+    return a.negated and len(a.words) > max(LONGER * len(b.words), len(b.words) + 1)
 
 
 def _across(a: Features, b: Features, pair: Pair | None, like: Likeness) -> Verdict:
@@ -264,6 +264,8 @@ def _denial(a: Features, b: Features, pair: Pair | None, like: Likeness) -> Verd
         return NOTHING  # Nobody was killed in the strike: that there was one is not denied.
     if (told or other.measures) and told.isdisjoint(other.measures):
         return NOTHING  # A plant that was no target may run as usual: what they share is its name, not what befell it.
+    if _spares(denier, other):
+        return NOTHING
     figured = a if a.figures else b
     if bool(a.figures) != bool(b.figures) and figured.asserted and figured.figures[0].measures:
         denier = b if figured is a else a
@@ -272,6 +274,13 @@ def _denial(a: Features, b: Features, pair: Pair | None, like: Likeness) -> Verd
     if like.words >= SAME_WORDS or (like.score >= SAME_EVENT and like.measure > 0):
         return Verdict(Relation.DENIES)
     return NOTHING
+
+
+def _spares(denier: Features, other: Features) -> bool:
+    """Whether what is denied is of another target, cause or thing: no hospital was hit, but a school."""
+    wider = frozenset(held for thing in other.things for held in lexicon().chain(thing))
+    told = ((denier.sites, other.sites), (denier.causes, other.causes), (denier.things, wider))
+    return any(_disjoint(one, another) for one, another in told)
 
 
 def _figures(a: Features, b: Features, pair: Pair) -> Verdict:
@@ -324,7 +333,7 @@ def _same_voice(a: Features, b: Features) -> bool:
 
 def _excludes(a: Features, b: Features) -> bool:
     """Whether the two name another target or cause for one event at one place."""
-    if not (a.places & b.places and a.measures & b.measures):
+    if not (a.places & b.places and a.measures & b.measures and a.asserted and b.asserted):
         return False
     return any(_disjoint(x, y) for x, y in ((a.sites, b.sites), (a.causes, b.causes)))
 
