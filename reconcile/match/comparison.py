@@ -22,6 +22,7 @@ from reconcile.match.weights import (
     AGAIN,
     COMMON,
     COMMON_TO_CONFLICT,
+    COMMON_WITHOUT_FIGURES,
     CONFLICT_WITH_FIGURES,
     CONFLICT_WITHOUT_FIGURES,
     GATE,
@@ -305,7 +306,8 @@ def _worded(a: Features, b: Features, pair: Pair | None) -> Verdict:
         return NOTHING
     same_voice = _same_voice(a, b)
     bar = CONFLICT_WITH_FIGURES if told.figured else CONFLICT_WITHOUT_FIGURES
-    if told.conflict > bar and (told.words < COMMON_TO_CONFLICT or _outside(a, b)):
+    least = COMMON_TO_CONFLICT if told.figured else COMMON_WITHOUT_FIGURES
+    if told.conflict > bar and (told.words < least or _outside(a, b)):
         return NOTHING
     if told.conflict > bar:
         order = later(a.said, b.said) if same_voice else 0

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -17,12 +16,14 @@ from zlib import crc32
 from reconcile.claims import Claim, Modality, Scope, Span, Tense, Voice
 from reconcile.extraction.place_forms import nominative
 from reconcile.extraction.places import containing, find_places
-from reconcile.match.counts import MEASURES, OF_PEOPLE, Figure, counts
-from reconcile.match.dates import Date, dates
-from reconcile.match.lexicon import Lexicon, Mention, lexicon
+from reconcile.match.counts import OF_PEOPLE, Figure, counts
+from reconcile.match.dates import Date
+from reconcile.match.lexicon import Lexicon, lexicon
 from reconcile.match.moments import Moment, Window, moment, window
 from reconcile.match.scopes import numbered
-from reconcile.match.words import Token, Word, name_key, tokens
+from reconcile.match.slots import Slot
+from reconcile.match.texts import NOBODY, Kind, Text, read_text, same_set
+from reconcile.match.words import Word, name_key, tokens
 from reconcile.sources import alias_key
 
 _LIES_IN = re.compile(r"\s*[,(]?\s*(?:in|of|в|у)?\s*(?:the)?\s*", re.IGNORECASE)
@@ -30,14 +31,7 @@ _LIES_IN = re.compile(r"\s*[,(]?\s*(?:in|of|в|у)?\s*(?:the)?\s*", re.IGNORECAS
 SHINGLE = 4
 """Words to a shingle: short enough that one changed word leaves most of a sentence's shingles alone."""
 
-_NO_NEGATION = frozenset(("less", "few", "more", "only", "later"))
-_DENIED = 4
-"""So many words after a negation are what it denies."""
-
-_ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
-
-_NOBODY: frozenset[str] = frozenset()
 
 _SIDES = ("north", "south", "east", "west", "central")
 
@@ -53,7 +47,12 @@ class Features:
     skeletons: frozenset[str]
     roots: frozenset[str]
     order: tuple[str, ...]
+    line: tuple[str, ...]
+    topic: frozenset[str]
+    slots: tuple[Slot, ...]
     exclusive: frozenset[tuple[str, str]]
+    opposites: frozenset[Kind]
+    classes: frozenset[Kind]
     denials: bool
     denied: frozenset[str]
     undone: frozenset[str]
@@ -91,14 +90,18 @@ def features(claim: Claim) -> Features:
     return _features(claim, lexicon())
 
 
-@lru_cache(maxsize=16_384)
-def _features(claim: Claim, words: Lexicon) -> Features:
-    return read(claim)
-
-
 def read(claim: Claim) -> Features:
     """The features of a claim, read anew: for many claims that are met once."""
-    text = _text(_words_of(claim), claim.lang, lexicon())
+    return _read(claim, lexicon())
+
+
+@lru_cache(maxsize=16_384)
+def _features(claim: Claim, words: Lexicon) -> Features:
+    return _read(claim, words)
+
+
+def _read(claim: Claim, words: Lexicon) -> Features:
+    text = read_text(_words_of(claim), claim.lang, words)
     of_people = not text.told["events"].isdisjoint(OF_PEOPLE)
     places = _place_names(claim, of_people=of_people)
     figures = tuple(_figures(claim, text)) if claim.quantities else ()
@@ -106,11 +109,11 @@ def read(claim: Claim) -> Features:
     return Features(
         **text.told,
         claim=claim.id,
-        loose=_set(_loose(text.words, text.dates, figures)),
+        loose=same_set(_loose(text.words, text.dates, figures)),
         scopes=tuple(map(_scope, claim.scopes)),
         figures=figures,
-        places=_set(_places(places, of_people=of_people)),
-        around=_set([key for name in places for key in _place(name, _beside(claim))[1]]),
+        places=same_set(_places(places, of_people=of_people)),
+        around=same_set([key for name in places for key in _place(name, _beside(claim))[1]]),
         window=window(claim.when, said) if claim.when else None,
         said=said,
         asserted=_asserted(claim),
@@ -131,119 +134,22 @@ def _words_of(claim: Claim) -> str:
     return " ".join((claim.content.text, *(q.counted for q in claim.quantities if q.counted), verb.text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text as it was read: its words, their places, the concepts and dates in it; and what features it gives."""
-
-    words: Sequence[Word]
-    at: Sequence[Token]
-    mentions: Sequence[Mention]
-    dates: Sequence[Date]
-    told: Mapping[str, Any]
+def _figures(claim: Claim, text: Text) -> Iterator[Figure]:
+    """The figures of a claim but for years that were read as figures."""
+    years = {float(text.words[date.last].text) for date in text.dates if date.year}
+    for figure in counts(claim, text.words, text.at, text.mentions):
+        if figure.unit is not None or figure.measures or years.isdisjoint((figure.low, figure.high)):
+            yield figure
 
 
-@lru_cache(maxsize=4_096)
-def _text(text: str, lang: str, concepts: Lexicon) -> _Text:
-    """Read once for all who say the same words: a third of what is reported is somebody's copy."""
-    at = tokens(text, lang)
-    words = [token.word for token in at]
-    mentions = tuple(concepts.mentions(words))
-    dated = dates(words)
-    negations = [i for i, word in enumerate(words) if word.negates and not _bounds(words, i)]
-    told = _of_words(words, dated, negations) | _of_concepts(mentions, words, negations)
-    return _Text(words, at, mentions, dated, told | {"tongue": _tongue(text)})
-
-
-def _of_words(words: Sequence[Word], dated: tuple[Date, ...], negations: Sequence[int]) -> dict[str, Any]:
-    """The features that words alone give."""
-    order = [word for word in words if word.term]
-    named = [word for word in order if word.name]
-    roots = tuple([root for word in order for root in word.roots])
-    return {
-        "words": frozenset([word.term for word in order]),
-        "names": _set([word.term for word in named]),
-        "stems": _set([root for word in named for root in word.roots]),
-        "skeletons": _set([word.skeleton for word in named if word.skeleton]),
-        "roots": frozenset(roots),
-        "order": roots,
-        "denials": bool(negations),
-        "denied": frozenset(root for i in _denied(words, negations) for root in words[i].roots),
-        "dates": dated,
-        "ranks": frozenset(_ranks(words, dated)),
-        "numbers": _set([word.text for word in words if word.is_number]),
-        "sequence": tuple([word.lemma for word in words if word.is_word or word.is_number]),
-    }
-
-
-def _of_concepts(mentions: Sequence[Mention], words: Sequence[Word], negations: Sequence[int]) -> dict[str, Any]:
-    """The features that the lexicon's concepts give."""
-    kinds = _by_kind(mentions)
-    return {
-        "exclusive": _exclusive(mentions, words),
-        "concepts": _set([m.concept for m in mentions if m.kind not in ("scope", "exclusive", "former")]),
-        "events": kinds["event"],
-        "measures": _same(kinds["event"] & MEASURES),
-        "undone": _undone(mentions, words, negations),
-        "things": kinds["thing"],
-        "sites": kinds["site"],
-        "causes": kinds["cause"],
-    }
-
-
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
-
-
-def _tongue(text: str) -> str:
-    """Latin, Russian or Ukrainian letters: claims of two of these share no words."""
-    if text.isascii() or 2 * len(_CYRILLIC.findall(text)) < sum(map(str.isalpha, text)):
-        return "latin"
-    return "uk" if _UKRAINIAN.search(text) else "ru"
-
-
-def _set(items: Iterable[str]) -> frozenset[str]:
-    found = frozenset(items)
-    return _same(found) if found else found
-
-
-@lru_cache(maxsize=65_536)
-def _same(items: frozenset[str]) -> frozenset[str]:
-    """One object for equal sets: many claims have the same places, events and things."""
-    return items
-
-
-def _by_kind(mentions: Sequence[Mention]) -> Mapping[str, frozenset[str]]:
-    found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
-    for kind in {mention.kind for mention in mentions}:
-        found[kind] = _set([mention.concept for mention in mentions if mention.kind == kind])
-    return found
-
-
-def _exclusive(mentions: Sequence[Mention], words: Sequence[Word]) -> frozenset[tuple[str, str]]:
-    stands = lexicon().stands
-    return frozenset((m.concept, stands[m.concept, words[m.first].lemma]) for m in mentions if m.kind == "exclusive")
-
-
-def _bounds(words: Sequence[Word], i: int) -> bool:
-    """Whether a negation only bounds a figure: "no less than"."""
-    return i + 1 < len(words) and words[i + 1].lemma in _NO_NEGATION
-
-
-def _denied(words: Sequence[Word], negations: Sequence[int]) -> Iterator[int]:
-    """Where the words stand that come right after a negation."""
-    for i in negations:
-        for at in range(i + 1, min(i + 1 + _DENIED, len(words))):
-            if not words[at].is_word:
-                break
-            yield at
-
-
-def _undone(mentions: Sequence[Mention], words: Sequence[Word], negations: Sequence[int]) -> frozenset[str]:
-    """The counted events that the text says did not happen."""
-    if not negations:
-        return _NOBODY
-    denied = set(_denied(words, negations))
-    return _set([m.concept for m in mentions if m.kind == "event" and m.concept in MEASURES and m.first in denied])
+def _loose(words: Sequence[Word], dated: Sequence[Date], figures: Sequence[Figure]) -> Iterator[str]:
+    """Numbers that are part of no date and no figure: of a name, a score, a room."""
+    at = [i for i, word in enumerate(words) if word.is_number]
+    if not at:
+        return iter(())
+    days = {i for date in dated for i in range(date.first, date.last + 1)}
+    counted = {number for figure in figures for number in _DIGITS.findall(figure.text)}
+    return (words[i].text for i in at if i not in days and words[i].text not in counted)
 
 
 def _happening(claim: Claim) -> dict[str, Any]:
@@ -251,10 +157,10 @@ def _happening(claim: Claim) -> dict[str, Any]:
     told = claim.happening
     if told is None:
         intended = claim.modality is Modality.INTENDED
-        return {"tense": Tense.FUTURE.value if intended else None, "agent": _NOBODY, "patient": _NOBODY}
+        return {"tense": Tense.FUTURE.value if intended else None, "agent": NOBODY, "patient": NOBODY}
     tense = Tense.FUTURE if claim.modality is Modality.INTENDED else told.tense
     parts = {"agent": told.agent, "patient": told.patient}
-    who = {part: _NOBODY if span is None else _roots(span.text, claim.lang) for part, span in parts.items()}
+    who = {part: NOBODY if span is None else _roots(span.text, claim.lang) for part, span in parts.items()}
     return {"tense": None if tense is None else tense.value, **who}
 
 
@@ -266,38 +172,6 @@ def _roots(text: str, lang: str) -> frozenset[str]:
 def _scope(scope: Scope) -> tuple[str, str, int | None]:
     """Its kind, its words, how many areas they number."""
     return scope.kind.value, "" if scope.span is None else scope.span.text, scope.regions
-
-
-def _figures(claim: Claim, text: _Text) -> Iterator[Figure]:
-    """The figures of a claim but for years that were read as figures."""
-    years = {float(text.words[date.last].text) for date in text.dates if date.year}
-    for figure in counts(claim, text.words, text.at, text.mentions):
-        if figure.unit is not None or figure.measures or years.isdisjoint((figure.low, figure.high)):
-            yield figure
-
-
-def _ranks(words: Sequence[Word], dated: Sequence[Date]) -> Iterator[int]:
-    """The ranks that a text names: "second", "4th", "fifth-largest", "debut"; the days of dates are none."""
-    days = {i for date in dated for i in range(date.first, date.last + 1)}
-    for i, word in enumerate(words):
-        if word.rank:
-            yield word.rank
-        elif word.is_number and word.text.isdigit() and i not in days and _is_rank(words, i):
-            yield int(word.text)
-
-
-def _is_rank(words: Sequence[Word], i: int) -> bool:
-    return (i + 1 < len(words) and words[i + 1].lemma in _ORDINAL_ENDS) or words[i - 1].lemma == "number"
-
-
-def _loose(words: Sequence[Word], dated: Sequence[Date], figures: Sequence[Figure]) -> Iterator[str]:
-    """Numbers that are part of no date and no figure: of a name, a score, a room."""
-    at = [i for i, word in enumerate(words) if word.is_number]
-    if not at:
-        return iter(())
-    days = {i for date in dated for i in range(date.first, date.last + 1)}
-    counted = {number for figure in figures for number in _DIGITS.findall(figure.text)}
-    return (words[i].text for i in at if i not in days and words[i].text not in counted)
 
 
 def _asserted(claim: Claim) -> bool:

@@ -13,12 +13,14 @@ from itertools import takewhile
 from reconcile.match import contrast
 from reconcile.match.features import Features
 from reconcile.match.phrasing import order, substitutes
+from reconcile.match.standins import stand_ins
 from reconcile.match.weights import WITH_FIGURES, WITHOUT_FIGURES
 
 COLUMNS = (
     "always", "words", "words cubed", "plain words", "names", "all words", "whole", "one word missing",
     "words missing", "names missing", "plain words missing", "longer", "words of the shorter", "last word missing",
-    "words but for who is meant", "in one stretch",
+    "words but for who is meant", "words but for the topic", "words but for the topic, cubed", "topic missing",
+    "in one stretch",
     "in order", "places changed", "name clash", "name clash, like words", "negation", "negation, like words",
     "denied word", "denied word, like words",
     "figure meets", "figure holds", "figure holds from afar", "figure at the edge", "figure beyond",
@@ -31,6 +33,9 @@ COLUMNS = (
     "exclusive word", "exclusive word, like words", "nothing but an exclusive word", "same of a kind", "other measure",
     "word in place of another", "name in place of another", "word between the same two",
     "word in place of another, like words", "name in place of another, like words",
+    "opposite in its place", "other of its class in its place", "other name in its slot", "same name in its slot",
+    "other word alone", "other name alone", "opposite in its place, like words",
+    "other of its class in its place, like words", "other name in its slot, like words",
 )  # fmt: skip
 
 _PRONOUNS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their"))
@@ -81,7 +86,10 @@ def is_figured(short: Features) -> bool:
 
 def ordered(a: Features, b: Features) -> tuple[Features, Features]:
     """The claim with fewer words first; the same whichever came first."""
-    return (a, b) if _key(a) <= _key(b) else (b, a)
+    one, other = _key(a), _key(b)
+    if one == other:
+        return (a, b) if _figured(a) <= _figured(b) else (b, a)
+    return (a, b) if one < other else (b, a)
 
 
 def wording(short: Features, long: Features) -> tuple[float, ...]:
@@ -94,16 +102,19 @@ def wording(short: Features, long: Features) -> tuple[float, ...]:
     denied = float(not (short.denied ^ long.denied).isdisjoint(common))
     unnamed = len(missing & short.stems)
     phrase, put = order(short, long, common), substitutes(short, long, common)
+    stood = stand_ins(short, long, common)
     return (
         1.0, words, words**3, _held(short.roots - short.stems, common), _held(short.stems, common),
         len(common) / max(1, len(short.roots) + len(long.roots) - len(common)), float(not missing),
         float(len(missing) == 1), math.log1p(len(missing)), math.log1p(unnamed), math.log1p(len(missing) - unnamed),
         math.log((1 + len(long.order)) / (1 + len(short.order))), math.log1p(len(short.roots)),
-        float(bool(short.order) and short.order[-1] in missing), _meant(short, long, missing), *phrase,
+        float(bool(short.order) and short.order[-1] in missing), _meant(short, long, missing), *_untold(short, missing),
+        *phrase,
         clash, clash * words, negation, negation * words, denied, denied * words,
         *_numbers(short, long, words), *_ranks(short, long, words), *_kinds(short, long, words, len(missing)),
         float(bool(short.measures and long.measures and not short.measures & long.measures)),
         *put, put.words * words, put.names * words,
+        *stood, stood.opposite * words, stood.of_class * words, stood.other_name * words,
     )  # fmt: skip
 
 
@@ -115,6 +126,13 @@ def _meant(short: Features, long: Features, missing: frozenset[str]) -> float:
     return 1 - len(missing - leading) / max(1, len(short.roots))
 
 
+def _untold(short: Features, missing: frozenset[str]) -> tuple[float, float, float]:
+    """The share of words found among those but for what the claim begins by naming; and whether any of that lacks."""
+    rest = len(missing - short.topic)
+    share = 1 - rest / max(1, len(short.roots - short.topic))
+    return share, share**3, float(rest < len(missing))
+
+
 def common(a: Features, b: Features) -> float:
     """The share of the shorter claim's words that the other has."""
     fewer = min(len(a.roots), len(b.roots))
@@ -123,6 +141,11 @@ def common(a: Features, b: Features) -> float:
 
 def _key(read: Features) -> tuple[int, int, tuple[str, ...]]:
     return len(read.roots), len(read.sequence), read.sequence
+
+
+def _figured(read: Features) -> tuple[tuple[float, float, str], ...]:
+    """Figures tell apart two claims of the same words."""
+    return tuple((x.low, x.high, x.text) for x in read.figures)
 
 
 def _held(short: frozenset[str], long: frozenset[str]) -> float:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from reconcile.names import skeleton
@@ -22,6 +24,23 @@ STOP = frozenset(files("reconcile.match").joinpath("stop_words.txt").read_text(e
 _ROWS = files("reconcile.match").joinpath("paraphrases.txt").read_text(encoding="utf-8").splitlines()
 _PARAPHRASES = {word: row.split()[0] for row in reversed(_ROWS) for word in row.split()}
 """Everyday words that reports use for one another, by the first of their line."""
+
+_NATIONS = {
+    word: row.split()[0]
+    for row in files("reconcile.match").joinpath("nations.txt").read_text(encoding="utf-8").splitlines()
+    for word in row.split()
+}
+"""Countries, faiths and their peoples ("France", "French"), by the first of their line."""
+
+_TWO_WORDS = {("united", "kingdom"): "uk", ("great", "britain"): "uk", ("united", "states"): "us"}
+_IN_TWO_WORDS = re.compile(r"\b(?:United (?:Kingdom|States)|Great Britain)\b")
+
+_PREPOSITIONS = frozenset(
+    (
+        *("in", "on", "at", "for", "by", "from", "with", "of", "to", "as", "into"),
+        *("against", "between", "under", "during", "through", "over", "near"),
+    )
+)
 
 _ENGLISH = {"shot": "shoot", "shelling": "shell", "bombing": "bomb", "bus": "bus", "dead": "dead", "was": "be"}
 
@@ -56,6 +75,7 @@ class Word:
     `term` is what it tells: the lemma, a name's key, empty for stop words; `root` is the beginning of that, or of the
     word that it paraphrases, `roots` those of its parts ("fourth-largest"); `skeleton` a name's consonants, by which
     it is found in another script. `negates`: it denies what follows; `rank`: that of an ordinal, 0 of other words.
+    `opposites` and `classes`: the (row, value) of opposites.txt and classes.txt; `leads`: a preposition.
     """
 
     text: str
@@ -69,6 +89,9 @@ class Word:
     skeleton: str
     negates: bool = False
     rank: int = 0
+    opposites: tuple[tuple[str, str], ...] = ()
+    classes: tuple[tuple[str, str], ...] = ()
+    leads: bool = False
 
 
 class Token(NamedTuple):
@@ -112,7 +135,8 @@ def tokens(text: str, lang: str = "en") -> list[Token]:
     """The words, numbers and stops of a text, in order."""
     found = [(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(text)]
     title_case = _title_case([text for _, _, text in found])
-    return list(_tokens(found, title_case, lang))
+    read = list(_tokens(found, title_case, lang))
+    return _countries(read) if _IN_TWO_WORDS.search(text) else read
 
 
 def _tokens(found: list[tuple[int, int, str]], title_case: bool, lang: str) -> Iterator[Token]:
@@ -127,6 +151,16 @@ def _tokens(found: list[tuple[int, int, str]], title_case: bool, lang: str) -> I
         opens = False
 
 
+def _countries(read: list[Token]) -> list[Token]:
+    """Countries of two words are read as one, on the first."""
+    for i, (one, other) in enumerate(pairwise(read)):
+        root = _TWO_WORDS.get((one.word.text.lower(), other.word.text.lower()))
+        if root:
+            read[i] = one._replace(word=replace(one.word, root=root, roots=(root,)))
+            read[i + 1] = other._replace(word=replace(other.word, term="", root="", roots=()))
+    return read
+
+
 @lru_cache(maxsize=200_000)
 def _word(text: str, name: bool, lang: str) -> Word:
     if not text[0].isalpha():
@@ -135,12 +169,32 @@ def _word(text: str, name: bool, lang: str) -> Word:
     telling = low not in STOP and len(low) > 1
     term = sys.intern(name_key(low) if name else low) if telling else ""
     bones = skeleton(low) if name and term else ""
-    root = sys.intern((term if name else _PARAPHRASES.get(term, term))[:STEM])
+    root = _root(term, name) if term else ""
     roots = tuple(_roots(text, name, lang)) if "-" in text else (root,)
     return Word(
         text, low, name, True, False, term, root, roots if term else (), bones if len(bones) >= _BONES else "",
         low in _NEGATIONS or text.endswith(("n't", "n’t")), max(_RANKS.get(part, 0) for part in low.split("-")),
+        _rows("opposites").get(low, ()), _rows("classes").get(low, ()), low in _PREPOSITIONS and not name,
     )  # fmt: skip
+
+
+def _root(term: str, name: bool) -> str:
+    """What stands for a word, the words it paraphrases and all its forms; a people's name stands for its country."""
+    nation = _NATIONS.get(term)
+    return nation or sys.intern((term if name else _PARAPHRASES.get(term, term))[:STEM])
+
+
+@cache
+def _rows(table: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Each word of a table of rows, and its lemma -> (row, value), the value being the first of words joined by "="."""
+    found: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    for line in files("reconcile.match").joinpath(f"{table}.txt").read_text(encoding="utf-8").splitlines():
+        row, _, values = line.partition(":")
+        for value in values.split():
+            alike = value.split("=")
+            for form in {form for word in alike for form in (word, lemma(word))}:
+                found[form][row, alike[0]] = None
+    return {word: tuple(rows) for word, rows in found.items()}
 
 
 def _roots(text: str, name: bool, lang: str) -> Iterator[str]:
@@ -148,7 +202,7 @@ def _roots(text: str, name: bool, lang: str) -> Iterator[str]:
     for part in text.lower().split("-"):
         low = part if name else lemma(part, lang)
         if low not in STOP and len(low) > 1:
-            yield sys.intern((name_key(low) if name else _PARAPHRASES.get(low, low))[:STEM])
+            yield _root(name_key(low) if name else low, name)
 
 
 def _title_case(found: list[str]) -> bool:
