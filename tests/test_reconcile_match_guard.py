@@ -153,6 +153,14 @@ def test_what_befell_neither_of_two_things_is_no_agreement_and_no_conflict(
         assert found.objections == (f"each denies another thing: {things}",)
 
 
+def test_a_power_station_and_the_plant_are_one_target() -> None:
+    one, other = "The power plant in Izium was {}hit", "The plant in Izium was {}hit"
+    for said, negated in (("", False), ("not ", True)):
+        a = made(one.format(said), "A", places="Izium", negated=negated)
+        b = made(other.format(said), "B", places="Izium", negated=negated)
+        assert compare(a, b).relation is Relation.CORROBORATES
+
+
 @pytest.mark.parametrize("other", ["The clinic in Izium was not hit", "No hospital in Izium was hit"])
 def test_two_denials_of_one_thing_in_other_words_agree(other: str) -> None:
     one = made("The hospital in Izium was not hit", "A", places="Izium", negated=True, quantities=())

@@ -11,7 +11,7 @@ from reconcile.claims import Claim
 from reconcile.match.counts import OF_PEOPLE, Figure
 from reconcile.match.features import Features, features
 from reconcile.match.figures import Lie, Pair, Scope, align
-from reconcile.match.guard import denies, exchanged, objections, other_time
+from reconcile.match.guard import denies, exchanged, held, objections, other_time
 from reconcile.match.lexicon import lexicon
 from reconcile.match.likeness import Likeness, likeness
 from reconcile.match.moments import inside, later
@@ -279,8 +279,8 @@ def _denial(a: Features, b: Features, pair: Pair | None, like: Likeness) -> Verd
 
 def _spares(denier: Features, other: Features) -> bool:
     """Whether what is denied is of another target, cause or thing: no hospital was hit, but a school."""
-    wider = frozenset(held for thing in other.things for held in lexicon().chain(thing))
-    told = ((denier.sites, other.sites), (denier.causes, other.causes), (denier.things, wider))
+    wider = frozenset(wide for thing in other.things for wide in lexicon().chain(thing))
+    told = ((held(denier.sites), held(other.sites)), (denier.causes, other.causes), (denier.things, wider))
     return any(_disjoint(one, another) for one, another in told)
 
 
@@ -337,7 +337,7 @@ def _excludes(a: Features, b: Features) -> bool:
     """Whether the two name another target or cause for one event at one place."""
     if not (a.places & b.places and a.measures & b.measures and a.asserted and b.asserted):
         return False
-    return any(_disjoint(x, y) for x, y in ((a.sites, b.sites), (a.causes, b.causes)))
+    return any(_disjoint(x, y) for x, y in ((held(a.sites), held(b.sites)), (a.causes, b.causes)))
 
 
 def _disjoint(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -173,15 +173,16 @@ def denied(a: Features, b: Features) -> str | None:
     if not (denies(a) and denies(b)):
         return None
     events = a.undone or a.measures, b.undone or b.measures
-    for one, other in (events, (a.sites, b.sites), (a.causes, b.causes), (_held(a.things), _held(b.things))):
+    for one, other in (events, (held(a.sites), held(b.sites)), (a.causes, b.causes), (held(a.things), held(b.things))):
         if one and other and not one & other:
             return f"each denies another thing: {_list(one)} and {_list(other)}"
     return None
 
 
-def _held(things: frozenset[str]) -> frozenset[str]:
-    """The things with the wider ones that they are of, but for that all are people."""
-    return frozenset(held for thing in things for held in lexicon().chain(thing) if held != "person" or thing == held)
+def held(concepts: frozenset[str]) -> frozenset[str]:
+    """Things or sites with the wider ones that they are of, but for that all are people."""
+    chains = ((concept, wider) for concept in concepts for wider in lexicon().chain(concept))
+    return frozenset(wider for concept, wider in chains if wider != "person" or concept == wider)
 
 
 def denies(read: Features) -> bool:
