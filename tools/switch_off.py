@@ -37,12 +37,13 @@ from reconcile.match.features import features
 MODULES = tuple(module.name for module in pkgutil.iter_modules(reconcile.match.__path__))
 TESTS = (
     *("rules", "guard", "tolls", "comparison", "features", "fixed_pairs", "lexicon", "scopes", "grouping"),
-    *("suggesting", "languages", "tuning"),
+    *("standins", "suggesting", "languages", "tuning"),
 )
 """Those that tell most in the least time come first."""
 
 NEAREST = {
     "WITH": "features",
+    "slots": "standins",
     "EVENT": "fixed_pairs",
     "likeness": "fixed_pairs",
     "evidence": "suggesting",
@@ -71,7 +72,10 @@ RULES: dict[str, object] = {
     **dict.fromkeys(("figures._tolerance", "figures._rounded", "figures._foreign"), False),
     **dict.fromkeys(("counts._joined", "counts._cut", "counts._plural", "events._other_night"), False),
     **dict.fromkeys(("comparison._outside", "counts._is_strict", "texts._bounds", "figures.other_units"), False),
-    **dict.fromkeys(("texts._denied", "texts._ranks", "features._loose", "dates.dates"), ()),
+    **dict.fromkeys(
+        ("texts._denied", "texts._ranks", "features._loose", "dates.dates", "slots.slots", "slots.topic"), ()
+    ),
+    **dict.fromkeys(("comparison._spares", "standins._elsewhere"), False),
     "comparison._much_in_common": True,
     "comparison._known": True,
     "guard.other_time": None,
