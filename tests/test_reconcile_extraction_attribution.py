@@ -76,7 +76,7 @@ The committee has accused the firm of fraud. | The committee | has accused | the
 The statement said that the ship was sinking. | The statement | said | the ship was sinking | asserted
 It was confirmed by the army that the pilot had died. | the army | was confirmed | the pilot had died | confirmed
 ODESA/KYIV, 12 March 2026 - The mayor said the bridge was open. | The mayor | said | the bridge was open | asserted
-Strike on market kills 12, Kyiv says; Moscow denies targeting civilians | Kyiv | says | Strike on market kills 12 | asserted
+Strike on market kills 12, Kyiv says; Moscow denies targeting homes | Kyiv | says | Strike on market kills 12 | asserted
 KYIV, May 3 (Agency) - The mayor said the bridge was open. | The mayor | said | the bridge was open | asserted
 """
 ROWS = [tuple(cell.strip() for cell in (line + " | ").split(" | "))[:6] for line in TABLE.strip().splitlines()]
@@ -102,3 +102,13 @@ def test_a_statement_has_its_source_cue_content_modality_and_negation(
 def test_what_is_cited_behind_a_quotation_is_no_part_of_it() -> None:
     claims = extract(Document('The aides argue that "there is a precedent," citing a case of 2015.', lang="en"))
     assert claims[0].text == '"there is a precedent,"'
+
+
+def test_a_claim_that_somebody_rejects_is_not_what_the_writer_claims() -> None:
+    claims = extract(Document("Fighters entered Sumy on Monday - a claim that the ministry has rejected.", lang="en"))
+    assert [claim.text for claim in claims if claim.cue is not None and claim.cue.text == "claim"] == []
+
+
+def test_what_a_claim_says_may_end_in_what_somebody_rejects() -> None:
+    (claim,) = extract(Document("Their claim that the ministry has rejected the plan is old.", lang="en"))
+    assert claim.text == "the ministry has rejected the plan"

@@ -59,6 +59,7 @@ The boat was unable to sail, the mayor said. | the mayor | said | The boat was u
 Nobody knows how many left, the mayor said. | the mayor | said | Nobody knows how many left | asserted | not
 The mayor told us that Lind "had a plan that was old," adding, "It sank." | The mayor | adding | "It sank." | asserted
 They left the pier, which they say sank twice. | they | say | sank twice | asserted
+They are focused on the drawdown, which they say left a vacuum. | they | say | left a vacuum | asserted
 The boat, which two officials have said was old, sank. | two officials | have said | was old | asserted
 All told, two boats sank, the mayor said. | the mayor | said | All told, two boats sank | asserted
 The claim that two boats sank is wrong. | - | claim | two boats sank | asserted
