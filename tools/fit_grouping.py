@@ -2,7 +2,7 @@
 
 Usage: python tools/fit_grouping.py UNDATED.jsonl ...
 A line a claim: {"text", "event", "publisher"?, "published"?}. Prints the weights fitted on all, and for each file the
-B-cubed F1 of `group`'s joining where weights fitted on one half of the events judge the other half.
+B-cubed F1 of `group` where weights fitted on one half of the events judge the other half.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from reconcile.match.features import features
 from reconcile.match.grouping import join
 from reconcile.match.weights import EVENT_OF_UNDATED
 
-JOINS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+RIDGE = 1e-4
 Floats = NDArray[np.floating]
 
 
@@ -46,7 +46,8 @@ def sample(path: str, names: Sequence[str]) -> Sample:
     lines = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
     read = [features(light_claim(line["text"], line.get("publisher"), line.get("published"))) for line in lines]
     events = [line["event"] for line in lines]
-    rows, cols, _, columns = columns_of(read)
+    seen, columns = columns_of(read)
+    rows, cols = seen.rows, seen.cols
     halves = np.array([int(hashlib.sha256(event.encode()).hexdigest(), 16) % 2 for event in events])
     same = np.array([events[i] == events[j] for i, j in zip(rows, cols, strict=True)], float)
     half = np.where(halves[rows] == halves[cols], halves[rows], 2)
@@ -65,8 +66,8 @@ def fit(samples: Sequence[Sample], half: int | None) -> Floats:
     z, found = (x - mean) / spread, np.zeros(x.shape[1])
     for _ in range(30):
         p = 1 / (1 + np.exp(-z @ found))
-        slope = z.T @ (weight * (p - y)) / len(y) + 1e-4 * found
-        bend = (z * (weight * p * (1 - p))[:, None]).T @ z / len(y) + 2e-4 * np.eye(len(found))
+        slope = z.T @ (weight * (p - y)) / len(y) + RIDGE * found
+        bend = (z * (weight * p * (1 - p))[:, None]).T @ z / len(y) + 2 * RIDGE * np.eye(len(found))
         found -= np.linalg.solve(bend, slope)
     found = found / spread
     found[0] -= (found[1:] * mean[1:]).sum()
@@ -81,12 +82,12 @@ def bcubed(events: Sequence[str], labels: Sequence[int]) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
-def crossed(one: Sample, weights: Sequence[Floats]) -> list[float]:
-    """B-cubed F1 at each of JOINS, every pair judged by weights that were fitted without it; else by their mean."""
+def crossed(one: Sample, weights: Sequence[Floats]) -> float:
+    """B-cubed F1, every pair judged by weights that were fitted without it; one in both halves, by their mean."""
     by = [1 / (1 + np.exp(-one.columns @ weight)) for weight in weights]
     values = np.choose(one.half, [by[1], by[0], (by[0] + by[1]) / 2])
     chances = dict(zip(zip(one.rows.tolist(), one.cols.tolist(), strict=True), values.tolist(), strict=True))
-    return [bcubed(one.events, join(chances, len(one.events), at)) for at in JOINS]
+    return bcubed(one.events, join(chances, len(one.events)))
 
 
 def main(arguments: list[str]) -> None:
@@ -97,8 +98,7 @@ def main(arguments: list[str]) -> None:
         sys.stdout.write(f'    "{name}": {weight:.2f},\n')
     halves = [fit(samples, half) for half in (0, 1)]
     for one in samples:
-        figures = zip(JOINS, crossed(one, halves), strict=True)
-        sys.stdout.write("  ".join((one.name, *(f"{at}: {figure:.3f}" for at, figure in figures))) + "\n")
+        sys.stdout.write(f"{one.name}  {crossed(one, halves):.3f}\n")
 
 
 if __name__ == "__main__":
