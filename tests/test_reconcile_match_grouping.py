@@ -150,9 +150,9 @@ def test_the_same_done_in_other_words_tells_days_later_too() -> None:
     assert _likely(_said("Village bakery hit"), struck) > 0.28
 
 
-def test_two_places_are_two_events() -> None:
+def test_two_places_of_one_country_are_two_events() -> None:
     one = _said("Blast kills four in Lyman", places="Lyman")
-    unread, other = (_said("Blast kills four in Aleppo", "B", places=at) for at in ("", "Aleppo"))
+    unread, other = (_said("Blast kills four in Sumy", "B", places=at) for at in ("", "Sumy"))
     assert _likely(one, unread) > _likely(one, other) + 0.1
 
 

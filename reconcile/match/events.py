@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from reconcile.extraction.gazetteer import country_names
 from reconcile.match.candidates import weigh
 from reconcile.match.crowds import Pairs, beside_nearest, crowd, pairs
 from reconcile.match.features import Features
@@ -127,15 +128,28 @@ def _of_what(read: Sequence[Features], seen: Pairs) -> Columns:
 
 def _of_places(read: Sequence[Features], seen: Pairs) -> Columns:
     """The columns that places tell. One that very many claims share is left out: a country that all write about."""
-    place, _ = _shared(read, lambda item: item.places if is_brief(item) else (), seen)
-    wide, placed = _shared(
-        read, lambda item: (item.places and item.places | item.around) if is_brief(item) else (), seen
-    )
+    import numpy as np
+
+    place, placed = _shared(read, lambda item: item.places if is_brief(item) else (), seen)
+    other, inside = placed & (place == 0), np.zeros(len(place), bool)
+    for at in np.flatnonzero(other).tolist():
+        inside[at] = _inside(read[int(seen.rows[at])], read[int(seen.cols[at])])
     return {
         "same place": place,
-        "one place inside the other": (placed & (place == 0) & (wide > 0)).astype(float),
-        "other place": (placed & (wide == 0)).astype(float),
+        "one place inside the other": inside.astype(float),
+        "other place": (other & ~inside).astype(float),
     }
+
+
+def _inside(a: Features, b: Features) -> bool:
+    """Whether one tells of a place in the other's, or both of places in one region. Of one country is not enough."""
+    around = (a.places | a.around) & (b.places | b.around)
+    return bool(around & (a.places | b.places) or around - _countries())
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(map(name_key, country_names().values()))
 
 
 def _shared(
