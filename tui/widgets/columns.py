@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -77,6 +78,8 @@ class Columns(Horizontal):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.groups: list[list[Entry]] = []
+        # A question may be shown while a resize still mounts columns for the one before: one after the other.
+        self._laying = Lock()
 
     @property
     def lists(self) -> list[Rows[Entry]]:
@@ -98,13 +101,15 @@ class Columns(Horizontal):
         return tuple(id for rows in self.lists for id, entry in rows.marked.items() if entry.claim)
 
     async def show(self, question: QuestionView, cursor: str | None, comments: Mapping[str, int]) -> None:
-        self.groups = groups(question, comments)
-        await self._lay_out(cursor)
+        async with self._laying:
+            self.groups = groups(question, comments)
+            await self._lay_out(cursor)
 
     async def on_resize(self) -> None:
-        if self.groups and len(self.lists) != self._count:
-            here = self.at
-            await self._lay_out(here.current_id if here else None)
+        async with self._laying:
+            if self.groups and len(self.lists) != self._count:
+                here = self.at
+                await self._lay_out(here.current_id if here else None)
 
     def step(self, direction: int) -> None:
         """To the next or the previous column."""
