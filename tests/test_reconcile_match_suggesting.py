@@ -18,6 +18,7 @@ from reconcile.match.candidates import Index, evidence
 from reconcile.match.features import features
 from reconcile.match.guard import objections
 from reconcile.match.shelf import Shelf
+from reconcile.match.verdicts import COPY
 from reconcile.match.weights import SUGGEST_FROM
 from reconcile.relations import Relation
 from tests.bench import generator
@@ -165,7 +166,7 @@ def test_what_is_passed_over_early_is_what_the_whole_comparison_would_drop() -> 
         judged = comparison._judged(a, b, chosen=False)
         whole = None
         if judged.verdict.relation is not None and judged.score >= SUGGEST_FROM:
-            copy = judged.verdict is comparison.COPY
+            copy = judged.verdict is COPY
             against = () if copy else tuple(objections(a, b, judged.pair))
             whole = replace(comparison._explained(a, b, judged), objections=against)
             found += 1

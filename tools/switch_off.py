@@ -31,8 +31,9 @@ import reconcile.match
 from reconcile.claims import Claim
 from reconcile.extraction.ready import light_claim
 from reconcile.match import weights
-from reconcile.match.comparison import NOTHING, compare_features
+from reconcile.match.comparison import compare_features
 from reconcile.match.features import features
+from reconcile.match.verdicts import NOTHING
 
 MODULES = tuple(module.name for module in pkgutil.iter_modules(reconcile.match.__path__))
 TESTS = (
@@ -66,18 +67,18 @@ RULES: dict[str, object] = {
     **dict.fromkeys(("scopes.is_part", "scopes.numbers_areas", "scopes.numbered", "scopes.says_whole"), False),
     **dict.fromkeys(("tolls.risen", "moments.since"), 0),
     "texts._undone": frozenset(),
-    **dict.fromkeys(("comparison._part", "comparison._denial", "comparison._worded", "comparison._across"), NOTHING),
-    **dict.fromkeys(("comparison._is_copy", "comparison._excludes", "comparison._aside"), False),
-    **dict.fromkeys(("comparison._same_voice", "comparison._narrower", "likeness.spelt_alike"), False),
+    **dict.fromkeys(("parts.part_or_whole", "denials.denial", "comparison._worded", "comparison._across"), NOTHING),
+    **dict.fromkeys(("copies.is_copy", "exclusions.excludes", "denials.aside"), False),
+    **dict.fromkeys(("verdicts.one_voice", "parts._narrower", "likeness.spelt_alike"), False),
     **dict.fromkeys(("figures._tolerance", "figures._rounded", "figures._foreign"), False),
     **dict.fromkeys(("counts._joined", "counts._cut", "counts._plural", "events._other_night"), False),
-    **dict.fromkeys(("comparison._outside", "counts._is_strict", "texts._bounds", "figures.other_units"), False),
+    **dict.fromkeys(("parts.outside", "counts._is_strict", "texts._bounds", "figures.other_units"), False),
     **dict.fromkeys(
         ("texts._denied", "texts._ranks", "features._loose", "dates.dates", "slots.slots", "slots.topic"), ()
     ),
-    **dict.fromkeys(("comparison._spares", "standins._elsewhere"), False),
+    **dict.fromkeys(("denials._spares", "standins._elsewhere"), False),
     "comparison._much_in_common": True,
-    "comparison._known": True,
+    "parts._known": True,
     "guard.other_time": None,
     "moments.later": 0,
     "features._own_places": (),
