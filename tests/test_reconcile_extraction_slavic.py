@@ -388,6 +388,11 @@ def test_every_span_of_any_text_is_where_it_says(text: str, lang: str) -> None:
         assert claim.quote.start <= claim.content.start < claim.content.end <= claim.quote.end
 
 
+@pytest.mark.parametrize("text", ["ТАСС : и ,", "ТАСС : и , .", "ТАСС: «»"])
+def test_a_headline_of_nothing_but_signs_tells_nothing(text: str) -> None:
+    assert not [claim for claim in claims(text, "ru") if claim.cue is not None]
+
+
 def figures(text: str, lang: str) -> list[list[tuple[float | None, float | None, str | None, float | None]]]:
     """Of each claim its figures: bounds, what is counted, of how many."""
     return [[(q.low, q.high, q.counted, q.of) for q in claim.quantities] for claim in claims(text, lang)]

@@ -88,7 +88,9 @@ class _Assembly:
                 before[:] = [self._told(draft, one, read) for draft in before]
                 continue
             for content in one.contents:
-                for first, last in parts(sentence, *content):
+                # Behind "TASS:" there may stand nothing but signs.
+                told = any(word.text[0].isalnum() for word in sentence.words[slice(*content)])
+                for first, last in parts(sentence, *content) if told else ():
                     drafts.append(_Draft(read, sentence, first, last, one, read))
         if found:
             return drafts
