@@ -22,7 +22,7 @@ from sqlalchemy import BigInteger, Column, Connection, Engine, MetaData, String,
 from db import log
 from db.engine import among, dialect_of, one_moment
 from db.nearness import near_then
-from db.proposing import pair_key
+from db.pairs import pair_key
 from db.questions import refresh
 from db.rows import claim_of, link_of
 from db.tables import CLAIM, DOCUMENT, ENTRY, LINK, NOTE, QUESTION, SOURCE, SUGGESTION, TOUCH

@@ -13,8 +13,8 @@ from db.desk import Desk
 from db.engine import listed
 from db.lexicon import read_here
 from db.log import Draft, refuse_stale
+from db.pairs import pair_key
 from db.projections import record_of
-from db.proposing import pair_key
 from db.questions import Loaded, components_of, load
 from db.registering import registry_for
 from db.rows import AnyRow, link_of, reasons_of

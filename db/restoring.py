@@ -11,8 +11,9 @@ from sqlalchemy import Connection, select
 from db import log
 from db.arrivals import Arrival, insert_documents
 from db.bulk import insert_many
+from db.keeping import suggestion_values
+from db.pairs import gist, pair_key
 from db.projections import apply
-from db.proposing import pair_key, suggestion_values
 from db.questions import recount
 from db.registering import registry_for
 from db.rows import claim_of
@@ -121,8 +122,9 @@ def set_apart_again(connection: Connection) -> None:
 
 
 def _set_apart(connection: Connection, key: str, found: Suggestion, pair: Sequence[Claim]) -> None:
-    a, b = pair if found.a == pair[0].id else reversed(pair)
-    voices = {voice.source for claim in pair for voice in claim.attribution.path if voice.source is not None}
-    worth = stake(found, a, b, registry_for(connection, voices))
-    insert_many(connection, SUGGESTION, [{**suggestion_values(found, key, *worth), "status": "unsure"}])
-    recount(connection, [a.id, b.id])
+    one, other = map(gist, pair)
+    origins = (one.origin, other.origin)
+    registry = registry_for(connection, {origin for origin in origins if origin is not None})
+    row = suggestion_values(found, key, *stake(found, origins, registry))
+    insert_many(connection, SUGGESTION, [{**row, "status": "unsure"}])
+    recount(connection, [one.id, other.id])

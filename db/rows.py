@@ -213,7 +213,12 @@ def link_of(row: AnyRow) -> Link:
 
 def reasons_text(reasons: tuple[Reason, ...]) -> str:
     """Reasons as compact JSON text."""
-    return canonical([[_escaped(part) for part in (r.feature, r.a, r.b, r.says)] for r in reasons])
+    told = [_parts_of_reason(reason) for reason in reasons]
+    try:
+        text = plain_text(told)
+    except TypeError:  # a lone surrogate
+        text = _ESCAPE
+    return plain_text([[_escaped(part) for part in parts] for parts in told]) if _ESCAPE in text else text
 
 
 def reasons_of(text: str) -> tuple[Reason, ...]:
@@ -222,6 +227,11 @@ def reasons_of(text: str) -> tuple[Reason, ...]:
         Reason(unescape(feature), _unescaped(a), _unescaped(b), unescape(says))
         for feature, a, b, says in json.loads(text)
     )
+
+
+_parts_of_reason = attrgetter("feature", "a", "b", "says")
+_ESCAPE = "\\u0010"
+"""How JSON text has the sign that marks what is escaped (see `reconcile.escaping`)."""
 
 
 def _escaped(text: str | None) -> str | None:

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, delete, select
 from db import lookup
 from db.bulk import insert_many
 from db.engine import listed
-from db.proposing import decided, pair_key, suggestion_values
+from db.keeping import suggestion_values
+from db.pairs import decided, pair_key
 from db.questions import accepted, links_at
 from db.registering import registry_for
 from db.rows import AnyRow
@@ -49,7 +50,7 @@ def propose_successions(
     kept = {row.pair: row for row in connection.execute(_PROPOSED, {"pairs": list(pairs)})}
     waiting = {pair for pair, row in kept.items() if _as_proposed(row)}
     fresh = {pair: pairs[pair] for pair in pairs if pair not in waiting and _status(kept.get(pair)) == "open"}
-    judged = decided(connection, {pair: (a, b) for pair, (a, b, _) in fresh.items()}) if fresh else set()
+    judged = decided(connection, {pair: (a.id, b.id) for pair, (a, b, _) in fresh.items()}) if fresh else set()
     again = [pair for pair in fresh if pair in kept and pair not in judged]
     if again:
         connection.execute(_REPLACED, {"pairs": again})

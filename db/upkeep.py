@@ -12,8 +12,8 @@ from db.desk import Desk
 from db.engine import among, listed
 from db.evidence import index_evidence
 from db.log import Draft, append
+from db.pairs import pair_key
 from db.projections import JUDGED_ONLY
-from db.proposing import pair_key
 from db.questions import links_at, recount, refresh_after
 from db.reading import CLAIMS
 from db.rows import AnyRow, claim_of, document_of, source_of

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reconcile.causes import Cause
-from reconcile.claims import Claim, Voice
 from reconcile.relations import Link, Relation, Suggestion
 from reconcile.sources import Registry
 from reconcile.standing import Standing, State, Support
@@ -39,10 +38,10 @@ _STATES = (
 )
 
 
-def stake(suggestion: Suggestion, a: Claim, b: Claim, registry: Registry) -> tuple[float, str]:
-    """How much is at stake (higher first) and the cause; `a` and `b` are the suggestion's claims."""
+def stake(suggestion: Suggestion, origins: tuple[str | None, str | None], registry: Registry) -> tuple[float, str]:
+    """How much is at stake (higher first) and the cause; `origins`: the sources of its claims' origins."""
     cause = _BY_RELATION[suggestion.relation]
-    if cause is Cause.CONFLICT and _opposed(a.origin, b.origin, registry):
+    if cause is Cause.CONFLICT and _opposed(*origins, registry):
         cause = Cause.OPPOSED
     return stake_of(cause, suggestion.score), cause.value
 
@@ -96,12 +95,12 @@ def weight(standing: Standing) -> float:
     return standing.publications + weak + len(standing.parties)
 
 
-def _opposed(a: Voice | None, b: Voice | None, registry: Registry) -> bool:
+def _opposed(a: str | None, b: str | None, registry: Registry) -> bool:
     one, other = _party(a, registry), _party(b, registry)
     return one is not None and other is not None and registry.parties.oppose(one, other)
 
 
-def _party(voice: Voice | None, registry: Registry) -> str | None:
-    if voice is None or voice.source is None or voice.source not in registry.sources:
+def _party(source: str | None, registry: Registry) -> str | None:
+    if source is None or source not in registry.sources:
         return None
-    return registry.resolve(voice.source).party
+    return registry.resolve(source).party

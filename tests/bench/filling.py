@@ -13,8 +13,8 @@ from db.bulk import insert_many
 from db.casebook import Casebook
 from db.desk import Desk
 from db.engine import open_engine, writing
+from db.keeping import suggestion_id, suggestion_values
 from db.log import Draft
-from db.proposing import suggestion_id, suggestion_values
 from db.tables import SUGGESTION
 from db.upkeep import commit
 from reconcile.claims import Attribution, Claim, Quantity, Span, TimeWindow, Voice
