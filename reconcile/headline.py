@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reconcile.claims import Claim, Modality, Review, Span
 from reconcile.documents import Document
+from reconcile.extraction.actors import scenes
 from reconcile.extraction.places import find_places
 from reconcile.extraction.quantities import find_quantities
 from reconcile.relations import Relation
@@ -70,7 +71,7 @@ def _claim_of(title: str, document: Document) -> Claim:
         quote=span,
         content=span,
         quantities=tuple(find_quantities(title)),
-        places=tuple(find_places(title)),
+        places=scenes(title, find_places(title)),
         when_asserted=document.published,
         lang=document.lang or "en",
         made_by="headline",

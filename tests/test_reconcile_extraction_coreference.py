@@ -41,6 +41,10 @@ Ms. Ruiz said the bridge was safe. | Ruiz
 The Pentagon said the bridge was safe. | Pentagon
 The Pentagon rejects the figure. It says the bridge was safe. | Pentagon
 Two boats sank, according to AFAD. The bridge was safe, it said. | AFAD
+The army said it was dark. It said the bridge was safe. | The army
+State television showed footage of what it said was the bridge. | State television
+The mayor said it was dark. He said the bridge was safe. | The mayor
+A rescuer said three were alive, adding that he had heard them. | A rescuer
 The Ministry of Health closed a clinic. The ministry said it was unsafe. It said two would follow. | Ministry of Health
 """
 ROWS = [tuple(cell.strip() for cell in line.split(" | ")) for line in TABLE.strip().splitlines()]
@@ -60,6 +64,10 @@ def test_a_voice_has_the_name_of_whom_it_means(text: str, name: str) -> None:
         "Governor Ana Ruiz, 47, left. The 60-year-old governor said the bridge was safe.",
         "Ana Ruiz and Ivo Lind met. The 60-year-old said the bridge was safe.",
         "It said the bridge was safe.",
+        "A resident said it was dark. It said the bridge was safe.",
+        "A witness told Ana Ruiz it was dark. She said the bridge was safe.",
+        "Ana Ruiz left. A clerk said it was dark. She said the bridge was safe.",
+        "A report said it was dark. He said the bridge was safe.",
         "Berlin said the pier was safe and Paris said it had sunk. It said the bridge was safe.",
         "Governor Karl Berg said the pier was safe. It said the bridge was safe.",
     ],
@@ -69,6 +77,18 @@ def test_a_doubtful_voice_keeps_its_words_and_is_joined_to_nobody(text: str) -> 
     assert voice.span is not None
     assert voice.name.casefold() in voice.span.text.casefold()
     assert voice.anonymous
+
+
+@pytest.mark.parametrize(
+    ("lead", "named", "name"),
+    [
+        ("The minister said the bridge was safe.", "Foreign Minister Ana Ruiz left.", "Ana Ruiz"),
+        ("The ministry said the bridge was safe.", "The Ministry of Health met.", "Ministry of Health"),
+    ],
+)
+def test_whom_a_report_s_first_lines_mean_is_told_soon_after_or_left_open(lead: str, named: str, name: str) -> None:
+    assert voices(f"{lead}\n{named}")[0].name == name
+    assert voices("\n".join([lead, *["Two boats sank."] * 3, named]))[0].anonymous
 
 
 def test_a_surname_that_two_people_share_stays_as_it_is() -> None:

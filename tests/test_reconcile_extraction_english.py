@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reconcile.claims import Claim, Span
+from reconcile.claims import Claim, Modality, Span
 from reconcile.documents import Document, document_id
 from reconcile.extraction import EXTRACTOR_VERSION, english, extract, extract_many, made_by
 from reconcile.extraction.english import MODEL, pipeline
@@ -147,6 +147,24 @@ def test_a_paragraph_without_end_is_read_in_pieces() -> None:
 def test_a_sentence_with_a_figure_a_time_or_an_event_is_the_papers_own_statement(text: str) -> None:
     (claim,) = extract(Document(text))
     assert (claim.origin, claim.cue, claim.content.text) == (None, None, text)
+
+
+@pytest.mark.parametrize("answer", ["which the mayor denied", "a claim the mayor denied"])
+def test_what_somebody_denies_in_the_same_breath_is_the_papers_own_statement_too(answer: str) -> None:
+    denied, told = extract(Document(f"Fighters burned 12 boats on Monday, {answer}."))
+    assert denied.content.text == told.content.text == "Fighters burned 12 boats on Monday"
+    assert (denied.modality, told.modality, told.origin) == (Modality.DENIED, Modality.ASSERTED, None)
+
+
+def test_a_charge_that_is_rejected_leaves_out_who_made_it() -> None:
+    made, rejected = extract(Document("Shells hit a school, the rebels said, a charge the army rejected."))
+    assert made.content.text == rejected.content.text == "Shells hit a school"
+    assert rejected.attribution.via == ()
+
+
+def test_reports_that_are_denied_are_what_is_denied() -> None:
+    denied = extract(Document("Reports that two ships sank were denied by the navy."))[0]
+    assert (denied.content.text, denied.modality) == ("Reports that two ships sank", Modality.DENIED)
 
 
 def test_a_sentence_that_tells_nothing_is_no_claim() -> None:

@@ -23,6 +23,8 @@ def told(text: str, lang: str = "en", at: int = 0) -> Told:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("The navy denied reports that two ships sank.", ("sink", "past", "two ships", None)),
+        ("The governor rejected the allegation that he had fled.", ("flee", "past", "he", None)),
         ("Guards downed 12 drones, the army said.", ("down", "past", "Guards", "12 drones")),
         ("Two bridges were hit by rockets, the mayor said.", ("hit", "past", "rockets", "Two bridges")),
         ("The mayor said nobody was injured.", ("injure", "past", None, "nobody")),

@@ -38,6 +38,12 @@ Records show the pier was sold. | Records | show | the pier was sold | asserted
 The pier was sold, records show. | records | show | The pier was sold | asserted
 The pier is safe, the mayor said, referring to the fire. | the mayor | referring | to the fire | asserted
 Fighters entered Sumy, a claim the minister denied. | the minister | denied | Fighters entered Sumy | denied
+Fighters entered Sumy, which the minister denied. | the minister | denied | Fighters entered Sumy | denied
+Fighters entered Sumy, Kyiv said, which Moscow disputed. | Moscow | disputed | Fighters entered Sumy | denied
+Shells hit Sumy, the rebels said, a charge the army rejected. | the army | rejected | Shells hit Sumy | denied
+Shells hit Sumy, a version the mayor has not confirmed. | the mayor | has not confirmed | Shells hit Sumy | questioned
+Reports that two ships sank were denied by the navy. | - | Reports | two ships sank | reported
+The mayor said it hit a depot, but that nobody was hurt. | The mayor | said | nobody was hurt | asserted | not
 He responded to allegations of fraud that the company denies. | the company | denies | allegations of fraud | denied
 He said the claim the minister denied was old. | He | said | the claim the minister denied was old | asserted
 The mayor declined to confirm the fire. | The mayor | declined | to confirm the fire | questioned

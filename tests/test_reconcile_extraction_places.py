@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.extraction import gazetteer, spellings
+from reconcile.documents import Document
+from reconcile.extraction import extract, gazetteer, spellings
+from reconcile.extraction.actors import scenes
 from reconcile.extraction.place_forms import nominative
 from reconcile.extraction.places import canonical, containing, contains, find_places, same_place, size, spelled
 
@@ -257,3 +259,35 @@ def test_any_text_gives_spans_of_itself_that_do_not_overlap(text: str) -> None:
 @given(st.text(max_size=40))
 def test_any_name_can_be_asked_for(name: str) -> None:
     assert canonical(name) is not None or same_place(name, name) is None
+
+
+# text | the places that say where
+ACTORS = """
+Russia launched 104 drones overnight | -
+Moscow has fired 58 missiles at Odesa | Odesa
+Washington sent 31 tanks to Ukraine | Ukraine
+Kyiv said two ships had sunk | -
+Israel attacked Tehran at dawn | Tehran
+58 missiles launched by Russia hit Kharkiv | Kharkiv
+Missiles were fired at Kyiv by Moscow | Kyiv
+Kyiv attacked overnight | Kyiv
+Kyiv hit by 12 drones | Kyiv
+Kyiv attacked heavily | Kyiv
+Kyiv was hit on Monday | Kyiv
+Kyiv has been shelled | Kyiv
+Odesa reported two strikes | Odesa
+Drones launched from Russia hit Kyiv | Russia, Kyiv
+In Israel attacked villagers fled | Israel
+Ukraine shot down 40 drones | Ukraine
+Ukraine recorded 12 cases | Ukraine
+"""
+
+
+@pytest.mark.parametrize(("text", "where"), [row.split(" | ") for row in ACTORS.strip().splitlines()])
+def test_a_state_that_acts_is_no_place_where_it_happened(text: str, where: str) -> None:
+    assert (", ".join(place.text for place in scenes(text, find_places(text))) or "-") == where
+
+
+def test_a_claim_says_where_and_not_which_state_acted() -> None:
+    (claim,) = extract(Document("Lind said that Russia had fired 12 missiles at Odesa."))
+    assert [place.text for place in claim.places] == ["Odesa"]

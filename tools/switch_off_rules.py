@@ -29,6 +29,8 @@ NEAREST = {
     **dict.fromkeys(("negation", "modality", "construction", "cues"), "phenomena"),
     "light": "ready",
     "places": "places",
+    "actors": "places",
+    "coreference": "coreference",
     "place_words": "places",
     "spellings": "places",
     "gazetteer": "places",
@@ -38,7 +40,7 @@ NEAREST = {
 """The tests that are tried first for switches of this kind."""
 
 FIRST = ("rules", "phenomena", "attribution", "quantities", "times", "splitting", "coreference", "numbers", "places")
-LAST = ("inherited", "happenings", "ready", "checkworthiness", "paragraphs", "english")
+LAST = ("inherited", "happenings", "ready", "checkworthiness", "paragraphs", "english", "shares", "scopes")
 """Tests in the order in which they are tried; those of other languages say nothing about these rules."""
 
 LISTS = ("closes", "skips", "links", "before places", "after places")
@@ -51,6 +53,7 @@ NOTHING: dict[str, tuple[str, ...]] = {
     "headlines": ("spoken_line", "headline"),
     "speakers": ("_agent", "_subject", "_issuer", "_inverted", "_beside_quote", "_inside_relative"),
     "coreference": ("_antecedent",),
+    "sites": ("which_of",),
     "relays": ("_told", "_interviewer", "_quoting", "_cited", "passed_on_by"),
     "quoted": ("led_in",),
     "described": ("_bearer", "_of_what", "_beside", "_capitals"),
@@ -76,10 +79,12 @@ NEVER: dict[str, tuple[str, ...]] = {
     "splitting": ("_stands_alone",),
     "paragraphs": ("_is_full", "_goes_on", "_closes"),
     "names": ("is_anonymous",),
+    "actors": ("_acts", "_is_idle", "_is_state"),
+    "objects": ("is_spoken_of",),
     "numbers": ("_idle_one", "_is_simple", "is_ordinal", "is_part", "ends_share"),
     "persons": ("is_lone",),
     "quantities": ("_is_gapped",),
-    "happenings": ("_is_passive", "_has_subject"),
+    "happenings": ("_is_passive", "_has_subject", "_is_said"),
     "slavic.happenings": ("_completes", "_is_impersonal"),
     "places": ("_among_names", "_before_name", "_far_larger", "_placed", "_is_town"),
     "place_words": ("hinted", "lies_there", "so_called"),
@@ -173,6 +178,13 @@ def _switches() -> Iterator[Switch]:
         for name in names:
             if hasattr(_module(module), name):
                 yield Switch(f"{module}.{name}", _replacing(module, name, partial(_answer, False)))
+    for name in ("_role", "_pronoun", "_someone", "_pair", "_it", "_several"):
+        yield Switch(
+            f"coreference.Cast.{name}", partial(setattr, _module("coreference").Cast, name, partial(_answer, None))
+        )
+    yield Switch("coreference.SOON", _replacing("bodies", "SOON", 1000))
+    yield Switch("objects._unsaid", _replacing("objects", "_unsaid", lambda reading, start, end: end))
+    yield Switch("contents._told_on", _replacing("contents", "_told_on", lambda reading, end, verb: end))
     for step in ("cut_stretches", "ranged", "shifted", "bounded", "_clocked", "looking_ahead"):
         yield Switch(f"times {step}", _replacing("times", step, lambda text, pieces, ref: pieces))
     for name in ("_either", "_suffered"):

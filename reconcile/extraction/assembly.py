@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reconcile.claims import Attribution, Claim, Happening, Modality, Quantity, Scope, Span, TimeWindow, Voice
 from reconcile.documents import Document, document_id
+from reconcile.extraction.actors import scenes
 from reconcile.extraction.attribution import attributions
 from reconcile.extraction.coreference import Cast
 from reconcile.extraction.found import Found
@@ -42,7 +43,8 @@ class Facts:
     @classmethod
     def of(cls, paragraph: Paragraph, published: str | None) -> Facts:
         text, start = paragraph.text, paragraph.start
-        marks = Marks(find_quantities(text, start), find_places(text, start), find_times(text, published, start))
+        where = scenes(text, find_places(text, start), start)
+        marks = Marks(find_quantities(text, start), where, find_times(text, published, start))
         return cls(*marks, find_scopes(text, "en", marks, start))
 
     def marks(self, start: int) -> tuple[int, ...]:

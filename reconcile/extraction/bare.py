@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reconcile.claims import Quantity, Span, TimeWindow
 from reconcile.extraction import light
+from reconcile.extraction.actors import scenes
 from reconcile.extraction.places import find_places
 from reconcile.extraction.quantities import find_quantities
 from reconcile.extraction.spellings import is_cyrillic
@@ -46,4 +47,8 @@ def reader(lang: str) -> Bare:
 
         read = Reader(code)
         return Bare(read.quantities, read.places, read.times, read.negated)
-    return Bare(find_quantities, find_places, find_times, light.negated)
+    return Bare(find_quantities, _scenes, find_times, light.negated)
+
+
+def _scenes(text: str, offset: int) -> tuple[Span, ...]:
+    return scenes(text, find_places(text, offset), offset)

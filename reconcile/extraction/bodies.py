@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _SHORT = {"mod": ("ministry", "defence"), "mfa": ("ministry", "foreign"), "mfas": ("ministry", "foreign")}
 _SPELLED = {"defense": "defence", "affairs": "", "of": "", "the": "", "'s": "", "’s": "", "for": "", "and": ""}
 _WORD = re.compile(r"[\w-]+|['’]s\b")
+SOON = 2
+"""Paragraphs: a report's first lines say "the governor" and name him in the next."""
 _STEM = 5
 """Letters by which "Russia" and "Russian", "Ukraine" and "Ukrainian" are one word."""
 
@@ -25,18 +27,24 @@ class Bodies:
 
     def __init__(self) -> None:
         self._named: dict[str, list[tuple[frozenset[str], str]]] = {}
+        self._first: dict[str, int] = {}
 
-    def meet(self, head: Token, name: Name) -> None:
-        """Remember a body that is named in full."""
+    def meet(self, at: int, head: Token, name: Name) -> None:
+        """Remember a body that is named in full in the paragraph with the number `at`."""
         kind = kind_of(head)
         words = _words(name.text)
         if kind is not None and name.proper and len(words) > 1:
             self._named.setdefault(kind, []).append((words, name.text))
+            self._first[kind] = min(at, self._first.get(kind, at))
 
-    def meant(self, head: Token) -> str | None:
-        """The first name of the only body that "the ministry" can mean."""
+    def meant(self, at: int, head: Token) -> str | None:
+        """The first name of the only body that "the ministry" can mean, if it is named by then or soon after."""
         known = self._named.get(head.lower_, [])
-        if not known or not any(child.lower_ == "the" for child in head.children):
+        if (
+            not known
+            or self._first[head.lower_] > at + SOON
+            or not any(child.lower_ == "the" for child in head.children)
+        ):
             return None
         fullest = max((words for words, _ in known), key=len)
         return known[0][1] if all(words <= fullest for words, _ in known) else None

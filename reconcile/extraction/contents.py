@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reconcile.extraction.modality import is_neither
-from reconcile.extraction.objects import claim_spoken_of, figure_set, no_evidence
+from reconcile.extraction.objects import CLAIMS, claim_spoken_of, figure_set, is_spoken_of, no_evidence
 from reconcile.extraction.paragraphs import Extent
 from reconcile.extraction.quoted import led_in, quoted_after, quoted_before
 from reconcile.extraction.reading import WORD, Reading, phrase
@@ -19,6 +19,7 @@ from reconcile.extraction.sites import (
     clauses_behind,
     has_clause_before,
     has_object,
+    which_of,
 )
 from reconcile.extraction.speakers import PAPERS, is_time
 
@@ -34,6 +35,8 @@ _TOPICS = frozenset(
 _ASIDES = frozenset({"advcl", "acl", "pcomp"})
 """Where a participle goes on from another verb: "..., he said, referring to the bridge"."""
 _FINITE = frozenset({"ROOT", "conj", "advcl", "relcl"})
+SPOKEN_OF = "a claim that its cue is about"
+"""The rule by which "..., which the ministry denied" denies the paper's own words."""
 _ASIDE = frozenset({",", "-", "—", "–", "--", '"'})
 
 
@@ -54,6 +57,8 @@ def _states(site: Site, frame: str) -> bool:
     Loose constructions are trusted least: "to address the crisis" and "by denying it" seldom report anything.
     """
     main = site.main
+    if which_of(main) is not None:
+        return frame == "o"
     if site.negated and not (frame == "c" or (frame == "o" and main.tag_ != "VBG" and main.dep_ in _FINITE)):
         return False
     if main.dep_ == "ccomp" and main.head.i < main.i:
@@ -91,26 +96,14 @@ def _clause(reading: Reading, site: Site) -> Content | None:
 
 
 def _told_on(reading: Reading, end: int, verb: Token) -> int:
-    """Where what is told ends that goes on behind a comma: ", injuring three", ", but that the fire was out"."""
+    """Where what is told ends that goes on behind a comma: ", but that the fire was out"."""
     doc, stop = reading.doc, verb.sent.end
     while end + 2 < stop:
         at = end + (doc[end].text == ",")
-        joined = doc[at].dep_ == "cc" and doc[at + 1].lower_ == "that" and doc[at + 1].dep_ == "mark"
-        done = at > end and doc[at].tag_ == "VBG" and doc[at].lemma_ in _DOES
-        if not (joined or done):
+        if not (doc[at].dep_ == "cc" and doc[at + 1].lower_ == "that" and doc[at + 1].dep_ == "mark"):
             break
-        clause = doc[at + 1].head if joined else doc[at]
-        end = max(at + 1, min(phrase(clause)[1], stop))
+        end = max(at + 1, min(phrase(doc[at + 1].head)[1], stop))
     return end
-
-
-_DOES = frozenset(
-    {
-        *("kill", "injure", "wound", "hurt", "damage", "destroy", "hit", "cause", "leave", "force", "trigger", "spark"),
-        *("set", "bring", "affect", "displace", "cut", "block", "sink", "start", "strike"),
-    }
-)
-"""What happenings do, and hardly whoever speaks of them: ", injuring three people" is part of what was told."""
 
 
 def _clause_start(site: Site, clause: Token) -> int:
@@ -192,6 +185,8 @@ def _goes_on(reading: Reading, after: int, end: int) -> bool:
     doc = reading.doc
     if after < end and doc[after].text == ";" and reading.has_cue_verb((after, end)):
         return False
+    if any(is_spoken_of(token) and token.head.i < token.i for token in doc[after:end]):
+        return False
     return (
         after < end - 4
         and doc[after].text in _CLAUSE_STOPS
@@ -226,12 +221,13 @@ def _names_a_topic(prep: Token) -> bool:
 
 
 def _passive_subject(reading: Reading, site: Site) -> Content | None:
-    """A fire was reported at the refinery: the whole clause."""
+    """A fire was reported at the refinery: the whole clause. Of "Reports that it sank were denied" the reports."""
     subject = next((child for child in site.verb.children if child.dep_ == "nsubjpass"), None)
     if subject is None:
         return None
     ends = [phrase(c)[1] for c in site.verb.children if c.dep_ in ("prep", "xcomp", "oprd", "npadvmod", "advmod")]
-    extent = reading.extent((phrase(subject)[0], max([site.verb.i + 1, *ends])))
+    claimed = subject.lemma_ in CLAIMS and any(child.dep_ in ("acl", "ccomp", "relcl") for child in subject.children)
+    extent = reading.extent(phrase(subject) if claimed else (phrase(subject)[0], max([site.verb.i + 1, *ends])))
     return Content("v", (extent,)) if extent else None
 
 
@@ -253,7 +249,7 @@ _CONSTRUCTIONS = (
     ("q", "a quotation behind its cue", quoted_after),
     ("s", "a cue behind what was said, or in it", _postposed),
     ("op", "an object of its cue", _complement),
-    ("o", "a claim that its cue is about", claim_spoken_of),
+    ("o", SPOKEN_OF, claim_spoken_of),
     ("n", "a figure that is set", figure_set),
     ("e", "an absence that is found", no_evidence),
     ("co", "a passive cue", _passive_subject),

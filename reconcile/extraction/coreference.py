@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from reconcile.claims import Span as Words
 from reconcile.claims import Voice
-from reconcile.extraction.bodies import Bodies, body_heads
+from reconcile.extraction.bodies import SOON, Bodies, body_heads
 from reconcile.extraction.cues import verbs
 from reconcile.extraction.described import Described, described
-from reconcile.extraction.names import ANONYMOUS, FEMALE, LEADERS, MALE, ROLES, Name, is_anonymous, name_of
+from reconcile.extraction.names import ANONYMOUS, BODIES, FEMALE, LEADERS, MALE, ROLES, Name, is_anonymous, name_of
 from reconcile.extraction.paragraphs import Paragraph
 
 if TYPE_CHECKING:
@@ -31,9 +31,12 @@ _LOOK_BACK = 3
 
 @dataclass(slots=True)
 class Person:
-    """Somebody named in a document: the fullest name, the roles given, of where, the age, and whether he or she."""
+    """Somebody named in a document: the fullest name, the first paragraph with it, the roles given, of where, the age,
+    and whether he or she.
+    """
 
     name: str
+    first: int
     roles: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
     gender: str | None = None
@@ -62,24 +65,24 @@ class Cast:
         self._sents: dict[int, tuple[Span, ...]] = {}
         heads = [(at, token) for at, (_, doc) in enumerate(parsed) for token in _name_heads(doc)]
         named = [(at, token, name_of(token, alone=True)) for at, token in heads]
-        for _, token, name in named:
-            self._meet(token, name)
-        for _, doc in parsed:
+        for at, token, name in named:
+            self._meet(at, token, name)
+        for at, (_, doc) in enumerate(parsed):
             for token in body_heads(doc):
-                self.bodies.meet(token, name_of(token, alone=True))
+                self.bodies.meet(at, token, name_of(token, alone=True))
         for at, token, name in named:
             person = self._person_named(name.text)
             if person is not None and not _in_quote(parsed[at][0], token):
                 self.mentions[at, token.i] = person
 
-    def _meet(self, token: Token, name: Name) -> None:
+    def _meet(self, at: int, token: Token, name: Name) -> None:
         if name.person and " " in name.text:
-            person = self.people.setdefault(name.text, Person(name.text))
+            person = self.people.setdefault(name.text, Person(name.text, at))
             self._surnames.setdefault(name.text.split()[-1], set()).add(name.text)
         else:
             known = self._person_named(name.text)
             if known is None:
-                self.bodies.meet(token, name)
+                self.bodies.meet(at, token, name)
                 return
             person = known
         person.met.append(token)
@@ -108,18 +111,23 @@ class Cast:
         if head.lower_ in _RELATIVE:
             antecedent = _antecedent(head)
             return self.resolve(at, antecedent) if antecedent is not None else (head.text, True)
-        named = self._pair(at, head) if head.lower_ in _PAIRS else self._it(at, head) if head.lower_ == "it" else None
+        named = self._pair(at, head) if head.lower_ in _PAIRS else None
         if named is not None:
             return named, False
-        if head.lower_ == "they" and (several := self._several(at, head)) is not None:
-            return self.resolve(*several)
+        spoke = (
+            self._it(at, head) if head.lower_ == "it" else self._several(at, head) if head.lower_ == "they" else None
+        )
+        if spoke is not None:
+            return self.resolve(*spoke)
         person = self._meant(at, head)
         if person is not None:
             self.mentions[at, head.i] = person
             return person.name, False
+        if head.lower_ in _PRONOUNS and (someone := self._someone(at, head)) is not None:
+            return self.resolve(*someone)
         name = name_of(head)
         if not name.proper:
-            body = self.bodies.meant(head)
+            body = self.bodies.meant(at, head)
             if body is not None:
                 return body, False
         return _with_side(head, name.text), is_anonymous(head, name)
@@ -129,9 +137,9 @@ class Cast:
             return self._pronoun(at, head, _PRONOUNS[head.lower_])
         name = name_of(head)
         known = self._person_named(name.text)
-        return known if known is not None else self._role(head, name)
+        return known if known is not None else self._role(at, head, name)
 
-    def _role(self, head: Token, name: Name) -> Person | None:
+    def _role(self, at: int, head: Token, name: Name) -> Person | None:
         """ "the governor", "the Ukrainian leader", "the 47-year-old": the only person of that role, place and age."""
         role = head.lemma_.lower()
         age = _AGED.search(head.doc[head.left_edge.i : head.i + 1].text)
@@ -147,18 +155,28 @@ class Cast:
             fits = [p for p in fits if p.roles & roles and _of_there(name, p)]
         if age is not None:
             fits = [p for p in fits if p.age == age[1]] or [p for p in fits if p.age is None and role in ROLES]
-        return fits[0] if len(fits) == 1 else None
+        return fits[0] if len(fits) == 1 and fits[0].first <= at + SOON else None
 
     def _pronoun(self, at: int, head: Token, gender: str) -> Person | None:
-        """The only person of the nearest sentence that names one, or its subject."""
+        """The only person of the nearest sentence that names one, or its subject; none behind a nameless speaker."""
         for number, sentence, end in self._sentences_back(at, head):
             found = self._mentioned(number, sentence, end, gender)
             people = {person.name: person for _, person in found}
-            if len(people) == 1:
+            nameless = any(token.tag_ == "NN" and token.lower_ not in BODIES for token in _speakers(sentence, end))
+            if len(people) == 1 and not nameless:
                 return next(iter(people.values()))
-            if people:
+            if people or nameless:
                 subjects = {person.name: person for token, person in found if _is_subject(token)}
                 return next(iter(subjects.values())) if len(subjects) == 1 else None
+        return None
+
+    def _someone(self, at: int, head: Token) -> tuple[int, Token] | None:
+        """The nameless one who spoke last, if alone, and nobody is named since: "The mayor said ... He said"."""
+        for number, sentence, end in itertools.islice(self._sentences_back(at, head), 2):
+            spoke = _speakers(sentence, end)
+            if spoke or self._mentioned(number, sentence, end, ""):
+                one = len(spoke) == 1 and spoke[0].tag_ == "NN" and spoke[0].lemma_.lower() in ROLES | ANONYMOUS
+                return (number, spoke[0]) if one and not self._mentioned(number, sentence, end, "") else None
         return None
 
     def _pair(self, at: int, head: Token) -> str | None:
@@ -171,12 +189,12 @@ class Cast:
                 return " and ".join(names) if len(names) == 2 and (together or head.lower_ == "both") else None
         return None
 
-    def _it(self, at: int, head: Token) -> str | None:
+    def _it(self, at: int, head: Token) -> tuple[int, Token] | None:
         """The body that spoke last, here or in the sentence before, if it spoke alone there: "..., it said"."""
         for number, sentence, end in itertools.islice(self._sentences_back(at, head), 2):
             spoke = [token for token in _speakers(sentence, end) if token.pos_ != "PRON"]
             if spoke:
-                return self._body(number, spoke[0]) if len(spoke) == 1 else None
+                return (number, spoke[0]) if len(spoke) == 1 and self._is_body(number, spoke[0]) else None
         return None
 
     def _several(self, at: int, head: Token) -> tuple[int, Token] | None:
@@ -188,12 +206,11 @@ class Cast:
                 return (number, spoke[0]) if len(spoke) == 1 and many else None
         return None
 
-    def _body(self, at: int, head: Token) -> str | None:
-        """The name of a speaker that is a body, not a person or several."""
-        name = name_of(head)
-        if (at, head.i) in self.mentions or name.person or head.ent_type_ == "PERSON" or head.tag_ in ("NNS", "NNPS"):
-            return None
-        return name.text if name.proper else self.bodies.meant(head)
+    def _is_body(self, at: int, head: Token) -> bool:
+        """Whether a speaker is a body, not a person or several."""
+        if (at, head.i) in self.mentions or head.tag_ in ("NNS", "NNPS"):
+            return False
+        return not name_of(head).person and head.lemma_.lower() not in ROLES | ANONYMOUS
 
     def _mentioned(self, at: int, sentence: Span, end: int, gender: str) -> list[tuple[Token, Person]]:
         doc = sentence.doc

@@ -49,8 +49,15 @@ def _verb(root: Token) -> Token | None:
     """The verb of a clause, also of the clause of "reports that ..."; of "Seven soldiers killed" its participle."""
     if root.tag_[:2] in ("VB", "MD") or root.pos_ in ("VERB", "AUX"):
         return _coming(root) or root
-    clauses = [child for child in root.children if child.dep_ == "acl"]
+    clauses = [child for child in root.children if child.dep_ == "acl" or _is_said(child)]
     return next((verb for verb in clauses if verb.tag_ == "VBN" or _has_subject(verb)), None)
+
+
+def _is_said(clause: Token) -> bool:
+    """ "the allegation that he had fled": a clause with its "that", however the parser joins it to its noun."""
+    if clause.dep_ not in ("ccomp", "relcl"):
+        return False
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
 
 
 def _coming(going: Token) -> Token | None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reconcile.extraction.reading import Reading, phrase
-from reconcile.extraction.sites import Content, Site, has_object
+from reconcile.extraction.sites import SIGNS, Content, Site, has_object, which_of
 from reconcile.extraction.speakers import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SIGNS = frozenset({",", "-", "—", "–", "--"})
 _SET_BY = {
     **dict.fromkeys(("put", "place", "set"), ("at",)),
     **dict.fromkeys(("revise", "raise", "lower", "update"), ("to", "from")),
@@ -26,8 +25,11 @@ _TALLIES = frozenset(
     }
 )
 _EVIDENCE = frozenset({"evidence", "proof", "sign", "trace", "indication", "wrongdoing", "violation"})
-_CLAIMS = frozenset(
-    {"claim", "allegation", "accusation", "charge", "assertion", "suggestion", "report", "rumor", "rumour"}
+CLAIMS = frozenset(
+    {
+        *("claim", "allegation", "accusation", "charge", "assertion", "suggestion", "report", "rumor", "rumour"),
+        *("version", "account"),
+    }
 )
 """What a relative clause may confirm or deny: "a claim the minister denied"."""
 _SAYS_WHICH = frozenset({"prep", "acl", "amod", "compound"})
@@ -64,15 +66,35 @@ def no_evidence(reading: Reading, site: Site) -> Content | None:
 
 
 def claim_spoken_of(reading: Reading, site: Site) -> Content | None:
-    """ "Fighters entered Sumy, a claim X denied": the clause before it, or the claim's own words."""
+    """ "Fighters entered Sumy, a claim X denied", "..., which X denied": the clause before it, or the claim's words."""
     noun, main = site.main.head, site.main
-    if main.dep_ != "relcl" or noun.lemma_ not in _CLAIMS or has_object(main) or site.passive or site.source is None:
+    if site.passive or site.source is None or not is_spoken_of(main):
         return None
-    first, sentence = noun.left_edge.i, main.sent
-    if not noun.i < site.source[0] < main.i:
+    first, sentence = _spoken_from(main), main.sent
+    if not first < site.source[0] < main.i:
         return None
-    summed_up = first > sentence.start and reading.doc[first - 1].text in _SIGNS and noun.dep_ not in SUBJECTS
+    summed_up = first > sentence.start and reading.doc[first - 1].text in SIGNS and noun.dep_ not in SUBJECTS
     if not summed_up and not any(child.dep_ in _SAYS_WHICH for child in noun.children):
         return None
-    extent = reading.extent((sentence.start, first) if summed_up else (first, main.left_edge.i))
+    said = (sentence.start, _unsaid(reading, sentence.start, first - 1)) if summed_up else (first, main.left_edge.i)
+    extent = reading.extent(said)
     return Content("o", (extent,)) if extent else None
+
+
+def is_spoken_of(verb: Token) -> bool:
+    """Whether a verb in a relative clause confirms or denies the claim that the clause is about."""
+    if has_object(verb):
+        return False
+    return (verb.dep_ == "relcl" and verb.head.lemma_ in CLAIMS) or which_of(verb) is not None
+
+
+def _spoken_from(verb: Token) -> int:
+    """Where the words begin that take up what was said: "a claim X denied", "which X denied"."""
+    which = which_of(verb)
+    return int(verb.head.left_edge.i if which is None or verb.head.lemma_ in CLAIMS else which.i)
+
+
+def _unsaid(reading: Reading, start: int, end: int) -> int:
+    """Where a statement ends without its own attribution: "Shells hit a school, the rebels said"."""
+    comma = max((i for i in range(start, end) if reading.doc[i].text in SIGNS), default=None)
+    return comma if comma is not None and comma - start > 2 and reading.has_cue_verb((comma, end)) else end

@@ -19,6 +19,11 @@ PREPOSITIONS = frozenset({"prep", "dative"})
 ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "notify", "ask", "warn", "email"})
 
 
+SIGNS = frozenset({",", "-", "—", "–", "--"})
+_ANSWERS = frozenset({"deny", "reject", "dispute", "dismiss", "refute", "contest", "confirm"})
+"""Verbs that a "which" may have for all that was said: "..., which the ministry denied"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A cue verb in its place."""
@@ -67,7 +72,8 @@ def attribution_start(reading: Reading, site: Site) -> int:
 def clauses_behind(site: Site) -> list[Token]:
     """Clauses behind the cue; an infinitive only where the cue takes one or states at large."""
     kinds = ("ccomp",) if site.entry.frames.isdisjoint("is") else ("ccomp", "xcomp")
-    found = [child for child in site.verb.children if child.dep_ in kinds and child.i > site.verb.i]
+    behind = [child for child in site.verb.children if child.dep_ in kinds and child.i > site.verb.i]
+    found = [clause for clause in behind if which_of(clause) is None]
     return found or list(_told_in(site.verb))[:1]
 
 
@@ -96,3 +102,11 @@ def has_clause_before(verb: Token) -> bool:
 def has_object(verb: Token) -> bool:
     """Whether the verb has an object behind it."""
     return any(child.dep_ in OBJECTS and child.i > verb.i for child in verb.children)
+
+
+def which_of(verb: Token) -> Token | None:
+    """The "which" behind a comma that takes up all that was said before it: "..., which the ministry denied"."""
+    if verb.lemma_ not in _ANSWERS or verb.dep_ not in ("relcl", "ccomp", "advcl"):
+        return None
+    which = next((child for child in verb.children if child.lower_ == "which" and child.dep_ == "dobj"), None)
+    return which if which is not None and verb.doc[max(which.i - 1, 0)].text in SIGNS else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reconcile.extraction.contents import SPOKEN_OF
 from reconcile.extraction.found import Found
 from reconcile.extraction.paragraphs import Extent, Paragraph
 
@@ -13,13 +14,18 @@ if TYPE_CHECKING:
 
 
 def own_statements(doc: Doc, paragraph: Paragraph, found: Sequence[Found], marks: Sequence[int]) -> list[Extent]:
-    """Sentences outside every attribution with a figure, a time or an event; `marks`: where figures and times stand."""
-    taken = [extent for one in found for extent in (one.cue, *one.contents)]
+    """Sentences outside every attribution with a figure, a time or an event; `marks`: where figures and times stand.
+
+    Of "Shells hit a school, which the army denied" what the paper says is what the army denies.
+    """
+    answered = [one.contents[0] for one in found if one.rule == SPOKEN_OF]
+    taken = [extent for one in found for extent in (one.cue, *one.contents) if one.rule != SPOKEN_OF]
     statements = []
     for sentence in doc.sents:
         extent = _trimmed(paragraph.text, (sentence.start_char, sentence.end_char))
         if any(start < extent[1] and extent[0] < end for start, end in taken):
             continue
+        extent = next((content for content in answered if content[0] == extent[0]), extent)
         if any(extent[0] <= mark < extent[1] for mark in marks) or _tells_an_event(sentence):
             statements.append(extent)
     return statements
