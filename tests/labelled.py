@@ -96,11 +96,12 @@ def _read(claims: tuple[Claim, ...]) -> dict[str, object]:
         "cue": claim.cue.text.lower() if claim is not None and claim.cue is not None else None,
         "content": (words[0] and words[0].rstrip(","), words[-1]),
         "negated": any(one.negated for one in told),
-        "figures": tuple(sorted({_figure(q) for one in claims for q in one.quantities})),
+        "figures": tuple(sorted({written(q) for one in claims for q in one.quantities})),
     }
 
 
-def _figure(quantity: Quantity) -> str:
-    low, high = ("" if end is None else f"{end:.10g}" for end in (quantity.low, quantity.high))
+def written(quantity: Quantity) -> str:
+    """A figure as the tables have it: 3 workers killed, 40000.. people."""
+    low, high = ("" if end is None else f"{end:.12g}" for end in (quantity.low, quantity.high))
     what = quantity.unit if quantity.unit else quantity.counted
     return f"{low if low == high else f'{low}..{high}'} {what or '-'}"

@@ -15,11 +15,23 @@ from reconcile.extraction.slavic.attribution import attributions
 from reconcile.extraction.slavic.contents import is_negated, parts
 from reconcile.extraction.slavic.extents import Found
 from reconcile.extraction.slavic.happenings import happening_in
+from reconcile.extraction.slavic.naming import Named
 from reconcile.extraction.slavic.phrases import Phrase
 from reconcile.extraction.slavic.reading import Language, Read, read_all
 from reconcile.extraction.slavic.sentence import Sentence
 from reconcile.extraction.slavic.voices import Cast
+from reconcile.extraction.slavic.words import Word
 
+_RULES = {
+    "c": "a clause behind its cue",
+    "q": "a quotation beside its cue",
+    "s": "words that their cue stands behind or inside",
+    "i": "an infinitive behind its cue",
+    "o": "an object of its cue",
+    "p": "what its cue speaks about",
+    "b": "the sentence before its cue",
+    "v": "hearsay by an adverb",
+}
 _OPENS = frozenset('«“„"')
 _FRAGMENT = 5
 """Words under which a sentence without a predicate, such as a dateline, says nothing."""
@@ -93,9 +105,22 @@ class _Assembly:
                 for first, last in parts(sentence, *content) if told else ():
                     drafts.append(_Draft(read, sentence, first, last, one, read))
         if found:
-            return drafts
+            return self._before(read, sentence, found) + drafts
         going_on = self._going_on(read, sentence, before)
         return going_on if going_on else self._own(read, sentence)
+
+    def _before(self, read: Read, sentence: Sentence, found: list[Found]) -> list[_Draft]:
+        """The paper's own words before what somebody says: "взрывы прогремели ночью, жители сообщают о ..."."""
+        if any(one.frame == "b" or not one.contents for one in found):
+            return []
+        first = min(min(sentence.clause_start(one.cue[0]), one.contents[0][0]) for one in found)
+        sources = [one.speaker.source.first for one in found if one.speaker.source is not None]
+        first = min([first, *sources])
+        if first - 1 <= sentence.first or not sentence.is_joint(first - 1):
+            return []
+        begin, last = sentence.trimmed(sentence.first, first)
+        hangs = not sentence.lists["subordinate"].isdisjoint(sentence.words[begin].lemmas())
+        return [] if hangs or not sentence.has_predicate(begin, last) else self._own(read, sentence, (begin, last))
 
     def _told(self, draft: _Draft, one: Found, read: Read) -> _Draft:
         source = one.speaker.source
@@ -119,9 +144,9 @@ class _Assembly:
         first, last = sentence.trimmed(sentence.first, sentence.last)
         return [_Draft(read, sentence, first, last, said.found, said.said_in, said.via)]
 
-    def _own(self, read: Read, sentence: Sentence) -> list[_Draft]:
-        """The paper's own words, where they hold a figure, a time or an event."""
-        first, last = sentence.trimmed(sentence.first, sentence.end)
+    def _own(self, read: Read, sentence: Sentence, words: tuple[int, int] | None = None) -> list[_Draft]:
+        """The paper's own words, all of the sentence's or these, where they hold a figure, a time or an event."""
+        first, last = words or sentence.trimmed(sentence.first, sentence.end)
         if last <= first or (last - first < _FRAGMENT and not sentence.has_predicate(first, last)):
             return []
         start, end = (read.paragraph.start + at for at in sentence.extent(first, last))
@@ -180,11 +205,13 @@ class _Assembly:
         found, said_in = draft.found, draft.said_in
         if found is None or said_in is None or found.speaker.source is None:
             via = [self._voice(read, phrase, "nomn") for read, phrase in draft.via]
-            return Attribution(None, tuple(via), self.publisher)
+            return Attribution(None, tuple(via), self.publisher, _rule(found))
         origin = self._voice(said_in, found.speaker.source, found.speaker.case)
         relays = [(said_in, phrase) for phrase in found.speaker.via] + list(draft.via)
         via = [self._voice(read, phrase, "nomn") for read, phrase in relays]
-        return Attribution(origin, tuple(v for v in dict.fromkeys(via) if v.name != origin.name), self.publisher)
+        return Attribution(
+            origin, tuple(v for v in dict.fromkeys(via) if v.name != origin.name), self.publisher, _rule(found)
+        )
 
     def _voice(self, read: Read, phrase: Phrase, case: str) -> Voice:
         """A phrase's voice; the same phrase has the same however many claims it makes."""
@@ -195,7 +222,14 @@ class _Assembly:
         if key not in self._voices:
             plain = Phrase(start, phrase.last, phrase.head, phrase.cases, None, phrase.outlet)
             named = self.cast.voice(words, plain, case)
-            self._voices[key] = Voice(named.text, span, named.anonymous)
+            self._voices[key] = Voice(
+                named.text,
+                span,
+                named.anonymous,
+                head=words[_said_last(words, plain, named)].text,
+                role=named.role,
+                affiliation=named.affiliation,
+            )
         return self._voices[key]
 
     def _span(self, read: Read, start: int, end: int) -> Span:
@@ -203,6 +237,17 @@ class _Assembly:
 
     def _cut(self, start: int, end: int) -> Span:
         return Span(start, end, self.document.text[start:end])
+
+
+def _rule(found: Found | None) -> str | None:
+    """By which construction the words were taken, and of which cue."""
+    return None if found is None else f"{_RULES[found.frame]}: {found.lemma}"
+
+
+def _said_last(words: list[Word], phrase: Phrase, named: Named) -> int:
+    """The word that a voice hangs on: the last of a person's name, else the head of its phrase."""
+    last = words[phrase.last - 1]
+    return phrase.last - 1 if last.is_capital and named.text.endswith(f" {last.text}") else phrase.head
 
 
 def _within(span: Span, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from reconcile.claims import Modality
 from reconcile.extraction.slavic.extents import Found, around, content_end
 from reconcile.extraction.slavic.phrases import Phrase
 from reconcile.extraction.slavic.sentence import Sentence
-from reconcile.extraction.slavic.speakers import Speaker, speaker
+from reconcile.extraction.slavic.speakers import Speaker, is_outlet, owner_of, speaker
 from reconcile.extraction.slavic.tables import longest
 from reconcile.extraction.slavic.verbs import verb_attribution
 
@@ -23,7 +23,22 @@ def attributions(sentence: Sentence) -> list[Found]:
         if one.shared and found:
             one = replace(one, speaker=found[-1].speaker)
         found.append(one)
-    return _relayed(sentence, found) or _headline(sentence) or _hearsay(sentence)
+    return _relayed(sentence, _accountable(found)) or _headline(sentence) or _hearsay(sentence)
+
+
+def _accountable(found: list[Found]) -> list[Found]:
+    """ "By preliminary data ..., the police said" is said by the police: a phrase that names nobody gives way."""
+    named = [one for one in found if one.frame != "s" or one.speaker.source is not None or one.passive]
+    told = any(one.frame == "s" and one.speaker.source is not None for one in named)
+    if not told or len(named) == len(found):
+        return found
+    begins = {one.cue[0]: one.contents[0][0] for one in found if one not in named}
+    return [_begun_at(one, begins) for one in named]
+
+
+def _begun_at(one: Found, begins: dict[int, int]) -> Found:
+    """A content without the phrase of hearsay that it begins with."""
+    return replace(one, contents=tuple((begins.get(first, first), last) for first, last in one.contents))
 
 
 def _candidates(sentence: Sentence) -> Iterator[Found]:
@@ -55,6 +70,7 @@ def _phrase(sentence: Sentence, forms: list[str], at: int) -> Found | None:
         phrases = sentence.phrases
         source = phrases.outlet(last, sentence.end) or phrases.quoted(last, sentence.end)
         source = source or phrases.noun(last, sentence.end)
+        source = source and (owner_of(sentence, source) or source)
         case = "gent" if source is None or "gent" in source.cases else "datv" if "datv" in source.cases else "ablt"
         last = source.last if source is not None else last
         if source is None and forms[last : last + 1] == ["на"]:
@@ -64,7 +80,8 @@ def _phrase(sentence: Sentence, forms: list[str], at: int) -> Found | None:
     content = around(sentence, at, last)
     if content is None:
         return None
-    modality = Modality.ASSERTED if source is not None else Modality.REPORTED
+    said = Modality((owned or named or (0, Modality.ASSERTED))[1])
+    modality = said if source is not None or said is not Modality.ASSERTED else Modality.REPORTED
     return Found((at, at + size), (content,), " ".join(forms[at : at + size]), modality, "s", Speaker(source, case))
 
 
@@ -95,7 +112,12 @@ def _relayed(sentence: Sentence, found: list[Found]) -> list[Found]:
         return found
     last = found[-1]
     source = last.speaker.source
-    relay = last.frame == "s" and source is not None and source.outlet and last.contents[0][0] <= found[0].cue[0]
+    relay = (
+        last.frame == "s"
+        and source is not None
+        and is_outlet(sentence, source)
+        and last.contents[0][0] <= found[0].cue[0]
+    )
     if not relay or source is None:
         return found
     kept = []

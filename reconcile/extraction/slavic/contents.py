@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reconcile.extraction.slavic.quantities import is_corrected
 from reconcile.extraction.slavic.sentence import NONE, Sentence
+from reconcile.extraction.slavic.words import Word
 
 _MARKS = '«“„"'
 
@@ -50,7 +51,13 @@ def _joins(sentence: Sentence, i: int) -> bool:
 
 
 def _counts(sentence: Sentence, first: int, last: int) -> bool:
-    return any(word.pos == "number" for word in sentence.words[first:last])
+    words = sentence.words
+    return any(words[i].pos == "number" or _is_one_of_them(words, i, last) for i in range(first, last))
+
+
+def _is_one_of_them(words: list[Word], i: int, last: int) -> bool:
+    """ "One died": a figure, where "one of the houses" is none."""
+    return words[i].lemma == "один" and i + 1 < last and words[i + 1].pos == "verb"
 
 
 def _is_none(sentence: Sentence, first: int, last: int) -> bool:

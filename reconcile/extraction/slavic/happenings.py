@@ -50,8 +50,12 @@ def _predicate(sentence: Sentence, first: int, last: int) -> int | None:
 
 
 def _reading(sentence: Sentence, at: int) -> Reading:
-    readings = sentence.words[at].readings
-    return next((r for r in readings if r.pos in ("verb", "short", "infinitive")), readings[0])
+    word = sentence.words[at]
+    kinds = ("verb", "short", "infinitive")
+    # Signs and figures behind "to be" have no reading.
+    return next(
+        (r for r in word.readings if r.pos in kinds), word.readings[0] if word.readings else Reading(word.low, "other")
+    )
 
 
 def _completes(sentence: Sentence, at: int) -> bool:

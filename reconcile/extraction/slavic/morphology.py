@@ -20,6 +20,8 @@ _POS = {
 }  # fmt: skip
 _NAMES = {"Name": "first", "Surn": "surname", "Patr": "patronymic", "Geox": "place", "Orgn": "body"}
 _GERUNDS = ("вши", "ючи")
+_FINITE = frozenset({"past", "pres", "futr", "impr"})
+_INFINITIVES = ("ти", "тися", "тись")
 _LANGUAGES = {"ru": "Russian", "uk": "Ukrainian"}
 
 
@@ -71,7 +73,14 @@ class Morphology:
         if known is None:
             if len(self._known) > 200_000:
                 self._known.clear()
-            known = tuple(dict.fromkeys(self._reading(parse) for parse in self._analyzer.parse(plain(form))))
+            parses = self._analyzer.parse(plain(form))
+            if self.lang == "uk":
+                parses = sorted(parses, key=_is_rare)
+            if "-" in form:
+                # "телеграм-каналов" is no "телеграма".
+                opening = plain(form).partition("-")[0] + "-"
+                parses = sorted(parses, key=lambda parse: not str(parse.normal_form).startswith(opening))
+            known = tuple(dict.fromkeys(self._reading(parse) for parse in parses))
             self._known[form] = known
         return known
 
@@ -88,10 +97,16 @@ class Morphology:
             if self._reading(parse) != reading:
                 continue
             gendered = wanted | {gender} if gender and reading.number != "plur" and reading.pos != "noun" else wanted
-            found = parse.inflect(gendered) or parse.inflect({"nomn"})
+            found = _nominative(parse, reading.number) or parse.inflect(gendered) or parse.inflect({"nomn"})
             if found is not None:
                 return like(form, str(found.word))
         return form
+
+
+def _is_bare_infinitive(parse: Any) -> bool:
+    """The Ukrainian dictionary leaves the mark of an infinitive out of verbs that have two aspects: "виходити"."""
+    marks = parse.tag.grammemes
+    return "VERB" in marks and not marks & _FINITE and str(parse.word).endswith(_INFINITIVES)
 
 
 def plain(form: str) -> str:
@@ -109,10 +124,27 @@ def like(form: str, word: str) -> str:
     return "-".join(p[:1].upper() + p[1:] if f[:1].isupper() else p for p, f in zip(parts, forms, strict=True))
 
 
+def _nominative(parse: Any, number: str | None) -> Any:
+    """The nominative of a number that the Ukrainian dictionary does not mark: singulars have a gender alone."""
+    if parse.tag.grammemes & {"sing", "plur"} or "NOUN" not in parse.tag.grammemes:
+        return None
+    forms = (form for form in parse.lexeme if "nomn" in form.tag.grammemes and "NOUN" in form.tag.grammemes)
+    return next((form for form in forms if ("plur" in form.tag.grammemes) == (number == "plur")), None)
+
+
+def _is_rare(parse: Any) -> bool:
+    """Whether the dictionary's Ukrainian order, which knows no frequencies, puts this before likelier readings.
+
+    Commands ("війни" of "війнути") and active participles ("зросла" of "зрослий") are rarer than nouns and past tenses.
+    """
+    marks = parse.tag.grammemes
+    return "impr" in marks or ("ADJF" in marks and "actv" in marks)
+
+
 def _reading(parse: Any) -> Reading:
     tag = parse.tag
     marks = tag.grammemes
-    pos = "infinitive" if "infn" in marks else _POS.get(tag.POS or "", "other")
+    pos = "infinitive" if "infn" in marks or _is_bare_infinitive(parse) else _POS.get(tag.POS or "", "other")
     if pos == "adjective" and "anim" in marks and "Subx" in marks:
         pos = "noun"
     lemma = str(parse.normal_form)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reconcile.extraction.slavic.morphology import Morphology, Reading
-from reconcile.extraction.slavic.phrases import Phrase
+from reconcile.extraction.slavic.morphology import Morphology, Reading, like
+from reconcile.extraction.slavic.phrases import Phrase, Phrases, is_particle, neuter
 from reconcile.extraction.slavic.places import is_place
 from reconcile.extraction.slavic.tables import word_lists
 from reconcile.extraction.slavic.words import Word
@@ -21,6 +21,8 @@ class Named:
     text: str
     anonymous: bool = False
     gender: str | None = None
+    role: str | None = None
+    affiliation: str | None = None
 
 
 class Namer:
@@ -30,15 +32,40 @@ class Namer:
         self.morphology = morphology
         self.lists = word_lists(morphology.lang)
 
-    def outlet(self, words: list[Word]) -> Named:
-        """An outlet without its quotation marks; a name of one word that is declined, in the nominative."""
+    def outlet(self, words: list[Word], case: str = "nomn") -> Named:
+        """An outlet without its quotation marks, in the nominative."""
         inside = [word for word in words if word.text not in _MARKS]
+        if joined(inside).lower() in self.lists["outlets"]:
+            return Named(joined(inside))
         word = inside[0]
         if len(inside) == 1 and not word.is_latin and not word.is_abbreviation:
             kept = next((r for r in word.readings if r.lemma in self.lists["outlets"]), None)
             if kept is not None and kept.lemma != word.low:
                 return Named(self.morphology.inflected(word.text, kept))
-        return Named(joined(inside))
+            if word.pos == "adjective" and neuter(word.lemma) in self.lists["outlets"]:
+                return Named(like(word.text, neuter(word.lemma)))
+        return Named(self._in_nominative(inside, None if case == "nomn" else case))
+
+    def in_marks(self, words: list[Word], case: str) -> str:
+        """A name in quotation marks that stands in this case, in the nominative: "«Россетях»" are Россети."""
+        inside = [word for word in words if word.text not in _MARKS]
+        return self._in_nominative(inside, case) if case != "nomn" else joined(inside)
+
+    def _in_nominative(self, words: list[Word], case: str | None = None) -> str:
+        """Words of a name with their head and what agrees with it in the nominative, unless they may be."""
+        at = next((i for i, word in enumerate(words) if word.pos == "noun" and not word.is_abbreviation), None)
+        head = None if at is None else words[at]
+        if at is None or head is None or head.is_latin or (not head.is_capital and at == 0):
+            return joined(words)
+        if case is None and any(r.case == "nomn" for r in head.readings):
+            return joined(words)
+        fitting = [r for r in head.readings if r.pos == "noun" and (case is None or r.case == case)]
+        if not fitting:
+            return joined(words)
+        forms = [(self.morphology.inflected(head.text, reading), reading) for reading in fitting]
+        text, best = next((one for one in forms if one[0] != head.text), forms[0])
+        changed = [*(self._agreeing(word, best) for word in words[:at]), text]
+        return " ".join([*changed, joined(words[at + 1 :])] if words[at + 1 :] else changed)
 
     def name_in(self, words: list[Word], phrase: Phrase, case: str) -> list[Word]:
         """The words of a person's name in a phrase: capitalised, in the head's case, one of them a name."""
@@ -47,7 +74,8 @@ class Namer:
         for i in range(phrase.head, phrase.last):
             word = words[i]
             behind_first = bool(run) and run[-1].named("first") and _follows_first(word)
-            run = [*run, word] if behind_first or _may_name(word, case) else []
+            particle = is_particle(words, i, phrase.last) and i > phrase.head
+            run = [*run, word] if behind_first or particle or _may_name(word, case) else []
             # In the genitive an unknown word may as well be what the role belongs to.
             role = case != "gent" and i > phrase.head and any(r.animate for r in words[phrase.head].readings)
             if any(w.named(*PARTS) for w in run) or (run and role and not is_place(word)):
@@ -87,6 +115,10 @@ class Namer:
         before = words[phrase.first : phrase.head + 1]
         fitting = [reading for reading in words[phrase.head].readings if reading.case == case]
         head = min(fitting, key=lambda reading: reading.lemma not in self.lists["bodies"], default=None)
+        if head is None and words[phrase.head].is_abbreviation:
+            # An abbreviation stands in any case; what it names is told by its adjectives: "у Сумській ОВА".
+            gender = next((r.gender for w in before[:-1] for r in w.readings if r.case == case), None)
+            head = Reading(words[phrase.head].low, "noun", case, "sing", gender)
         if case == "nomn" or head is None or any(word.pos == "number" for word in before):
             return joined(words[phrase.first : phrase.last])
         changed = [self._agreeing(word, head) for word in before[:-1]]
@@ -100,6 +132,48 @@ class Namer:
             if reading.pos == "adjective" and (reading.case, reading.number) == (head.case, head.number):
                 return self.morphology.inflected(word.text, reading, gender=head.gender)
         return word.text
+
+    def title(self, words: list[Word], phrase: Phrase, end: int, case: str) -> tuple[str | None, str | None]:
+        """Role and affiliation in words [phrase.first, end) around the phrase's head, which names what somebody is."""
+        head = words[phrase.head]
+        alone = head.is_capital and not head.initial and phrase.head + 1 == phrase.last
+        if phrase.head >= end or alone or not self._is_role(head):
+            return None, None
+        last = phrase.head + 1
+        while last < end and self._belongs_to_role(words, phrase.head, last):
+            last += 1
+        role = self.description(words, Phrase(phrase.first, last, phrase.head, phrase.cases), case)
+        if last < end and words[last].text in _MARKS:
+            return f"{role[:1].lower()}{role[1:]}", self.in_marks(words[last:end], "gent")
+        owner = Phrases(words[:end], self.morphology.lang).noun(last, end)
+        affiliation = None
+        if owner is not None and "gent" in owner.cases:
+            whole = Phrase(owner.first, end, owner.head, owner.cases)
+            affiliation = self.description(words, whole, "gent").strip(" ,")
+        return f"{role[:1].lower()}{role[1:]}", affiliation or None
+
+    def _is_role(self, head: Word) -> bool:
+        if any(head.named(part) for part in PARTS) and not head.initial:
+            return False
+        known = self.lists["bodies"] | self.lists["pronouns"] | self.lists["outlet nouns"]
+        roles = self.lists["roles"]
+        return bool(roles & set(head.lemmas())) or (
+            known.isdisjoint(head.lemmas())
+            and any(r.animate and r.pos == "noun" and r.name is None for r in head.readings)
+        )
+
+    def _belongs_to_role(self, words: list[Word], head: int, i: int) -> bool:
+        """Whether a genitive says what the role is ("министр обороны", "заместитель министра"), not of whom."""
+        word = words[i]
+        if word.is_capital or word.is_abbreviation or "gent" not in word.cases:
+            return False
+        before = words[head].lemma
+        if any(x in self.lists["deputies"] for x in words[head].lemmas()) and i == head + 1:
+            return word.pos == "noun"
+        chief = next((w.lemma for w in words[head:i] if not self.lists["portfolios"].isdisjoint(w.lemmas())), None)
+        return (
+            chief is not None and (before == chief or i > head + 1) and self.lists["bodies"].isdisjoint(word.lemmas())
+        )
 
     def is_proper(self, words: list[Word], head: Word) -> bool:
         """Whether a description names somebody who can be held to it; a capital at a sentence's start tells nothing."""

@@ -25,6 +25,8 @@ class Number(NamedTuple):
     high: float
     vague: bool = False
     share: bool = False
+    scale: float = 1.0
+    """The thousand or million that one amount was given in: of "15 тысяч"."""
 
 
 def find_numbers(words: list[Word], table: Figures) -> Iterator[Number]:
@@ -44,7 +46,7 @@ def _number(words: list[Word], at: int, table: Figures) -> Number | None:
     if vague is not None:
         return vague
     total, current, last, digits = 0.0, None, at, False
-    step = 1e18
+    step, of = 1e18, 1.0
     while last < len(words):
         word = words[last]
         value = _value(word, table)
@@ -53,10 +55,13 @@ def _number(words: list[Word], at: int, table: Figures) -> Number | None:
             current = value if current is None else current + value
             step = _magnitude(value)
             digits = word.low[0].isdigit()
+        elif current is not None and _is_and_a_half(words, last):
+            current, last, step = current + 0.5, last + 1, 0
         elif scale is not None and not (scale < 1000 and current is None and _is_plural(word)):
             if current is None and (total or _is_plural(word)):
                 break
             amount = (1.0 if current is None else current) * scale
+            of = scale if current is not None and not total else 1.0
             total, current, step, digits = total + amount, None, scale, False
             if word.low in _SHORT and last + 1 < len(words) and words[last + 1].text == ".":
                 last += 1
@@ -66,7 +71,13 @@ def _number(words: list[Word], at: int, table: Figures) -> Number | None:
     if last == at or (current is None and not total):
         return None
     value = total + (current or 0.0)
-    return Number(at, last, value, value, share=not digits and value in _SHARES)
+    of = of if current is None else 1.0
+    return Number(at, last, value, value, share=not digits and value in _SHARES, scale=of)
+
+
+def _is_and_a_half(words: list[Word], at: int) -> bool:
+    """ "Три с половиной"."""
+    return words[at].low in ("с", "з", "із") and at + 1 < len(words) and "половина" in words[at + 1].lemmas()
 
 
 def _value(word: Word, table: Figures) -> float | None:
@@ -113,4 +124,9 @@ def _vague(words: list[Word], at: int, table: Figures) -> Number | None:
         if before is not None and (_value(before, table) is not None or before.low in table.bounds):
             return None
     low, high = map(float, plural.split())
+    following = words[at + 1] if at + 1 < len(words) else None
+    scale = _scale(following, table) if following is not None and _is_plural(following) else None
+    if scale is not None and scale >= 1000:
+        # "Десятки тысяч"
+        return Number(at, at + 2, low * scale, (high + 1) * scale - 1, vague=True)
     return Number(at, at + 1, low, high, vague=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reconcile.extraction.cues import words as listed
 from reconcile.extraction.slavic.morphology import CASES
 from reconcile.extraction.slavic.tables import calendar, longest, outlets, word_lists
 from reconcile.extraction.slavic.words import Word
@@ -15,7 +16,10 @@ from reconcile.extraction.slavic.words import Word
 _OPENS, _CLOSES = '«“„"', '»”"'
 _LINKING = {"ru": frozenset({"по"}), "uk": frozenset({"з", "із"})}
 _WHERE = frozenset({"в", "во", "у", "из", "із", "з"})
+_VOWELS = "аеиіїоуыэюяє"
 _LONGEST_NAME = 8
+PARTICLES = listed("фон дер ван ден де да ди дель дос аль эль ель бен бин ибн ібн ла ле")
+"""What a name may hold in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Phrases:
         if named is not None:
             return named
         if word.can_be("preposition") and word.pos != "adverb" and at + 1 < last:
-            inner = self.outlet(at + 1, last) or self.noun(at + 1, last)
+            inner = self.outlet(at + 1, last) or self.noun(at + 1, last) or self._named_in_marks(at + 1, last)
             if inner is None:
                 return None
             return Phrase(at, inner.last, inner.head, inner.cases, word.low, inner.outlet)
@@ -87,9 +91,15 @@ class Phrases:
         close = next((k for k in range(at + 1, min(last, at + _LONGEST_NAME)) if self._closes(k)), None)
         return None if close is None else Phrase(at, close + 1, at + 1, CASES, None, True)
 
+    def _named_in_marks(self, at: int, last: int) -> Phrase | None:
+        """A name in quotation marks behind a preposition, in the case that it stands in: "в «Россетях»"."""
+        named = self.quoted(at, last)
+        return None if named is None else Phrase(at, named.last, named.head, self.cases(named.head) or CASES)
+
     def _dictionary(self, at: int) -> list[str]:
-        """Dictionary forms of the next words."""
-        return [word.lemma for word in self.words[at : at + 4]]
+        """Dictionary forms of the next words; adjectives that are names are neuter ("Суспільному")."""
+        words = self.words[at : at + 4]
+        return [w.lemma if w.pos != "adjective" or not w.is_capital else neuter(w.lemma) for w in words]
 
     def noun(self, at: int, last: int) -> Phrase | None:
         """The noun phrase that begins here."""
@@ -137,7 +147,8 @@ class Phrases:
         word = self.words[i]
         if self._is_body(word) or not (word.can_be("adjective", "number") or word.low[0].isdigit()) or i + 1 >= last:
             return False
-        if word.named("surname", "first") and not self.words[i + 1].can_be("noun"):
+        behind = self.words[i + 1]
+        if word.named("surname", "first") and not (behind.can_be("noun") or behind.is_abbreviation):
             return False
         following = self.cases(i + 1)
         return bool(following & cases) and not self._is_time(i + 1) and not self.words[i + 1].low[0].isdigit()
@@ -159,6 +170,9 @@ class Phrases:
     def _grown(self, head: int, last: int, cases: frozenset[str]) -> tuple[int, frozenset[str]]:
         """Where the phrase around this head ends, and the cases left to it."""
         i = head + 1
+        if cases == {"ablt"} and not self.lists["false"].isdisjoint(self.words[head].lemmas()):
+            # "They called fake the report": what is false is no part of what it is said of.
+            return i, cases
         while i < last:
             word = self.words[i]
             if word.text in _OPENS:
@@ -169,7 +183,7 @@ class Phrases:
                 continue
             if self._is_time(i) or (self.outlet(i, last) is not None and not self._names_outlet(i - 1)):
                 break
-            if word.is_latin or word.is_abbreviation:
+            if word.is_latin or word.is_abbreviation or is_particle(self.words, i, last) or self._is_foreign_surname(i):
                 i += 1
                 continue
             place = self._whereabouts(head, i, last)
@@ -182,7 +196,9 @@ class Phrases:
             own = self.cases(i)
             if word.low[0].isdigit():
                 break
-            if "gent" in own and (not self._is_name_of(i, cases) or self._owns(i, cases)):
+            if (i == head + 1 and self._owns_it(head, i, cases)) or (
+                "gent" in own and (not self._is_name_of(i, cases) or self._owns(i, cases))
+            ):
                 i += 1
             elif own & cases and self._is_name_of(i, cases):
                 cases = cases & own if own & cases else cases
@@ -194,8 +210,9 @@ class Phrases:
         return i, cases
 
     def _whereabouts(self, head: int, i: int, last: int) -> int | None:
-        """The end of "in the government" behind a source without a name."""
-        if self.words[i].low not in _WHERE or self.lists["anonymous"].isdisjoint(self.words[head].lemmas()):
+        """The end of "in the government" behind a source without a name, of "in Lebanon" behind an embassy."""
+        known = self.lists["anonymous"] | self.lists["posted"]
+        if self.words[i].low not in _WHERE or known.isdisjoint(self.words[head].lemmas()):
             return None
         inner = self.noun(i + 1, last)
         placed = inner is not None and bool(inner.cases & {"loct", "gent"})
@@ -214,6 +231,8 @@ class Phrases:
         if i + 1 >= last or self._is_time(i + 1) or not self.words[head].can_be("noun"):
             return False
         following = self.words[i + 1]
+        if following.is_capital and following.can_be("adjective") and i + 2 < last:
+            return not self.lists["region"].isdisjoint(self.words[i + 2].lemmas())
         return not following.is_capital and following.can_be("adjective", "noun") and self.words[i - 1].can_be("noun")
 
     def _continues(self, i: int, own: frozenset[str]) -> bool:
@@ -222,6 +241,19 @@ class Phrases:
             if self.words[k].low in _LINKING[self.lang]:
                 return bool(own & self.cases(i - 1))
         return False
+
+    def _owns_it(self, head: int, i: int, cases: frozenset[str]) -> bool:
+        """Whether a word can only be the genitive of a head that may be nominative: "прем'єр Словаччини"."""
+        own, before = self.cases(i), self.words[head]
+        named = before.is_capital and not before.initial and before.named("first")
+        return "gent" in own and "nomn" in cases and "nomn" not in own and not named
+
+    def _is_foreign_surname(self, i: int) -> bool:
+        """Whether a word behind a first name is a surname that the dictionary takes for another's case: "Гроссі"."""
+        word, before = self.words[i], self.words[i - 1]
+        if not word.is_capital or not before.named("first") or not before.is_capital:
+            return False
+        return not self.cases(i) & self.cases(i - 1) and word.low[-1] in _VOWELS
 
     def _owns(self, i: int, cases: frozenset[str]) -> bool:
         """Whether a word behind a head of any case is its genitive and no name in apposition."""
@@ -242,3 +274,17 @@ class Phrases:
         low = self.words[i].low
         kinds = ("weekday", "day", "part", "month")
         return any(low in self.calendar[kind] for kind in kinds) and not self.words[i].is_capital
+
+
+def is_particle(words: list[Word], i: int, last: int) -> bool:
+    """Whether a small word belongs to the name that goes on behind it: "фон дер Ляйен"."""
+    while i < last and words[i].low in PARTICLES and not words[i].is_capital:
+        i += 1
+        if i < last and words[i].is_capital:
+            return True
+    return False
+
+
+def neuter(lemma: str) -> str:
+    """An adjective's dictionary form as the names of outlets have it: "суспільний" names "Суспільне"."""
+    return f"{lemma[:-2]}е" if lemma.endswith("ий") else f"{lemma[:-2]}ое" if lemma.endswith("ый") else lemma

@@ -32,6 +32,18 @@ _OF_PEOPLE = ("еро", "ое", "оє")
 _NOT = frozenset({"не", "ни", "ні"})
 _BUT = frozenset({"а", "але", "но"})
 _REACH = 6
+_FAR = 14
+_OPENS = frozenset('«“„"')
+_SIGNS, _CURRENCY = frozenset("%₽₴$€£"), frozenset("₽₴$€£")
+_SENTENCE = frozenset(".!?;:")
+_PART = frozenset(("числе", "числі", "них", "включая", "включаючи", "зокрема", "которых", "яких"))
+_AND_REST = frozenset(("а", "и", "і", "та"))
+_BETWEEN_YEARS = frozenset(("и", "і", "та", ",", "-", "–", "—"))
+_GOVERNING = frozenset(("у", "в", "во", "на", "из", "з", "із", "по", "для", "с"))
+_NUMBER_OF = frozenset(("число", "количество", "кількість", "чисельність", "численность"))
+_BE = frozenset(("быть", "бути"))
+_LIFE = frozenset(("жизнь", "життя"))
+_NOBODY = frozenset(("никто", "ніхто"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,8 @@ class _Reader:
             found = self.quantity(figure)
             if found.counted is None and found.unit is None and before is not None and self._goes_on(figure, before):
                 found = replace(found, counted=self._same_thing(figure, before.counted))
+            elif before is not None and self._is_part(figure):
+                found = replace(found, counted=self._with_state_of(found.counted, before.counted))
             yield found
             if not figure.first or self.forms[figure.first - 1] not in _WHERE:
                 before = found
@@ -94,7 +108,18 @@ class _Reader:
         end = (before.end or 0) - self.offset
         stops = any(word.text in ".!?" and word.start >= end for word in self.words[: figure.first])
         ties = self.forms[max(0, figure.first - 2) : figure.first] + self.forms[figure.last : figure.last + 2]
-        return not stops and not _TIES.isdisjoint(ties)
+        rest = before.of is not None and bool(ties) and self.forms[figure.first - 1] in _AND_REST
+        return not stops and (rest or not _TIES.isdisjoint(ties))
+
+    def _is_part(self, figure: _Figure) -> bool:
+        """Whether "of them", "including" make a figure a part of the one before it."""
+        return not _PART.isdisjoint(self.forms[max(0, figure.first - 3) : figure.first])
+
+    def _with_state_of(self, counted: str | None, whole: str | None) -> str | None:
+        """People of whom nothing else is said suffered what those did of whom they are a part."""
+        state = (whole or "").rpartition(" ")[2]
+        people = counted in {name for rows in self.table.people.values() for _, name in rows}
+        return f"{counted} {state}" if people and state in self.table.states.values() else counted
 
     def _same_thing(self, figure: _Figure, counted: str | None) -> str | None:
         """What the figure before counts; of people, what happened to those that this one counts."""
@@ -123,13 +148,23 @@ class _Reader:
         before = words[number.first - 1] if number.first else None
         if before is not None and (before.text in ("№", "#") or before.lemma in _AGES):
             return True
+        if before is not None and not self.lists["designations"].isdisjoint(before.lemmas("noun")):
+            return True
         if before is not None and is_corrected(words, number.first - 1):
             return True
         if number.low == 1 and self.lemma[number.first] == "один":
             nothing = before is not None and before.low in ("ни", "ні")
-            return nothing or following is None or following.low in _OF or not following.can_be("noun", "adjective")
+            if nothing or following is None or following.low in _OF:
+                return True
+            return not (following.can_be("noun", "adjective") or self._state_of(number.last))
         years = 1900 <= number.low <= 2100 and number.low == int(number.low)
-        return years and following is not None and not _YEARS.isdisjoint(following.lemmas())
+        return years and self._is_year(number.last)
+
+    def _is_year(self, at: int) -> bool:
+        """Whether "год" stands here, or behind another year: "2003 и 2005 годов"."""
+        while at + 2 < len(self.words) and self.forms[at] in _BETWEEN_YEARS and self.forms[at + 1].isdigit():
+            at += 2
+        return at < len(self.words) and not _YEARS.isdisjoint(self.words[at].lemmas())
 
     def _pair(self, one: Number, two: Number) -> _Figure | None:
         """Ranges, and "12 of 15"."""
@@ -137,10 +172,12 @@ class _Reader:
         if one.vague or two.vague:
             return None
         before = self.forms[one.first - 1] if one.first else ""
+        # "От 100 до 300 тысяч": both ends are thousands.
+        low = one.low * two.scale if one.scale == 1 and one.low * two.scale < two.low else one.low
         if len(gap) == 1 and gap[0] in "-–—" and one.low < two.low:
-            return _Figure(two, one.first, two.last, one.low, two.high)
+            return _Figure(two, one.first, two.last, low, two.high)
         if before in _FROM and len(gap) == 1 and gap[0] in _TO and one.low < two.low:
-            return _Figure(two, one.first - 1, two.last, one.low, two.high)
+            return _Figure(two, one.first - 1, two.last, low, two.high)
         if len(gap) in (1, 2) and gap[-1] in _OF and one.high <= two.low:
             noun = one.last if len(gap) == 2 else None
             return _Figure(one, one.first, two.last, one.low, one.high, two.low, noun)
@@ -156,9 +193,10 @@ class _Reader:
     def _single(self, number: Number) -> _Figure:
         """One number with the words that bound it before and behind."""
         first, last, low, high = number.first, number.last, number.low, number.high
-        for begin in range(max(0, first - 3), first):
+        first -= first > 0 and self.words[first - 1].text in _CURRENCY
+        for begin in range(max(0, first - 4), first):
             bound = longest(self.table.bounds, self.forms, begin)
-            if bound is None or begin + bound[0] != first:
+            if bound is None or not self._reaches(begin + bound[0], first):
                 continue
             if self.forms[begin] == "до" and self._changes(begin):
                 break
@@ -173,12 +211,18 @@ class _Reader:
         whole = number.low if first and self.forms[first - 1] in _ALL and not number.vague else None
         return _Figure(number, first, last, low, high, whole)
 
+    def _reaches(self, behind: int, first: int) -> bool:
+        """Whether a bound stands right before a number, or before its preposition: "не менее чем у семидесяти"."""
+        return behind == first or (behind == first - 1 and self.forms[behind] in _GOVERNING)
+
     def _changes(self, at: int) -> bool:
         """Whether "до" says where a rise or fall ended."""
         return any(form.startswith(_CHANGES) for form in self.forms[max(0, at - 6) : at])
 
     def quantity(self, figure: _Figure) -> Quantity:
         unit, end = self._unit(figure.last)
+        before = self.words[figure.number.first - 1].text if figure.number.first else ""
+        unit = before if before in _CURRENCY else unit
         counted = self._counted(figure) if unit in (None, "%") else None
         if figure.number.share and unit is None:
             unit = "share"
@@ -193,8 +237,11 @@ class _Reader:
     def _unit(self, at: int) -> tuple[str | None, int]:
         if at >= len(self.words):
             return None, at
-        if self.words[at].text in "%₽₴$€":
+        if self.words[at].text in _SIGNS:
             return self.words[at].text, at + 1
+        measure = self._named(self.table.measures, self._lemmas(at))
+        if measure is not None:
+            return measure[1], at + measure[0]
         for lemma in (self.words[at].low, *self.words[at].lemmas()):
             if lemma in self.table.units:
                 return self.table.units[lemma], at + 1
@@ -202,18 +249,45 @@ class _Reader:
 
     def _counted(self, figure: _Figure) -> str | None:
         """The noun behind the number in English, with what happened to it where it names people."""
-        person, thing, other, end = self._noun(figure.last if figure.noun is None else figure.noun)
+        at = figure.last if figure.noun is None else figure.noun
+        person, thing, other, end = self._noun(at)
+        if (person, thing, other) == (None, None, None) and figure.noun is None:
+            named = self._named_elsewhere(figure)
+            if named is not None:
+                person, thing, other, end = self._noun(named)
+                state = self._nearest(range(named, min(len(self.words), named + 2)))
+                if person is None and thing is None and self._is_adjective(named):
+                    person = "people"
+                return f"{person} {state[0]}" if person and state else thing or person or other
         if figure.noun is not None:
             end = figure.last
         if thing:
             return thing
         if person is None and other is None and self._is_of_people(figure.number):
             person = "people"
-        state = self._state(figure, end)
+        befell = self._state(figure, end)
         someone = other is not None and any(r.animate for r in self.words[end - 1].readings if r.lemma == other)
-        if state and (person or other is None or someone):
-            return f"{person or 'people'} {state}"
+        if befell and (person or other is None or someone):
+            return f"{person or 'people'} {befell}"
         return person or other
+
+    def _named_elsewhere(self, figure: _Figure) -> int | None:
+        """Where what is counted stands, if not behind: "the number of dead rose to 9", "of them 31 — children"."""
+        first, last = figure.first, figure.last
+        if last + 1 < len(self.words) and self.words[last].is_dash and self._is_part(figure):
+            return last + 1
+        if first >= 2 and (self.words[first - 1].is_dash or not _BE.isdisjoint(self.words[first - 1].lemmas())):
+            closes = last >= len(self.words) or self.words[last].text in _STOPS
+            return first - 2 if closes and "gent" in self.words[first - 2].cases else None
+        for i in range(first - 1, max(-1, first - _FAR), -1):
+            if self.words[i].text in _SENTENCE or self.words[i].low[0].isdigit():
+                return None
+            if not _NUMBER_OF.isdisjoint(self.words[i].lemmas("noun")) and self.forms[i] not in _PART:
+                return i + 1
+        return None
+
+    def _is_adjective(self, i: int) -> bool:
+        return i < len(self.words) and self.words[i].can_be("adjective")
 
     def _is_of_people(self, number: Number) -> bool:
         """Whether it is a numeral that counts people alone: "семеро", "двоє"."""
@@ -221,11 +295,13 @@ class _Reader:
 
     def _noun(self, at: int) -> tuple[str | None, str | None, str | None, int]:
         """The person, thing or other noun that follows, and the word behind it."""
+        at += at + 1 < len(self.words) and self.words[at].text in _OPENS
         for i in range(at, min(at + 4, len(self.words))):
             lemmas = self._lemmas(i)
             person = self._named(self.table.people, lemmas)
             if person is not None:
-                return person[1], None, None, i + person[0]
+                following = self._described_by(i) if self._state_of(i) else None
+                return following or (person[1], None, None, i + person[0])
             thing = self._named(self.table.things, lemmas)
             if thing is not None:
                 return None, thing[1], None, i + thing[0]
@@ -236,6 +312,16 @@ class _Reader:
             if word.pos == "noun":
                 return None, None, None if word.is_capital else word.lemma, i + 1
         return None, None, None, at
+
+    def _described_by(self, at: int) -> tuple[str, None, None, int] | None:
+        """The people that "killed", "wounded" behind a number describe: "90 тысяч погибших российских военных"."""
+        for i in range(at + 1, min(at + 3, len(self.words))):
+            person = self._named(self.table.people, self._lemmas(i))
+            if person is not None:
+                return person[1], None, None, i + person[0]
+            if not self.words[i].can_be("adjective"):
+                return None
+        return None
 
     def _lemmas(self, i: int) -> list[tuple[str, ...]]:
         return [(word.low, *word.lemmas("noun", "adjective", "other")) for word in self.words[i : i + 3]]
@@ -249,7 +335,11 @@ class _Reader:
         return None
 
     def _state_of(self, i: int) -> str | None:
-        return next((self.table.states[x] for x in self.words[i].lemmas() if x in self.table.states), None)
+        word = self.words[i]
+        if not self.lists["takes"].isdisjoint(word.lemmas("verb")):
+            lives = i + 1 < len(self.words) and not _LIFE.isdisjoint(self.words[i + 1].lemmas("noun"))
+            return "killed" if lives else None
+        return next((self.table.states[x] for x in word.lemmas() if x in self.table.states), None)
 
     def _state(self, figure: _Figure, end: int) -> str | None:
         """Killed, injured ...: in the noun, behind it, before the number, else the only one of the sentence."""
@@ -278,17 +368,32 @@ class _Reader:
         """The state that the sentence tells of where it tells of one."""
         first = next((i + 1 for i in range(at - 1, -1, -1) if self.words[i].text in ".!?"), 0)
         last = next((i for i in range(at, len(self.words)) if self.words[i].text in ".!?"), len(self.words))
-        states = {state for i in range(first, last) if (state := self._state_of(i))}
+        states = {state for i in range(first, last) if (state := self._state_of(i)) and not self._counts(i - 1)}
         people = self._noun(at + 1)[0] or self.forms[at].endswith(_OF_PEOPLE)
         return states.pop() if len(states) == 1 and people else None
+
+    def _counts(self, i: int) -> bool:
+        """Whether a number stands here: "один помер" tells of one, and of no other."""
+        word = self.words[max(i, 0)]
+        return word.lemma in self.table.numbers or word.low[0].isdigit()
 
     def nones(self) -> Iterator[Quantity]:
         """Nobody was hurt: a figure of none."""
         for i in range(len(self.words)):
-            none = longest(self.table.none, self.forms, i) or self._joined_none(i)
+            none = longest(self.table.none, self.forms, i) or self._joined_none(i) or self._nobody_of(i)
             if none is not None and not (i and self.forms[i - 1] in self.lists["among"]):
                 span = self._span(i, i + none[0])
                 yield Quantity(span.text, 0.0, 0.0, None, none[1], None, span.start, span.end)
+
+    def _nobody_of(self, i: int) -> tuple[int, str] | None:
+        """ "None of the passengers was hurt"."""
+        if self.forms[i] not in _NOBODY or self.forms[i + 1 : i + 2] not in ([of] for of in _OF):
+            return None
+        for k in range(i + 2, min(i + _REACH, len(self.words) - 1)):
+            state = self._state_of(k + 1) if self.forms[k] == "не" else None
+            if state is not None:
+                return k + 2 - i, f"people {state}"
+        return None
 
     def _joined_none(self, i: int) -> tuple[int, str] | None:
         """ "No injured and no damage", said with one "none" for both."""

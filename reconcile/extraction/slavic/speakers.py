@@ -41,11 +41,15 @@ def speaker(
         return Speaker(linked, "accs", _distinct(relays, linked))
     subject = _subject(sentence, found, passive)
     if subject is not None:
-        return Speaker(subject, "nomn", _distinct(outlets, subject))
+        owner = owner_of(sentence, subject)
+        return Speaker(owner or subject, "gent" if owner is not None else "nomn", _distinct(outlets, subject))
     if plural or passive:
-        place = _body(sentence, found, passive)
+        place = _body(sentence, found, passive, () if passive else (verb + 1, sentence.clause_start(verb)))
         if place is not None:
             return Speaker(place[0], place[1], _distinct(outlets, place[0]))
+    taken = None if passive else _taken_for_object(sentence, found, verb)
+    if taken is not None:
+        return Speaker(taken, "accs", _distinct(outlets, taken))
     named = next((p for p in outlets if p.prep is None), None)
     return Speaker(named, "nomn", _distinct(outlets, named)) if named is not None else Speaker(None, via=outlets)
 
@@ -69,8 +73,17 @@ def _subject(sentence: Sentence, found: Iterable[Phrase], passive: bool) -> Phra
     if passive:
         return None
     for phrase in found:
-        if phrase.prep is None and not phrase.outlet and "nomn" in phrase.cases and _speaks(sentence, phrase):
+        if phrase.prep is None and not phrase.outlet and "nomn" in phrase.cases and speaks(sentence, phrase):
             return _joined(sentence, _renamed(sentence, phrase))
+    return None
+
+
+def _taken_for_object(sentence: Sentence, found: Iterable[Phrase], verb: int) -> Phrase | None:
+    """A body right behind its verb that the tagger took for an object: both cases of "оперштаб" look alike."""
+    for phrase in found:
+        body = not sentence.lists["bodies"].isdisjoint(sentence.words[phrase.head].lemmas())
+        if body and phrase.first == verb + 1 and phrase.prep is None and "accs" in phrase.cases:
+            return phrase
     return None
 
 
@@ -78,8 +91,9 @@ def _renamed(sentence: Sentence, phrase: Phrase) -> Phrase:
     """ "Anna Gromova, the fund's spokeswoman, told": the name before the description between commas."""
     words = sentence.words
     described = any(w.named("first", "surname") for w in words[phrase.first : phrase.last])
-    aside = phrase.first - 2 >= sentence.first and words[phrase.first - 1].text == ","
-    if described or not aside or phrase.last >= len(words) or words[phrase.last].text != ",":
+    opening = words[phrase.first - 1].text if phrase.first - 2 >= sentence.first else ""
+    closing = words[phrase.last].text if phrase.last < len(words) else ""
+    if described or (opening, closing) not in ((",", ","), ("(", ")")):
         return phrase
     before = list(sentence.phrases.within(sentence.clause_start(phrase.first - 1), phrase.first - 1))
     named = before[-1] if before else None
@@ -100,13 +114,15 @@ def _joined(sentence: Sentence, phrase: Phrase) -> Phrase:
     return Phrase(before[-1].first, phrase.last, before[-1].head, before[-1].cases)
 
 
-def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
+def speaks(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether it can be a source: a person, a body, a pronoun, a name; not what was said nor a thing."""
     word = sentence.words[phrase.head]
     lemmas = set(word.lemmas())
+    if lemmas & sentence.lists["anonymous"]:
+        return True
     if sentence.lists["media"] & lemmas and not sentence.lists["bodies"] & lemmas:
         return bool(sentence.lists["statements"] & lemmas) and word.pos == "noun" and phrase.last > phrase.head + 1
-    if lemmas & (sentence.lists["pronouns"] | sentence.lists["bodies"] | sentence.lists["anonymous"]):
+    if lemmas & (sentence.lists["pronouns"] | sentence.lists["bodies"]):
         return True
     if word.pos == "pronoun":
         return word.low in ("я", "мы", "ми")
@@ -126,7 +142,21 @@ def _outlets(sentence: Sentence, found: Iterable[Phrase]) -> tuple[Phrase, ...]:
             opened = phrase.head + 1 < phrase.last and sentence.words[phrase.head + 1].text in '«“„"'
             if named and (opened or named[0] == phrase.head + 1):
                 outlets.append(Phrase(phrase.head + 1, phrase.last, named[0], phrase.cases, None, True))
+        elif _is_told(sentence, phrase):
+            outlets.append(Phrase(phrase.first - 1, phrase.last, phrase.head, phrase.cases, None, True))
     return tuple(outlets)
+
+
+def _is_told(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a name in quotation marks stands in the dative: whoever speaks told it to an outlet."""
+    quoted = phrase.first > sentence.first and sentence.words[phrase.first - 1].text in '«“„"'
+    told = "datv" in phrase.cases and "nomn" not in phrase.cases
+    return quoted and told and phrase.prep is None and sentence.words[phrase.head].is_capital
+
+
+def is_outlet(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names an outlet: "ТАСС", "агентство Reuters"."""
+    return phrase.outlet or (_is_outlet_noun(sentence, phrase) and phrase.last > phrase.head + 1)
 
 
 def _is_outlet_noun(sentence: Sentence, phrase: Phrase) -> bool:
@@ -146,19 +176,34 @@ def _linked(sentence: Sentence, found: list[Phrase]) -> Phrase | None:
     return None
 
 
-def _body(sentence: Sentence, found: Iterable[Phrase], passive: bool) -> tuple[Phrase, str] | None:
-    """ "In the ministry they said", "in the ministry's statement it is said": the body and its case."""
+def owner_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Whose statement, poll or results a phrase names: "результаты опроса ВЦИОМ" are ВЦИОМ's."""
+    owner = None
+    while not sentence.lists["statements"].isdisjoint(sentence.words[phrase.head].lemmas("noun")):
+        inner = sentence.phrases.noun(phrase.head + 1, phrase.last)
+        if inner is None or "gent" not in inner.cases:
+            break
+        owner = phrase = inner
+    return owner
+
+
+def _body(
+    sentence: Sentence, found: Iterable[Phrase], passive: bool, beside: tuple[int, ...]
+) -> tuple[Phrase, str] | None:
+    """ "In the ministry they said", "in the ministry's statement it is said": the body and its case.
+
+    What begins at one of the words `beside` the verb or its clause is one, whatever it is: "рассказали в роддоме".
+    """
     for phrase in found:
         if phrase.prep not in _IN or "loct" not in phrase.cases:
             continue
         lemmas = set(sentence.words[phrase.head].lemmas())
-        if lemmas & sentence.lists["media"] and not lemmas & sentence.lists["bodies"]:
-            if passive and lemmas & sentence.lists["statements"]:
-                owner = sentence.phrases.noun(phrase.head + 1, phrase.last)
-                if owner is not None and "gent" in owner.cases:
-                    return owner, "gent"
+        told_in = sentence.lists["media"] | sentence.lists["statements"]
+        if lemmas & told_in and not lemmas & sentence.lists["bodies"]:
+            owner = owner_of(sentence, phrase) if passive else None
+            if owner is not None:
+                return owner, "gent"
             continue
-        named = sentence.words[phrase.head]
-        if lemmas & sentence.lists["bodies"] or named.is_capital:
+        if lemmas & sentence.lists["bodies"] or sentence.words[phrase.head].is_capital or phrase.first in beside:
             return Phrase(phrase.first + 1, phrase.last, phrase.head, phrase.cases), "loct"
     return None

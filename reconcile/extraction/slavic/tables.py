@@ -46,6 +46,7 @@ class Figures:
     people: Phrases
     things: Phrases
     none: Phrases
+    measures: Phrases
 
 
 @cache
@@ -78,7 +79,7 @@ def figures(lang: str) -> Figures:
     single: dict[str, dict[str, str]] = defaultdict(dict)
     phrases: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind, value, words in _rows(f"figures_{lang}.tsv"):
-        if kind in ("bound", "after", "person", "thing", "none"):
+        if kind in ("bound", "after", "person", "thing", "none", "measure"):
             phrases[kind] += [(phrase, value) for phrase in words.split("|")]
         else:
             for word in words.split():
@@ -95,6 +96,7 @@ def figures(lang: str) -> Figures:
         _phrases(phrases["person"]),
         _phrases(phrases["thing"]),
         _phrases(phrases["none"]),
+        _phrases(phrases["measure"]),
     )
 
 

@@ -6,7 +6,7 @@ from reconcile.claims import Modality
 from reconcile.extraction.cues import Cue
 from reconcile.extraction.slavic.extents import Found, Words, around, content_end, is_cue
 from reconcile.extraction.slavic.sentence import Sentence
-from reconcile.extraction.slavic.speakers import Speaker, quoted, speaker
+from reconcile.extraction.slavic.speakers import Speaker, quoted, speaker, speaks
 
 _ASIDES = frozenset(",—–-")
 _FAR = 25
@@ -24,10 +24,25 @@ def verb_attribution(sentence: Sentence, at: int) -> Found | None:
         passive = entry is not None
     if entry is None and word.pos == "verb" and _opens_aside(sentence, at):
         entry = Cue(word.lemma, Modality.ASSERTED, frozenset("q"))
+    helped = _helped(sentence, at)
+    if helped is not None:
+        return _Site(sentence, at, verbs[helped[1]], False, helped[0]).found()
     if entry is None or word.pos in ("noun", "adjective", "infinitive"):
         return None
     passive = passive or word.pos == "short"
-    return _Site(sentence, at, entry, passive).found()
+    return _Site(sentence, at, entry, passive, at + 1).found()
+
+
+def _helped(sentence: Sentence, at: int) -> tuple[int, str] | None:
+    """A cue in the infinitive behind what only denies it: "не стали комментировать"; the word behind it, its lemma."""
+    words = sentence.words
+    if sentence.lists["helpers"].isdisjoint(words[at].lemmas("verb")) or words[at - 1].low != "не":
+        return None
+    for i in range(at + 1, min(at + 3, sentence.end)):
+        lemma = next((x for x in words[i].lemmas("infinitive") if x in sentence.cues.verbs), None)
+        if lemma is not None:
+            return i + 1, lemma
+    return None
 
 
 def _opens_aside(sentence: Sentence, at: int) -> bool:
@@ -44,13 +59,14 @@ def _opens_aside(sentence: Sentence, at: int) -> bool:
 class _Site:
     """A cue verb in its clause, while its construction is looked for."""
 
-    def __init__(self, sentence: Sentence, at: int, entry: Cue, passive: bool) -> None:
+    def __init__(self, sentence: Sentence, at: int, entry: Cue, passive: bool, behind: int) -> None:
         self.sentence = sentence
         self.at = at
         self.entry = entry
         self.passive = passive
+        self.behind = behind
         self.begin = sentence.clause_start(at)
-        self.end = sentence.clause_end(at + 1)
+        self.end = sentence.clause_end(behind)
         self.gerund = sentence.words[at].pos == "gerund"
 
     def found(self) -> Found | None:
@@ -59,9 +75,9 @@ class _Site:
             return self._aside()
         for letter, construction in (
             ("c", self._that), ("q", self._colon), ("q", self._quoted), ("p", self._about_before), ("p", self._about),
-            ("i", self._infinitive), ("s", self._behind), ("o", self._object),
+            ("i", self._infinitive), ("s", self._behind), ("o", self._object), ("o", self._object_before),
         ):  # fmt: skip
-            if letter in self.entry.frames:
+            if letter in self.entry.frames and not (letter == "s" and self._is_withheld()):
                 content = construction()
                 if content is not None:
                     return self._made(letter, *content)
@@ -85,16 +101,31 @@ class _Site:
         return Found(self._cue(), contents, self.entry.lemma, self._modality(who), frame, who, shared, self.passive)
 
     def _cue(self) -> Words:
-        denied = self.at > self.sentence.first and self.sentence.words[self.at - 1].low == "не"
-        return self.at - denied, self.at + 1
+        return self.at - self._is_denied(), self.behind
+
+    def _is_denied(self) -> bool:
+        return self.at > self.sentence.first and self.sentence.words[self.at - 1].low == "не"
+
+    def _is_withheld(self) -> bool:
+        """Whether nothing was said: "чей это дрон, не уточнили"."""
+        return self._is_denied() and self.entry.modality is Modality.ASSERTED
 
     def _modality(self, who: Speaker) -> Modality:
-        denied = self._cue()[0] < self.at
-        if denied and self.entry.modality.commits:
+        if self._is_denied() and self.entry.modality.commits:
             return Modality.QUESTIONED
+        if self._calls_false():
+            return Modality.DENIED
         if self.passive and who.source is None:
             return Modality.REPORTED
         return Modality.ASSERTED if self.entry.modality is Modality.REPORTED else self.entry.modality
+
+    def _calls_false(self) -> bool:
+        """They called it a fake."""
+        sentence = self.sentence
+        if self.entry.lemma not in sentence.lists["calls"]:
+            return False
+        clause = sentence.words[self.begin : self.end]
+        return any(not sentence.lists["false"].isdisjoint(word.lemmas("noun")) for word in clause)
 
     def _shares(self) -> bool:
         """Whether the subject is that of the verb before: a gerund, or a verb joined by "and" or a comma."""
@@ -120,10 +151,14 @@ class _Site:
 
     def _sides(self, end: int) -> list[Words]:
         """The clause's words before the cue and behind it; the sentence before it where the clause holds none."""
-        sides = [(self.begin, self.at), (self.at + 1, end)]
+        sides = [(self.begin, self.at), (self.behind, end)]
         if self.begin > self.sentence.first and not self.gerund and not self._joined():
-            sides.append((self.sentence.first, self.begin))
+            colons = (i + 1 for i in self.sentence.joints(self.sentence.first, self.begin) if self._is_colon(i))
+            sides.append((max(colons, default=self.sentence.first), self.begin))
         return sides
+
+    def _is_colon(self, i: int) -> bool:
+        return self.sentence.words[i].text == ":"
 
     def _joined(self) -> bool:
         """Whether this clause is joined to another cue's by "and"."""
@@ -133,7 +168,7 @@ class _Site:
     def _that(self) -> tuple[Words, list[Words]] | None:
         """X said ..., that content."""
         sentence = self.sentence
-        for i in range(self.at + 1, min(sentence.end, self.at + _FAR)):
+        for i in range(self.behind, min(sentence.end, self.at + _FAR)):
             goes_on = sentence.words[i].pos == "gerund" and is_cue(sentence, i)
             if sentence.is_quoted(i) or goes_on or sentence.words[i].pos == "verb":
                 return None
@@ -171,7 +206,7 @@ class _Site:
         if sentence.is_quoted(self.begin - 1) and sentence.words[self.begin - 1].text not in '»”"':
             return None
         first = left[0]
-        return (first, left[1]), [(self.at + 1, self.end), (self.begin, self.at)]
+        return (first, left[1]), [(self.behind, self.end), (self.begin, self.at)]
 
     def _behind(self) -> tuple[Words, list[Words]] | None:
         """Content, said X."""
@@ -184,7 +219,7 @@ class _Site:
             return None
         if not self.sentence.has_predicate(*left) and self.end - self.at < 2 and not self.passive:
             return None
-        return left, [(self.at + 1, self.end), (self.begin, self.at)]
+        return left, [(self.behind, self.end), (self.begin, self.at)]
 
     def _is_subordinate(self) -> bool:
         """Whether the clause hangs on another or goes on: "that", "which", "and" begin it."""
@@ -202,8 +237,10 @@ class _Site:
     def _about(self) -> tuple[Words, list[Words]] | None:
         """X told of a content."""
         sentence = self.sentence
-        for i in range(self.at + 1, self.end):
+        for i in range(self.behind, self.end):
             if sentence.words[i].low in sentence.lists["about"] and i + 1 < sentence.end:
+                if not sentence.lists["notices"].isdisjoint(sentence.words[i + 1].lemmas()):
+                    return None
                 return (i, content_end(sentence, i + 1)), self._sides(i)
         return None
 
@@ -215,34 +252,60 @@ class _Site:
         if sentence.words[first].low not in sentence.lists["about"] or first + 1 >= self.at:
             return None
         if not sentence.lists["this"].isdisjoint(sentence.words[first + 1].lemmas()):
-            return None, [(self.at + 1, self.end), (first + 2, self.at)]
-        spoken = any(p.prep is None and "nomn" in p.cases for p in sentence.phrases.within(self.at + 1, self.end))
+            return None, [(self.behind, self.end), (first + 2, self.at)]
+        spoken = any(p.prep is None and "nomn" in p.cases for p in sentence.phrases.within(self.behind, self.end))
         if spoken:
-            return (first, self.at), [(self.at + 1, self.end)]
+            return (first, self.at), [(self.behind, self.end)]
         inner = sentence.phrases.noun(first + 1, self.at)
         last = inner.last if inner is not None else self.at
-        return (first, last), [(self.at + 1, self.end), (last, self.at)]
+        return (first, last), [(self.behind, self.end), (last, self.at)]
 
     def _infinitive(self) -> tuple[Words, list[Words]] | None:
         """X vowed to do."""
         sentence = self.sentence
-        for i in range(self.at + 1, self.end):
-            if sentence.words[i].can_be("infinitive"):
-                return (i, content_end(sentence, i + 1)), self._sides(i)
+        for i in range(self.behind, self.end):
+            if sentence.words[i].pos == "infinitive":
+                first = self._told_to(i)
+                return (first, content_end(sentence, i + 1)), self._sides(first)
         return None
+
+    def _told_to(self, at: int) -> int:
+        """Where "жителей не выходить" begins: with who is to do it, else with the "не" of the infinitive here."""
+        sentence = self.sentence
+        spoken = any("nomn" in p.cases for p in sentence.phrases.within(self.begin, self.at) if p.prep is None)
+        for phrase in sentence.phrases.within(self.behind, at):
+            asked = phrase.prep is None and not phrase.outlet and phrase.cases & {"accs", "datv"}
+            if asked and (spoken or "nomn" not in phrase.cases):
+                return phrase.first
+        return at - (sentence.words[at - 1].low == "не")
 
     def _object(self) -> tuple[Words, list[Words]] | None:
         """X denied a content."""
         sentence = self.sentence
         if self.passive or self.gerund:
             return None
-        for phrase in sentence.phrases.within(self.at + 1, self.end):
+        for phrase in sentence.phrases.within(self.behind, self.end):
             bounded = phrase.prep is None or phrase.prep in _BOUNDS
             if bounded and not phrase.outlet and phrase.cases & {"accs", "gent"}:
                 spoken = any("nomn" in p.cases for p in sentence.phrases.within(self.begin, self.at) if p.prep is None)
                 if spoken or self._joined() or self._body_before() or "nomn" not in phrase.cases:
                     return (phrase.first, content_end(sentence, phrase.first + 1)), self._sides(phrase.first)
         return None
+
+    def _object_before(self) -> tuple[Words, list[Words]] | None:
+        """A content X denied: the object first, who speaks behind it or in "в Генштабе"."""
+        sentence = self.sentence
+        if self.passive or self.gerund:
+            return None
+        before = sentence.phrases.within(self.begin, self.at)
+        fronted = next((p for p in before if p.prep is None and not p.outlet and "accs" in p.cases), None)
+        if fronted is None:
+            return None
+        behind = sentence.phrases.within(self.behind, self.end)
+        spoken = any(p.prep is None and "nomn" in p.cases and speaks(sentence, p) for p in behind)
+        if not spoken and ("nomn" in fronted.cases or not self._body_before()):
+            return None
+        return (fronted.first, self._cue()[0]), [(self.behind, self.end), (self.begin, fronted.first)]
 
     def _is_aside(self) -> bool:
         """As X said."""
@@ -252,4 +315,4 @@ class _Site:
         content = around(self.sentence, self.begin, self.end)
         if content is None:
             return None
-        return self._made("s", content, [(self.at + 1, self.end), (self.begin + 1, self.at)])
+        return self._made("s", content, [(self.behind, self.end), (self.begin + 1, self.at)])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from reconcile.extraction.slavic.morphology import Morphology
@@ -14,6 +15,7 @@ from reconcile.extraction.slavic.naming import Named, Namer
 from reconcile.extraction.slavic.phrases import Phrase
 from reconcile.extraction.slavic.words import Word
 
+_MARKS = '«“„"'
 _AND = frozenset({"и", "і", "й", "та"})
 _MASCULINE = frozenset({"он", "его", "него", "ним", "нём", "він", "його", "нього"})
 _FEMININE = frozenset({"она", "её", "ее", "неё", "нее", "ней", "вона", "її", "неї"})
@@ -50,7 +52,9 @@ class Cast:
         """The voice of a phrase whose head stands in this case."""
         inside = words[phrase.first : phrase.last]
         if phrase.outlet:
-            return self.namer.outlet(inside)
+            return self.namer.outlet(inside, case)
+        if inside[0].text in _MARKS:
+            return Named(self.namer.in_marks(inside, case))
         pronoun = self._pronoun(words[phrase.head])
         if pronoun is not None:
             return pronoun
@@ -74,12 +78,23 @@ class Cast:
         named = self.namer.person(run, case)
         fuller = self._full.get(named.text, set())
         if len(run) == 1 and len(fuller) == 1:
-            named = Named(next(iter(fuller)), gender=named.gender)
+            named = replace(named, text=next(iter(fuller)))
+        named = self._titled(words, phrase, run, case, named)
         if words[phrase.head] is not run[0]:
             title = [word for word in words[phrase.first : phrase.last] if word not in run]
             self._roles[words[phrase.head].lemma][named.text] = _content(title)
         self._people.append(named)
         return named
+
+    def _titled(self, words: list[Word], phrase: Phrase, run: list[Word], case: str, named: Named) -> Named:
+        """The person with role and affiliation: those of these words, else those they were given before."""
+        begins = next(i for i in range(phrase.first, phrase.last) if words[i] is run[0])
+        role, affiliation = self.namer.title(words, phrase, begins, case)
+        if role is None:
+            before = (one for one in reversed(self._people) if one.text == named.text and one.role is not None)
+            known = next(before, named)
+            role, affiliation = known.role, known.affiliation
+        return replace(named, role=role, affiliation=affiliation)
 
     def _described(self, words: list[Word], phrase: Phrase, case: str) -> Named:
         """A role, a body or somebody unnamed."""
@@ -95,7 +110,9 @@ class Cast:
             return self.namer.outlet(rest)
         unnamed = not lists["anonymous"].isdisjoint(head.lemmas())
         anonymous = unnamed or not self.namer.is_proper(inside, head)
-        named = Named(self.namer.description(words, phrase, case), anonymous)
+        role, affiliation = self.namer.title(words, phrase, phrase.last, case)
+        text = self.namer.description(words, phrase, case)
+        named = Named(text, anonymous, role=role, affiliation=affiliation)
         if not anonymous and not lists["bodies"].isdisjoint(head.lemmas()):
             self._bodies.append(named)
         return named

@@ -19,6 +19,8 @@ _ABBREVIATED = listed(
     "г гг ул им тыс млн млрд трлн руб коп т д п е др пр н э обл р пос с стр ст см рис м рр вул смт тис грн буд кв км"
 )
 _ENDS = frozenset(".!?…")
+_PREFIXED = re.compile(r"(?:а[лсшдртз]|э[лсшдрт]|ель|ібн|ибн|бин|бен)-[А-ЯЁІЇЄҐ]")
+"""Arab names: "аль-Арьяни"."""
 _DASHES = frozenset("—–-")
 _NOMINAL = ("noun", "adjective", "pronoun", "number")
 
@@ -53,7 +55,7 @@ class Word:
 
     @property
     def is_capital(self) -> bool:
-        return self.text[0].isupper()
+        return self.text[0].isupper() or _PREFIXED.match(self.text) is not None
 
     @property
     def is_abbreviation(self) -> bool:
