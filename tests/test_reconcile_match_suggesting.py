@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
+import pickle
 import subprocess
 import sys
+import threading
 from collections.abc import Iterable
+from concurrent.futures import Future
 from dataclasses import replace
 
 import pytest
 
 from reconcile.claims import Claim
 from reconcile.extraction.ready import read_claim
-from reconcile.match import RULE_VERSION, comparison, suggest, suggest_pairs
+from reconcile.match import RULE_VERSION, comparison, suggest, suggest_pairs, suggesting, workers
 from reconcile.match import shelf as shelves
 from reconcile.match.candidates import Index, evidence
 from reconcile.match.features import features
 from reconcile.match.guard import objections
-from reconcile.match.shelf import Shelf
+from reconcile.match.lexicon import read_as
+from reconcile.match.processes import Processes
+from reconcile.match.shelf import Bundle, Shelf
 from reconcile.match.verdicts import COPY
-from reconcile.match.weights import SUGGEST_FROM
+from reconcile.match.weights import LIKENESS, SUGGEST_FROM
 from reconcile.relations import Relation
 from tests.bench import generator
 from tests.match_claims import made
@@ -176,10 +182,10 @@ def test_what_is_passed_over_early_is_what_the_whole_comparison_would_drop() -> 
 
 def test_packed_features_are_the_same_as_those_that_were_put_on_the_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelves, "_AS_THEY_ARE", 1)
+    read = [features(claim) for claim in met()]
     with Shelf() as shelf:
-        for claim in met():
-            shelf.append(features(claim))
-        assert [shelf[number] for number in range(len(met()))] == [features(claim) for claim in met()]
+        shelf.add(Bundle(read))
+        assert shelf.bundle(range(len(read))).unpacked() == read
 
 
 def test_features_are_read_while_others_are_still_put_on_the_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,9 +193,18 @@ def test_features_are_read_while_others_are_still_put_on_the_shelf(monkeypatch: 
     monkeypatch.setattr(shelves, "_WRITTEN_AT_ONCE", 100)
     with Shelf() as shelf:
         for number, claim in enumerate((FIRST, SAME, HEDGED)):
-            shelf.append(features(claim))
-            assert shelf[number] == features(claim)
-        assert shelf[0] == features(FIRST)
+            shelf.add(Bundle([features(claim)]))
+            assert shelf.bundle([number]).unpacked() == [features(claim)]
+        assert shelf.bundle([2, 0]).unpacked() == [features(HEDGED), features(FIRST)]
+
+
+def test_features_that_come_packed_lie_behind_those_that_came_before() -> None:
+    read = [features(claim) for claim in (FIRST, SAME, HEDGED)]
+    with Shelf() as shelf:
+        shelf.add(Bundle(read[:1]))
+        shelf.add(pickle.loads(pickle.dumps(Bundle(read[1:2]))))
+        shelf.add(Bundle(read[2:]))
+        assert shelf.bundle(range(3)).unpacked() == read
 
 
 def test_suggestions_do_not_depend_on_what_is_packed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,6 +212,54 @@ def test_suggestions_do_not_depend_on_what_is_packed(monkeypatch: pytest.MonkeyP
     expected = list(suggest(claims))
     monkeypatch.setattr(shelves, "_AS_THEY_ARE", 0)
     assert list(suggest(iter(claims))) == expected
+
+
+@pytest.fixture
+def shared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Work is shared with another process from the third dozen claims on; how many parts that one was given."""
+    asked: list[int] = []
+    ask = Processes.ask
+
+    def counted(others: Processes, packed: bytes) -> Future[bytes]:
+        asked.append(len(packed))
+        return ask(others, packed)
+
+    monkeypatch.setattr(workers, "_cores", lambda: 2)
+    monkeypatch.setattr(Processes, "ask", counted)
+    monkeypatch.setattr(suggesting, "_READ_AT_ONCE", 12)
+    monkeypatch.setattr(suggesting, "_READ_ALONE", 2)
+    monkeypatch.setattr(suggesting, "_PAIRS_AT_ONCE", (40, 40))
+    return asked
+
+
+def test_suggestions_and_their_order_do_not_depend_on_how_many_processes_look_for_them(
+    monkeypatch: pytest.MonkeyPatch, shared: list[int]
+) -> None:
+    claims = met()
+    weights = {**LIKENESS, "time": 0.3}
+    rejected = {(found.b, found.a) for found in list(suggest(claims))[::5]}
+    shared.clear()
+    with read_as({"warehouse": "bridge", "burnt": None}):
+        found = list(suggest(claims, rejected=rejected, weights=weights))
+        assert len(shared) > 10
+        shared.clear()
+        monkeypatch.setattr(workers, "_cores", lambda: 1)
+        assert found == list(suggest(claims, rejected=rejected, weights=weights))
+        assert not shared
+    assert not rejected & {(one.b, one.a) for one in found}
+    assert {one.rule_version.count("+") for one in found} == {2}
+
+
+def test_suggestions_that_nobody_reads_to_the_end_leave_no_process(shared: list[int]) -> None:
+    found = suggest(met())
+    assert next(found)
+    assert any(thread.name.startswith("reconcile-worker") for thread in threading.enumerate())
+    found.close()  # type: ignore[attr-defined]  # a generator
+    assert not any(thread.name.startswith("reconcile-worker") for thread in threading.enumerate())
+
+
+def test_the_garbage_collector_is_at_work_whenever_a_suggestion_is_read() -> None:
+    assert all(gc.isenabled() for _ in suggest(met()))
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:

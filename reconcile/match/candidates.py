@@ -116,21 +116,33 @@ class Index:
         self._starts.append(start)
         self._stops.append(stop)
 
+    def extend(self, other: Index) -> None:
+        """Take in the claims of another index behind those there."""
+        before = len(self._terms)
+        self._terms.extend(other._terms)
+        self._ends.extend([before + end for end in other._ends[1:]])
+        self._starts.extend(other._starts)
+        self._stops.extend(other._stops)
+
     def pairs(self, top: int = 10) -> Iterator[tuple[int, int]]:
         """Pairs (i < j) where one is among the `top` likest to the other, each once, the earliest claims first."""
+        firsts, seconds = self.likest(top).tolist()
+        yield from zip(firsts, seconds, strict=True)
+
+    def likest(self, top: int = 10) -> NDArray[np.int32]:
+        """The same as an array of two rows."""
         import numpy as np
 
         starts, stops = np.asarray(self._starts), np.asarray(self._stops)
         count = len(starts)
         if count < 2:
-            return
+            return np.empty((2, 0), dtype=np.int32)
         order = np.argsort(starts, kind="stable")
         matrix, frequency = _matrix(np.asarray(self._terms), np.asarray(self._ends))
         matrix = matrix[order]
         grid = _Grid(matrix, matrix.T.tocsr(), frequency, starts[order], stops[order])
         found = np.unique(np.concatenate([grid.likest(begin, top) for begin in range(0, count, _ROWS)]))
-        for first, second in zip(order[found // count].tolist(), order[found % count].tolist(), strict=True):
-            yield (first, second) if first < second else (second, first)
+        return np.sort(order[np.stack((found // count, found % count))].astype(np.int32), axis=0)
 
 
 @lru_cache(maxsize=200_000)

@@ -147,6 +147,11 @@ def read_as(rows: DeskRows) -> AbstractContextManager[None]:
     return held(_DESK, tuple(sorted(rows.items())))
 
 
+def desk_rows() -> DeskRows:
+    """What the desk in force changed."""
+    return dict(_DESK.get())
+
+
 def lexicon() -> Lexicon:
     """The table of lexicon.toml, with what the desk in force changed: one object as long as nothing changes."""
     return _lexicon(_DESK.get())

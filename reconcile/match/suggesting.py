@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Container, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+import math
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -13,16 +13,25 @@ from reconcile.claims import Claim
 from reconcile.match.candidates import Index
 from reconcile.match.comparison import Near, suggested
 from reconcile.match.features import Features, features, read
-from reconcile.match.lexicon import lexicon
+from reconcile.match.lexicon import DeskRows, desk_rows, lexicon, read_as
 from reconcile.match.likeness import in_order
-from reconcile.match.shelf import Shelf
+from reconcile.match.shelf import Bundle, Shelf
 from reconcile.match.weights import RULE_VERSION, SUGGEST_FROM
+from reconcile.match.workers import Workers
 from reconcile.relations import Comparison, Reason, Suggestion
 
 if TYPE_CHECKING:
     from reconcile.match.meaning import Meaning
 
 Pairs = Container[tuple[str, str]]
+
+_READ_AT_ONCE = 500
+_READ_ALONE = 20
+"""Times that; with more claims it is worth a second to start other processes, which then share all work."""
+
+_PARTS = 32
+_PAIRS_AT_ONCE = 5_000, 60_000
+"""Pairs are judged in so many parts, of at least and at most so many. Features are unpacked anew for each part."""
 
 
 def suggest(
@@ -35,23 +44,21 @@ def suggest(
 ) -> Iterator[Suggestion]:
     """Suggestions among the claims: each claim is compared with the `top` likest others.
 
-    The claims are read once, one after the other, and none of them is kept. `rejected` holds pairs of claim ids, either
-    way round; `weights`: those of likeness, where not the engine's own; `meaning` widens the gate (see `compare`).
+    The claims are read once, one after the other, and none of them is kept. Of many, other processes take their share;
+    they end with the iterator. `rejected` holds pairs of claim ids, either way round; `weights`: those of likeness,
+    where not the engine's own; `meaning` widens the gate (see `compare`) and is asked in this process alone.
     """
-    index, scale, texts = Index(), _Scale.of(weights, meaning), list[str]()
-    with Shelf() as shelf:
-        with _nothing_to_collect():
-            for claim in claims:
-                known = read(claim)
-                index.add(known)
-                shelf.append(known)
-                if meaning is not None:
-                    texts.append(claim.content.text)
-        for i, j in index.pairs(top):
-            a, b = shelf[i], shelf[j]
-            if _open(a.claim, b.claim, rejected):
-                near = None if meaning is None else partial(meaning.near, texts[i], texts[j])
-                yield from scale.suggestion(a, b, near)
+    scale, texts = _Scale.of(weights, meaning), list[str]()
+    if meaning is not None:
+        claims = _noting(claims, texts)
+    with Shelf() as shelf, Workers(_READ_ALONE if meaning is None else math.inf) as workers:
+        index = Index()
+        for some in workers.map(partial(_read_some, scale.desk), _batches(claims)):
+            shelf.add(some.features)
+            index.extend(some.terms)
+        near = None if meaning is None else partial(_near, meaning, texts)
+        for found in workers.map(partial(_judge, scale, near), _parts(shelf, index, top)):
+            yield from (one for one in found if _open(one.a, one.b, rejected))
 
 
 def suggest_pairs(
@@ -64,17 +71,67 @@ def suggest_pairs(
             yield from scale.suggestion(own, features(other))
 
 
-@contextmanager
-def _nothing_to_collect() -> Iterator[None]:
-    """Without the garbage collector, which would look through all features again and again and find none to free."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+class _Some(NamedTuple):
+    """Some claims as they were read."""
+
+    features: Bundle
+    terms: Index
+
+
+class _Part(NamedTuple):
+    """Pairs to be judged: of claims that have these numbers and features, the places of the first and of the second."""
+
+    numbers: Sequence[int]
+    features: Bundle
+    firsts: Sequence[int]
+    seconds: Sequence[int]
+
+
+def _noting(claims: Iterable[Claim], texts: list[str]) -> Iterator[Claim]:
+    for claim in claims:
+        texts.append(claim.content.text)
+        yield claim
+
+
+def _near(meaning: Meaning, texts: Sequence[str], i: int, j: int) -> bool:
+    return meaning.near(texts[i], texts[j])
+
+
+def _batches(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
+    coming = iter(claims)
+    while some := list(islice(coming, _READ_AT_ONCE)):
+        yield some
+
+
+def _read_some(desk: DeskRows, claims: Iterable[Claim]) -> _Some:
+    with read_as(desk):
+        some = [read(claim) for claim in claims]
+    index = Index()
+    for known in some:
+        index.add(known)
+    return _Some(Bundle(some), index)
+
+
+def _parts(shelf: Shelf, index: Index, top: int) -> Iterator[_Part]:
+    import numpy as np
+
+    pairs = index.likest(top)
+    least, most = _PAIRS_AT_ONCE
+    size = min(max(pairs.shape[1] // _PARTS, least), most)
+    for begin in range(0, pairs.shape[1], size):
+        numbers, at = np.unique(pairs[:, begin : begin + size], return_inverse=True)
+        firsts, seconds = at.reshape(2, -1).tolist()
+        yield _Part(numbers.tolist(), shelf.bundle(numbers.tolist()), firsts, seconds)
+
+
+def _judge(scale: _Scale, near: Callable[[int, int], bool] | None, part: _Part) -> list[Suggestion]:
+    read = part.features.unpacked()
+    found = list[Suggestion]()
+    with read_as(scale.desk):
+        for i, j in zip(part.firsts, part.seconds, strict=True):
+            asked = None if near is None else partial(near, part.numbers[i], part.numbers[j])
+            found += scale.suggestion(read[i], read[j], asked)
+    return found
 
 
 def _open(a: str, b: str, rejected: Pairs) -> bool:
@@ -82,9 +139,10 @@ def _open(a: str, b: str, rejected: Pairs) -> bool:
 
 
 class _Scale(NamedTuple):
-    """What likeness is weighed with, and the version of the rules that names it."""
+    """What likeness is weighed with, what a desk reads otherwise, and the version of the rules that names both."""
 
     weights: tuple[float, ...] | None
+    desk: DeskRows
     version: str
 
     @classmethod
@@ -94,7 +152,7 @@ class _Scale(NamedTuple):
         version += [f"{crc32(repr(weighed).encode()):08x}"] if weighed else []
         version += [lexicon().version] if lexicon().version else []
         version += [meaning.version] if meaning else []
-        return cls(weighed, "+".join(version))
+        return cls(weighed, desk_rows(), "+".join(version))
 
     def suggestion(self, a: Features, b: Features, near: Near | None = None) -> Iterator[Suggestion]:
         found = suggested(a, b, SUGGEST_FROM, self.weights, near)
