@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
@@ -72,6 +72,45 @@ def index_waiting(engine: Engine, where: str, tell: Tell = untold) -> None:
     """Index the claims that came since the last time; their words are read outside the lock."""
     while _index_some(engine, where, tell):
         pass
+
+
+class Passing:
+    """Indexes the claims that wait while all claims pass by to be read for something else, so that none is read twice.
+
+    They pass in the order of their keys; what `terms` is told of each comes in the same order, somewhat later. Where
+    few wait they are indexed at once, and nothing is to be told.
+    """
+
+    def __init__(self, engine: Engine, where: str, tell: Tell = untold) -> None:
+        self._engine, self._where = engine, where
+        with reading(engine) as connection:
+            self._mark, last = _mark(connection), connection.scalar(select(func.max(CLAIM.c.id))) or 0
+        self.terms = self._told if last - self._mark > _MANY else None
+        if self.terms is None:
+            index_waiting(engine, where, tell)
+        self._keys: deque[int] = deque()
+        self._postings, self._held, self._last = Postings(), 0, 0
+
+    def by(self, claims: Iterable[tuple[int, Claim]]) -> Iterator[tuple[int, Claim]]:
+        """The claims, as they pass."""
+        for key, claim in claims:
+            if self.terms is not None:
+                self._keys.append(key)
+            yield key, claim
+
+    def post(self) -> None:
+        """Write what was told so far."""
+        if self._held:
+            post(self._engine, self._where, self._postings, self._last, many=True)
+            self._postings, self._held = Postings(), 0
+
+    def _told(self, terms: Sequence[int]) -> None:
+        self._last = self._keys.popleft()
+        if self._last > self._mark:
+            self._postings.add(self._last, terms)
+            self._held += 1
+        if self._held == GULP:
+            self.post()
 
 
 def counted(rows: Iterable[T], what: str, tell: Tell, before: int = 0) -> Iterator[T]:

@@ -15,7 +15,7 @@ from sqlalchemy import Column, Connection, Engine, select
 
 from db.editable import LIKENESS, rows_of
 from db.engine import listed, reading
-from db.evidence import Partners, Tell, counted, index_waiting, note_common, partners, untold
+from db.evidence import Partners, Passing, Tell, counted, index_waiting, note_common, partners, untold
 from db.keeping import keep
 from db.pairs import Gist, gist, gists
 from db.reading import CLAIMS
@@ -74,18 +74,21 @@ def propose_all(engine: Engine, where: str, meaning: Meaning | None = None, tell
     """
     from reconcile.match import suggest
 
-    index_waiting(engine, where, tell)
+    passing = Passing(engine, where, tell)
     with reading(engine) as connection:
         weights = weights_in_force(connection)
-    claims = counted(reread(engine, where, _every_claim(engine)), "claims read", tell)
-    found = suggest(claims, top=LIKEST, weights=weights, meaning=meaning)
+    claims = counted(reread(engine, where, passing.by(_every_claim(engine))), "claims read", tell)
+    found = suggest(claims, top=LIKEST, weights=weights, meaning=meaning, terms=passing.terms)
     new = done = 0
-    while some := list(islice(found, KEPT_AT_ONCE)):
+    while True:
+        some = list(islice(found, KEPT_AT_ONCE))
+        passing.post()  # before the first pair comes all claims have passed
+        if not some:
+            return new
         with reading(engine) as connection:
             between = gists(connection, {end for one in some for end in (one.a, one.b)})
         new += len(keep(engine, where, some, between))
         tell("suggestions kept", done := done + len(some))
-    return new
 
 
 def _every_claim(engine: Engine) -> Iterator[tuple[int, Claim]]:

@@ -8,14 +8,15 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
+import orjson
 from sqlalchemy import Row
 
 from reconcile.canonical import plain_text
-from reconcile.claims import Attribution, Claim, Interest, Modality, Review, Span
+from reconcile.claims import Claim, Interest, Modality, Review, Span
 from reconcile.decisions import canonical
 from reconcile.documents import Document
 from reconcile.escaping import escape, unescape
-from reconcile.records import claim_record, document_record, parse_claim, parse_tie, source_record
+from reconcile.records import claim_record, document_record, parse_nested, parse_tie, source_record
 from reconcile.relations import Link, Reason, Relation
 from reconcile.sources import Source, SourceKind, alias_key
 from reconcile.ties import Tie
@@ -61,42 +62,36 @@ def claim_values(claim: Claim, document_key: int, record: Mapping[str, Any] | No
 
 def claim_of(row: AnyRow) -> Claim:
     """The claim of a row."""
-    nested = _nested(_parts_of(row))
     return Claim(
         id=row.uid,
         document=row.document_uid,
         content=Span(row.content_start, row.content_end, row.content),
         quote=Span(row.quote_start, row.quote_end, row.quote),
-        attribution=nested.attribution,
-        cue=nested.cue,
-        modality=Modality(row.modality),
+        modality=_modality[row.modality],
         negated=row.negated,
-        quantities=nested.quantities,
-        places=nested.places,
-        when=nested.when,
         when_asserted=row.when_asserted,
-        interest=Interest(row.interest),
+        interest=_interest[row.interest],
         preliminary=row.preliminary,
-        review=Review(row.review),
+        review=_review[row.review],
         lang=row.lang,
         made_by=row.made_by,
-        happening=nested.happening,
-        scopes=nested.scopes,
+        **_nested(_parts_of(row)),
     )
 
 
+_modality = {one.value: one for one in Modality}
+_interest = {one.value: one for one in Interest}
+_review = {one.value: one for one in Review}
+
+
 @lru_cache(maxsize=16_384)
-def _nested(parts: tuple[str | None, ...]) -> Claim:
+def _nested(parts: tuple[str | None, ...]) -> Values:
     """The parts of a claim that are stored as JSON text; a question is read again with each decision on it."""
-    told = zip(_PARTS, parts, strict=True)
-    return parse_claim({**_SHELL, **{name: None if text is None else json.loads(text) for name, text in told}})
+    return parse_nested({name: text and orjson.loads(text) for name, text in zip(_PARTS, parts, strict=True)})
 
 
 _PARTS = ("cue", "attribution", "quantities", "places", "when", "happening", "scopes")
 _parts_of = attrgetter("cue", "attribution", "quantities", "places", "when_window", "happening", "scopes")
-
-_SHELL = claim_record(Claim("", "", Span(0, 0, ""), Span(0, 0, ""), Attribution()))
-"""The scalar parts of a claim's record, which a row holds in columns of their own."""
 
 
 def document_of(row: AnyRow) -> Document:

@@ -85,22 +85,30 @@ def parse_claim(record: Mapping[str, Any]) -> Claim:
         document=unescape(record["document"]),
         content=parse_span(record["content"]),
         quote=parse_span(record["quote"]),
-        attribution=_parse_attribution(record["attribution"]),
-        cue=None if record["cue"] is None else parse_span(record["cue"]),
         modality=Modality(record["modality"]),
         negated=record["negated"],
-        quantities=tuple(parse_quantity(quantity) for quantity in record["quantities"]),
-        places=tuple(parse_span(place) for place in record["places"]),
-        when=None if record["when"] is None else _parse_window(record["when"]),
         when_asserted=_parse_maybe(record["when_asserted"]),
         interest=Interest(record["interest"]),
         preliminary=record["preliminary"],
         review=Review(record["review"]),
         lang=unescape(record["lang"]),
         made_by=unescape(record["made_by"]),
-        happening=None if (told := record.get("happening")) is None else parse_happening(told),
-        scopes=tuple(parse_scope(scope) for scope in record.get("scopes") or ()),
+        **parse_nested(record),
     )
+
+
+def parse_nested(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Those fields of a claim that its record holds as records of their own."""
+    cue, when, told = record["cue"], record["when"], record.get("happening")
+    return {
+        "attribution": _parse_attribution(record["attribution"]),
+        "cue": None if cue is None else parse_span(cue),
+        "quantities": tuple(map(parse_quantity, record["quantities"])),
+        "places": tuple(map(parse_span, record["places"])),
+        "when": None if when is None else _parse_window(when),
+        "happening": None if told is None else parse_happening(told),
+        "scopes": tuple(map(parse_scope, record.get("scopes") or ())),
+    }
 
 
 def document_record(document: Document) -> Record:

@@ -85,6 +85,43 @@ def test_indexing_in_small_gulps_gives_the_same_index(casebook: Casebook, monkey
     assert _postings(casebook) == whole != set()
 
 
+@pytest.mark.parametrize("gulp", [2, 100])
+def test_claims_that_wait_are_indexed_alike_while_every_claim_is_compared(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch, gulp: int
+) -> None:
+    monkeypatch.setattr(evidence, "_MANY", 4)
+    take_in(casebook, drones(99, "Office", "Paper"))
+    reads = [drones(100 + i, f"Office {i}", f"Paper {i}") for i in range(7)]
+    hidden, *_ = [added.document for added in casebook.add(reads, suggest=False)]
+    casebook.delete_document(hidden)
+    evidence.index_waiting(casebook._engine, casebook.where)
+    whole = _postings(casebook)
+    with writing(casebook._engine, casebook.where) as connection:
+        connection.execute(POSTING.delete())
+        evidence._set_mark(connection, 1)
+    monkeypatch.setattr(evidence, "GULP", gulp)
+    monkeypatch.setattr(evidence, "index_waiting", None)  # it would read them twice
+    assert casebook.suggest() > 0
+    first = {(term, claim) for term, claim in whole if claim == 1}
+    assert _postings(casebook) == whole - first
+    assert first < whole
+    monkeypatch.undo()
+    with reading(casebook._engine) as connection:
+        assert evidence._mark(connection) == 8
+
+
+def test_claims_that_are_like_no_other_are_indexed_while_every_claim_is_compared(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence, "_MANY", 1)
+    reads = [report("A fire killed four at Zorya"), report("The ballet opened in Vienna", published="2031-05-05")]
+    for _ in casebook.add(reads, suggest=False):
+        pass
+    assert casebook.suggest() == 0
+    with reading(casebook._engine) as connection:
+        assert connection.scalar(select(func.count(POSTING.c.claim.distinct()))) == 2
+
+
 @pytest.mark.parametrize("at_once", [True, False])
 def test_a_term_that_too_many_claims_share_finds_nothing(
     casebook: Casebook, monkeypatch: pytest.MonkeyPatch, at_once: bool

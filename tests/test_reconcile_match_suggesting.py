@@ -18,7 +18,7 @@ from reconcile.claims import Claim
 from reconcile.extraction.ready import read_claim
 from reconcile.match import RULE_VERSION, comparison, suggest, suggest_pairs, suggesting, workers
 from reconcile.match import shelf as shelves
-from reconcile.match.candidates import Index, evidence
+from reconcile.match.candidates import Index, evidence, joined_marks
 from reconcile.match.features import features
 from reconcile.match.guard import objections
 from reconcile.match.lexicon import read_as
@@ -248,6 +248,13 @@ def test_suggestions_and_their_order_do_not_depend_on_how_many_processes_look_fo
         assert not shared
     assert not rejected & {(one.b, one.a) for one in found}
     assert {one.rule_version.count("+") for one in found} == {2}
+
+
+def test_the_terms_of_every_claim_are_told_in_order_before_the_first_suggestion(shared: list[int]) -> None:
+    claims, told = met(), list[list[int]]()
+    assert next(suggest(claims, terms=lambda terms: told.append(list(terms))))
+    assert shared
+    assert told == [joined_marks(features(claim)) for claim in claims]
 
 
 def test_suggestions_that_nobody_reads_to_the_end_leave_no_process(shared: list[int]) -> None:

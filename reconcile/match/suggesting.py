@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from reconcile.claims import Claim
-from reconcile.match.candidates import Index
+from reconcile.match.candidates import Index, joined_marks
 from reconcile.match.comparison import Near, suggested
 from reconcile.match.features import Features, features, read
 from reconcile.match.lexicon import DeskRows, desk_rows, lexicon, read_as
@@ -41,21 +42,26 @@ def suggest(
     top: int = 10,
     weights: Mapping[str, float] | None = None,
     meaning: Meaning | None = None,
+    terms: Callable[[Sequence[int]], None] | None = None,
 ) -> Iterator[Suggestion]:
     """Suggestions among the claims: each claim is compared with the `top` likest others.
 
     The claims are read once, one after the other, and none of them is kept. Of many, other processes take their share;
     they end with the iterator. `rejected` holds pairs of claim ids, either way round; `weights`: those of likeness,
     where not the engine's own; `meaning` widens the gate (see `compare`) and is asked in this process alone.
+    `terms` is told the `joined_marks` of each claim, in order, and of all before the first suggestion comes.
     """
     scale, texts = _Scale.of(weights, meaning), list[str]()
     if meaning is not None:
         claims = _noting(claims, texts)
     with Shelf() as shelf, Workers(_READ_ALONE if meaning is None else math.inf) as workers:
         index = Index()
-        for some in workers.map(partial(_read_some, scale.desk), _batches(claims)):
+        for some in workers.map(partial(_read_some, scale.desk, terms is not None), _batches(claims)):
             shelf.add(some.features)
             index.extend(some.terms)
+            if terms is not None:
+                for own in some.joined:
+                    terms(own)
         near = None if meaning is None else partial(_near, meaning, texts)
         for found in workers.map(partial(_judge, scale, near), _parts(shelf, index, top)):
             yield from (one for one in found if _open(one.a, one.b, rejected))
@@ -76,6 +82,7 @@ class _Some(NamedTuple):
 
     features: Bundle
     terms: Index
+    joined: Sequence[Sequence[int]]
 
 
 class _Part(NamedTuple):
@@ -103,13 +110,13 @@ def _batches(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
         yield some
 
 
-def _read_some(desk: DeskRows, claims: Iterable[Claim]) -> _Some:
+def _read_some(desk: DeskRows, joined: bool, claims: Iterable[Claim]) -> _Some:
     with read_as(desk):
         some = [read(claim) for claim in claims]
     index = Index()
     for known in some:
         index.add(known)
-    return _Some(Bundle(some), index)
+    return _Some(Bundle(some), index, [array("I", joined_marks(known)) for known in some] if joined else [])
 
 
 def _parts(shelf: Shelf, index: Index, top: int) -> Iterator[_Part]:
