@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise, product
 
+from reconcile.body_names import translated
 from reconcile.name_words import (
     BODIES,
     CONNECTING,
@@ -88,7 +89,7 @@ def skeleton(word: str) -> str:
 @lru_cache(maxsize=65_536)
 def parse_name(name: str) -> Name:
     """Take a name apart."""
-    key = alias_key(name)
+    key = translated(alias_key(name))
     aside = [country for phrase, country in PLACES_ASIDE.items() if phrase in key]
     for phrase in PLACES_ASIDE:
         key = key.replace(phrase, "")

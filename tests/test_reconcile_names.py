@@ -179,3 +179,39 @@ def test_a_surname_that_very_many_share_is_no_evidence() -> None:
 def test_spellings_share_a_skeleton() -> None:
     assert {skeleton(word) for word in ("Шмыгаль", "Шмигаль", "Shmyhal", "Shmygal")} == {"smhl"}
     assert skeleton("Ы") != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Минобороны", "Ministry of Defence"),
+        ("Министерство обороны России", "Russian Defence Ministry"),
+        ("Міноборони України", "Ukraine's Ministry of Defence"),
+        ("МЗС України", "Ukrainian Foreign Ministry"),
+        ("Генштаб ВСУ", "General Staff of the Armed Forces of Ukraine"),
+        ("Повітряні сили ЗСУ", "Ukrainian Air Force"),
+        ("Воздушные силы ВСУ", "Повітряні сили ЗСУ"),
+        ("СБУ", "Security Service of Ukraine"),
+        ("ООН", "United Nations"),
+        ("ДСНС", "State Emergency Service"),
+        ("Следственный комитет", "Investigative Committee"),
+        ("Шмыгаль", "Denys Shmyhal"),
+        ("Володимир Зеленський", "Volodymyr Zelenskiy"),
+    ],
+)
+def test_a_source_meets_itself_across_scripts_and_by_translation(one: str, other: str) -> None:
+    assert may_be_one(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Минобороны России", "Міноборони України"),
+        ("Минобороны России", "Ministry of Defence of Ukraine"),
+        ("МЧС", "ДСНС"),
+        ("ФСБ", "СБУ"),
+        ("МИД", "Минздрав"),
+    ],
+)
+def test_like_bodies_of_two_countries_stay_two(one: str, other: str) -> None:
+    assert not may_be_one(one, other)

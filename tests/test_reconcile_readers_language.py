@@ -56,3 +56,16 @@ def test_a_declared_language_holds_unless_the_script_belies_it(tag: str | None, 
 
 def test_a_very_long_text_is_told_by_its_beginning() -> None:
     assert language(ENGLISH * 400 + "щ" * 1_000_000) == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Збито 14 дронiв над Одещиною", "uk"),
+        ("Про це та вибух на складах", "uk"),
+        ("Зафиксирован пожар", "ru"),
+        ("Взрыв на складах и пожар", "ru"),
+    ],
+)
+def test_few_words_without_letters_of_their_own_are_told_by_common_words(text: str, lang: str) -> None:
+    assert language(text) == lang

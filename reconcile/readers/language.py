@@ -8,7 +8,10 @@ from collections import Counter
 _ENOUGH = 20_000  # characters
 _UKRAINIAN = frozenset("іїєґ")
 _RUSSIAN = frozenset("ыэъё")
+_LATIN_I = re.compile("[а-яєґ]i|i[а-яєґ]")  # typed for "і"
 _UKRAINIAN_SPELLING = re.compile("[а-я]['’ʼ][яюєї]|[сцз]ьк|[нт]тя")  # in a few words that have none of the letters
+_UKRAINIAN_WORDS = frozenset({"та", "що", "щоб", "про", "від", "або", "але", "як", "це", "є", "й", "із", "зі", "збито"})
+_RUSSIAN_WORDS = frozenset({"и", "что", "чтобы", "это", "от", "или", "но", "как", "из", "со", "во", "об", "его"})
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
     {
@@ -43,8 +46,10 @@ def declared(tag: str | None, text: str) -> str | None:
 
 def _east_slavic(sample: str) -> str:
     letters = Counter(sample)
-    ukrainian = sum(letters[c] for c in _UKRAINIAN) + len(_UKRAINIAN_SPELLING.findall(sample))
-    russian = sum(letters[c] for c in _RUSSIAN)
+    words = _WORD.findall(sample)
+    ukrainian = sum(letters[c] for c in _UKRAINIAN) + sum(word in _UKRAINIAN_WORDS for word in words)
+    ukrainian += len(_UKRAINIAN_SPELLING.findall(sample)) + len(_LATIN_I.findall(sample))
+    russian = sum(letters[c] for c in _RUSSIAN) + sum(word in _RUSSIAN_WORDS for word in words)
     return "uk" if ukrainian > russian else "ru"
 
 

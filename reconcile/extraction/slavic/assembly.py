@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reconcile.claims import Attribution, Claim, Happening, Modality, Span, Voice
+from reconcile.claims import Attribution, Claim, Happening, Modality, Span, Tense, TimeWindow, Voice
 from reconcile.documents import Document, document_id
 from reconcile.extraction.identity import claim_id
 from reconcile.extraction.inherited import Passage, with_inherited
@@ -19,6 +19,7 @@ from reconcile.extraction.slavic.naming import Named
 from reconcile.extraction.slavic.phrases import Phrase
 from reconcile.extraction.slavic.reading import Language, Read, read_all
 from reconcile.extraction.slavic.sentence import Sentence
+from reconcile.extraction.slavic.times import ahead
 from reconcile.extraction.slavic.voices import Cast
 from reconcile.extraction.slavic.words import Word
 
@@ -167,7 +168,7 @@ class _Assembly:
         source = path.origin.span if path.origin is not None else None
         ends = [s for s in (span, cue, source) if s is not None]
         quote = self._cut(min(s.start for s in ends), max(s.end for s in ends))
-        read = draft.read
+        read, told = draft.read, self._happening(draft)
         figures = tuple(
             q for q in read.quantities if q.start is not None and q.end is not None and _within(span, q.start, q.end)
         )
@@ -182,13 +183,20 @@ class _Assembly:
             negated=is_negated(draft.sentence, draft.first, draft.last),
             quantities=figures,
             places=tuple(place for place in read.places if _within(span, place.start, place.end)),
-            when=next((window for at, window in read.times if _within(span, at.start, at.end)), None),
+            when=self._when(read, span, told, found),
             when_asserted=self.document.published,
             lang=self.lang,
             made_by=self.language.made_by,
-            happening=self._happening(draft),
+            happening=told,
             scopes=scopes_within(span, read.scopes, figures),
         )
+
+    def _when(self, read: Read, span: Span, told: Happening | None, found: Found | None) -> TimeWindow | None:
+        """The first time of a content; of what is to come or intended, its next."""
+        window = next((window for at, window in read.times if _within(span, at.start, at.end)), None)
+        intended = found is not None and found.modality is Modality.INTENDED
+        to_come = intended or (told is not None and told.tense is Tense.FUTURE)
+        return ahead(window, self.lang, self.document.published) if window is not None and to_come else window
 
     def _happening(self, draft: _Draft) -> Happening | None:
         read, start = draft.read, draft.read.paragraph.start

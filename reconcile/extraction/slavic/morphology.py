@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +23,8 @@ _NAMES = {"Name": "first", "Surn": "surname", "Patr": "patronymic", "Geox": "pla
 _GERUNDS = ("вши", "ючи")
 _FINITE = frozenset({"past", "pres", "futr", "impr"})
 _INFINITIVES = ("ти", "тися", "тись")
+_MIXED = re.compile(r"[a-z]+(?=[а-яёіїєґ])[a-zа-яёіїєґ]*|[а-яёіїєґ]+[a-z][a-zа-яёіїєґ]*")
+_ALIKE = str.maketrans("aceiopxyk", "асеіорхук")
 _LANGUAGES = {"ru": "Russian", "uk": "Ukrainian"}
 
 
@@ -110,8 +113,9 @@ def _is_bare_infinitive(parse: Any) -> bool:
 
 
 def plain(form: str) -> str:
-    """The form in the dictionaries' signs."""
-    return form.replace("’", "'").replace("ʼ", "'").lower()
+    """The form in the dictionaries' signs, as long as it is; Latin letters inside Cyrillic words are the Cyrillic ones."""
+    low = form.replace("’", "'").replace("ʼ", "'").lower()
+    return _MIXED.sub(lambda word: word[0].translate(_ALIKE), low) if _MIXED.search(low) else low
 
 
 def like(form: str, word: str) -> str:
@@ -128,7 +132,7 @@ def _nominative(parse: Any, number: str | None) -> Any:
     """The nominative of a number that the Ukrainian dictionary does not mark: singulars have a gender alone."""
     if parse.tag.grammemes & {"sing", "plur"} or "NOUN" not in parse.tag.grammemes:
         return None
-    forms = (form for form in parse.lexeme if "nomn" in form.tag.grammemes and "NOUN" in form.tag.grammemes)
+    forms = (form for form in parse.lexeme if form.tag.case in (None, "nomn") and "NOUN" in form.tag.grammemes)
     return next((form for form in forms if ("plur" in form.tag.grammemes) == (number == "plur")), None)
 
 
@@ -153,6 +157,9 @@ def _reading(parse: Any) -> Reading:
         lemma = lemma[:-3] + "ти"
     number = "plur" if "plur" in marks else "sing" if "sing" in marks or tag.gender else None
     case = _CASE.get(tag.case or "", tag.case) if tag.case else None
+    if case is None and pos == "noun":
+        # The Ukrainian dictionary leaves the mark of the nominative out of some nouns: "відділ".
+        case = "nomn"
     return Reading(
         lemma=lemma,
         pos=pos,

@@ -95,6 +95,8 @@ class _Finder:
             kinds = {kind_of(name) for name in self._pairs(*words)}
             return not kinds.isdisjoint(_KNOWN) or self._is_village(at, kinds)
         word = words[0]
+        if (word.initial and word.can_be("number")) or self._is_half_a_name(at):
+            return False
         if word.initial and len(word.text) < 4 and not word.is_abbreviation:
             return False
         kinds = {kind_of(name) for name in self._names(word)}
@@ -111,6 +113,17 @@ class _Finder:
             return True
         lies = before is not None and before.low in self.lists["lies"]
         return lies and VILLAGE in kinds and not self._before_name(at)
+
+    def _is_half_a_name(self, at: int) -> bool:
+        """Whether a word is only part of a name: "Красном | море", "Eagle | S"."""
+        word, after = self.words[at], self.words[at + 1] if at + 1 < len(self.words) else None
+        if after is None or not after.is_word:
+            return False
+        if word.is_latin:
+            return after.is_latin and after.is_capital
+        agreed = {(r.case, r.number) for r in word.readings if r.pos == "adjective" and r.case}
+        follows = {(r.case, r.number) for r in after.readings if r.pos == "noun" and r.case}
+        return not after.is_capital and word.pos == "adjective" and not agreed.isdisjoint(follows)
 
     def _before_name(self, at: int) -> bool:
         after = self.words[at + 1] if at + 1 < len(self.words) else None

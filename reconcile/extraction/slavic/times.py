@@ -21,6 +21,7 @@ _FROM = r"(?:(?:с|з|із|від|от|между|між) )?"
 _TO = r"(?: ?[-–—] ?| (?:по|до|и|і|та) )"
 _HOURS = {"night": ("00:00", "08:00"), "morning": ("06:00", "12:00"), "afternoon": ("12:00", "18:00"),
           "evening": ("18:00", "23:59")}  # fmt: skip
+_DURING = "за|протягом|упродовж|впродовж|в течение|на протяжении"
 _NUMERIC = r"(?P<nd>[0-3]?\d)\.(?P<nm>[01]?\d)(?:\.(?P<ny>(?:19|20)\d\d|\d\d))?(?![\d.]*\d)"
 
 _Rule = tuple[re.Pattern[str], Callable[["_Calendar", re.Match[str], date | None], Stretch]]
@@ -37,6 +38,27 @@ def find_times(text: str, lang: str, published: str | None, offset: int) -> tupl
             if not any(start < b and a < end for a, b, _ in found):
                 found.append((start, end, read(_calendar(lang), match, ref)))
     return tuple(_window(text, *piece, offset) for piece in sorted(found, key=lambda piece: piece[:2]))
+
+
+def ahead(window: TimeWindow, lang: str, published: str | None) -> TimeWindow:
+    """A bare weekday or date that is past, of what is yet to come: its next time after publication."""
+    ref, last = _day(published), _day(window.end or window.start)
+    words = set(re.findall(r"[^\W\d_]+", plain(window.text)))
+    rules = calendar(lang)
+    if ref is None or last is None or last >= ref or re.search(r"\d{4}", window.text):
+        return window
+    if words.isdisjoint({*rules["weekday"], *rules["month"]}) or not words.isdisjoint(rules["last"]):
+        return window
+    by = (1, "year") if words.isdisjoint(rules["weekday"]) else (7, "day")
+    return TimeWindow(window.text, _later(window.start, *by), _later(window.end, *by))
+
+
+def _later(moment: str | None, count: int, unit: str) -> str | None:
+    day = _day(moment)
+    if day is None or moment is None:
+        return None
+    moved = dates.shifted(day, count, unit)
+    return None if moved is None else moved.isoformat() + moment[10:]
 
 
 def _day(published: str | None) -> date | None:
@@ -76,7 +98,8 @@ class _Calendar:
         into = rf"(?:{self._forms('in')} )?"
         about = rf"(?:(?P<part>{part}),? )?"
         behind = rf"(?:,? (?P<part2>{part})\b)?"
-        date_of = rf"(?P<d>[0-3]?\d) (?P<m>{month})\b{of_year}"
+        date_of = rf"(?P<d>[0-3]?\d|{self._forms('ordinal')}) (?P<m>{month})\b{of_year}"
+        made = r"(?! (?:рождения|выпуска|постройки|издания|народження|випуску|побудови))"
         night_from, night_to, days = (self._forms(kind) for kind in ("night-from", "night-to", "day"))
         rows: tuple[tuple[str, Callable[[_Calendar, re.Match[str], date | None], Stretch]], ...] = (
             (rf"{night_from} (?:\d\d?(?: {month})?|{weekday}) на (?:{date_of}|(?P<w>{weekday})\b)", _night),
@@ -88,15 +111,22 @@ class _Calendar:
             (rf"(?P<r>{self._forms('day')})\b{behind}", _relative),
             (rf"{about}(?P<r>{self._forms('day')})\b", _relative),
             (rf"(?P<n>{number} )?(?:{self._forms('ago')} )?(?P<u>{unit}) {self._forms('ago')}\b", _ago),
-            (rf"(?:за|протягом|в течение) (?:(?P<l>{last}) )?(?:(?P<n>{number}) )?(?P<u>{unit})\b", _span),
-            (rf"(?:за )?(?:{last} )?(?:ночь|ніч)\b|(?:{last} )(?:ночью|ночі)\b|\b(?:ночью|вночі|уночі)\b", _overnight),
+            (rf"(?:{_DURING}) (?:(?P<l>{last}) )?(?:(?P<n>{number}) )?(?P<u>{unit})\b", _span),
+            (
+                rf"(?:(?:{_DURING}) )?(?:{last} )?(?:ночь|ніч)\b|(?:{_DURING}) (?:{last} )?(?:ночи|ночі)\b|(?:{last} )(?:ночью|ночі)\b|\b(?:ночью|вночі|уночі)\b",
+                _overnight,
+            ),
             (rf"(?P<s>{self._forms('start')}) (?P<u>{unit})\b", _since_start),
             (rf"(?:в|у|на) (?P<l>{last}) (?P<u>{unit})\b", _last),
             (rf"(?P<l>{last}) (?P<u>{unit})\b", _last),
             (rf"(?:(?P<bound>{self._forms('since', 'until', 'after')})|в|у|за) (?P<m>{month})\b{of_year}", _month),
-            (rf"(?:(?P<bound>{self._forms('since', 'until', 'after')})|в|у|за) (?P<y>(?:19|20)\d\d) {year}\b", _year),
+            (
+                rf"(?:(?P<bound>{self._forms('since', 'until', 'after')})|в|у|за) (?P<y>(?:19|20)\d\d) {year}\b{made}",
+                _year,
+            ),
             (rf"(?P<m>{month}) (?P<y>(?:19|20)\d\d)(?: {year}\b)?", _month),
-            (rf"(?P<y>(?:19|20)\d\d) {year}\b", _year),
+            (rf"(?P<y>(?:19|20)\d\d) {year}\b{made}", _year),
+            (rf"(?P<l>{self._forms('whole-year')})\b", _whole_year),
             (r"(?:утром|вранці|уранці|зранку)\b", _morning),
         )
         for pattern, read in rows:
@@ -125,6 +155,7 @@ def _named_day(rules: _Calendar, match: re.Match[str], ref: date | None) -> date
         year = f"20{year}" if year and len(year) == 2 else year
     else:
         number, month, year = match["d"], int(rules.table["month"][match["m"]]), match["y"]
+        number = rules.table["ordinal"].get(number, number)
     return _dated(int(number), month, int(year) if year else None, ref)
 
 
@@ -234,6 +265,11 @@ def _whole(unit: str, steps: int, ref: date | None) -> Stretch:
     if unit == "week":
         return dates.of_week(day)
     return {"day": dates.of_day(day), "month": dates.of_month(day.year, day.month)}.get(unit, dates.of_year(day.year))
+
+
+def _whole_year(rules: _Calendar, match: re.Match[str], ref: date | None) -> Stretch:
+    """ "Торік"."""
+    return _whole("year", int(rules.table["whole-year"][match["l"]]), ref)
 
 
 def _month(rules: _Calendar, match: re.Match[str], ref: date | None) -> Stretch:
