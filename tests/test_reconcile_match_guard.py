@@ -102,7 +102,7 @@ def test_two_that_deny_two_things_do_not_agree() -> None:
     damaged = made(f"{PLANT} was not damaged", "Inspectorate", negated=True, places="Smolensk")
     target = made(f"{PLANT} was a target", "Ministry", denied=True, places="Smolensk")
     found = compare(damaged, target)
-    assert (found.relation, found.objections) == (None, ("each denies another thing: damage and attack",))
+    assert (found.relation, found.objections) == (None, ("each denies another thing: damage and target",))
 
 
 @pytest.mark.parametrize("quantities", [None, ()])

@@ -38,7 +38,7 @@ from reconcile.match.verdicts import NOTHING
 MODULES = tuple(module.name for module in pkgutil.iter_modules(reconcile.match.__path__))
 TESTS = (
     *("rules", "guard", "tolls", "comparison", "features", "fixed_pairs", "lexicon", "scopes", "grouping"),
-    *("standins", "suggesting", "languages", "tuning"),
+    *("reports", "standins", "suggesting", "languages", "tuning"),
 )
 """Those that tell most in the least time come first."""
 
@@ -77,6 +77,10 @@ RULES: dict[str, object] = {
         ("texts._denied", "texts._ranks", "features._loose", "dates.dates", "slots.slots", "slots.topic"), ()
     ),
     **dict.fromkeys(("denials._spares", "standins._elsewhere"), False),
+    **dict.fromkeys(("exclusions._other_target", "exclusions._other_cause", "exclusions._other_doer"), False),
+    **dict.fromkeys(("exclusions._other_fate", "guard._each_its_own", "guard._pinned", "guard._none_of_all"), False),
+    "parts._some_of": False,
+    **dict.fromkeys(("figures._at_odds", "features._bare_tense")),
     "comparison._much_in_common": True,
     "parts._known": True,
     "guard.other_time": None,

@@ -29,6 +29,8 @@ def _dated(month: int, day_number: int, year: str | None, ref: Reference, near: 
 def read_numeric(match: re.Match[str], ref: Reference) -> Stretch | None:
     """5/12/2019 is read month first, 22/04 and 23.04.2022 day first; a weekday beside them decides."""
     one, two, year = int(match["one"]), int(match["two"]), match["y"]
+    if not (year or match["weekday"] or match["near"]) and match["sign"] != "/" and not _says_day(match):
+        return None
     orders = [(one, two), (two, one)] if match["sign"] != "." else [(two, one), (one, two)]
     found = [stretch for month, day in orders if (stretch := _dated(month, day, year, ref, match["near"])) is not None]
     if match["weekday"]:
@@ -45,6 +47,14 @@ def read_numeric(match: re.Match[str], ref: Reference) -> Stretch | None:
         fixed = [_dated(month, day, str(ref.day.year), ref) for month, day in orders]
         return next((stretch for stretch in fixed if stretch is not None), None)
     return found[0] if found else None
+
+
+def _says_day(match: re.Match[str]) -> bool:
+    """Whether two numbers without a year are a day and a month: "on 22.04", not "1.2 million" or "5-6 people"."""
+    return len(match["two"]) == 2 and _DAY_BEFORE.search(match.string, 0, match.start()) is not None
+
+
+_DAY_BEFORE = re.compile(r"\b(?:on|since|until|till|dated|before|after)\s\Z", re.I)
 
 
 def read_iso(match: re.Match[str], ref: Reference) -> Stretch | None:

@@ -48,6 +48,13 @@ _TAIL = re.compile(
     r"(?:\s(?:says?|said|reports?|reported|claims?|confirms?))?\.?\Z",
     re.I,
 )
+_LEADS = re.compile(
+    r"(?P<who>[A-Z]{3,}|(?:The )?"
+    r"(?:(?:[A-Z][\w'’.-]*|air|civil|defen[cs]e|foreign|general|health|interior|regional) ){1,4}"
+    r"(?:[A-Z][\w'’.-]+|administration|agency|army|command|commission|force|governor|government|mayor|military|ministry"
+    r"|office|police|president|service|staff))"
+    r" (?:says|said|announced) (?!on |in |at |by |to |so\b)"
+)
 _SAID = re.compile(
     r"\b(?:said|says|announced|reported|told|stated|wrote|confirmed|added|claimed|declared)"
     r"(?:\s+(?:on|late|early|in|by|at|a|the|statement|reporters))*\s*\Z",
@@ -80,7 +87,7 @@ def negated(text: str) -> bool:
 
 def origin(text: str) -> Span | None:
     """Who is named in "according to X", or behind a headline (": governor", ", police say")."""
-    match = _ACCORDING.search(text) if "ccording to " in text else None
+    match = _ACCORDING.search(text) if "ccording to " in text else _LEADS.match(text)
     match = match or _TAIL.search(text, max(0, len(text) - 64))
     return None if match is None else Span(match.start("who"), match.end("who"), match["who"])
 

@@ -17,6 +17,8 @@ def is_copy(a: Features, b: Features) -> bool:
     """Near-verbatim: no changed figure, name or polarity hides in it."""
     if a.asserted != b.asserted or a.numbers != b.numbers:
         return False
+    if len(a.order) >= LONG_ENOUGH and a.order == b.order and a.denials == b.denials:
+        return True
     if not (a.names == b.names or a.sequence == b.sequence) or copy_share(a, b) < VERBATIM:
         return False
     if min(len(a.words), len(b.words)) < LONG_ENOUGH and other_time(a, b):

@@ -19,6 +19,8 @@ _JOINS = ("and", "or", ",", "и", "или", "і", "та", "або")
 
 _NOTHING: frozenset[str] = frozenset()
 
+_OF_THOSE = frozenset({("of", "the"), ("of", "those"), ("of", "them")})
+
 _NUMERALS = frozenset(("one", "another", "один", "одна", "одну"))
 """Stop words that count: in "five killed and one injured" the five are not the injured."""
 
@@ -31,14 +33,22 @@ _AFAR = 12
 MEASURES = frozenset(
     (
         *("kill", "injure", "casualty", "miss", "capture", "kidnap", "rescue", "displace", "launch", "intercept"),
-        *("hit", "attack", "damage", "infect", "recover", "test", "sink"),
+        *("evacuate", "target", "hit", "attack", "damage", "infect", "recover", "test", "sink"),
     )
 )
 """Events that are counted: figures of two of them answer two questions."""
 
 
-OF_PEOPLE = frozenset({"kill", "injure", "casualty", "miss", "capture", "kidnap", "rescue", "displace", "infect"})
+OF_PEOPLE = frozenset(
+    {"kill", "injure", "casualty", "miss", "capture", "kidnap", "rescue", "displace", "evacuate", "infect"}
+)
 """Events that happen to people."""
+
+_HARM = frozenset({"kill", "injure"})
+"""Where there were no casualties, nobody was killed or hurt; where there were some, nobody knows which."""
+
+_SHOT = frozenset({"drone", "missile", "aircraft"})
+"""What is sent: of these the attackers are not those that hit. What is attacked has been hit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ class Figure:
     """One figure: its interval, what happened to what is counted, and the words around it.
 
     `strict`: its words leave out the end that they name ("more than 100", not "at least 100"). `reach`: the kinds of
-    the claim's scopes that are its own.
+    the claim's scopes that are its own. `some`: it counts some of those that it names ("seven of the dead").
     """
 
     low: float
@@ -60,6 +70,7 @@ class Figure:
     near: frozenset[str]
     strict: bool = False
     reach: frozenset[str] = frozenset()
+    some: bool = False
 
     @property
     def exact(self) -> bool:
@@ -88,6 +99,10 @@ def counts(claim: Claim, words: Sequence[Word], at: Sequence[Token], mentions: S
         given = _given(quantity.counted, lexicon()) if quantity.counted else Given(frozenset(), _following(words, last))
         counts_things = quantity.unit in (None, "%")
         measures = frozenset(_measures(given.measures, (first, last), words, events)) if counts_things else _NOTHING
+        if high == 0 and "casualty" in measures:
+            measures |= _HARM
+        if "attack" in measures and _SHOT.isdisjoint(lexicon().chain(given.thing) if given.thing else ()):
+            measures = measures - {"attack"} | {"hit"}
         thing = _narrowed(given.thing, last, mentions)
         if thing is None and quantity.unit is None and measures & OF_PEOPLE:
             thing = "person"
@@ -106,6 +121,7 @@ def counts(claim: Claim, words: Sequence[Word], at: Sequence[Token], mentions: S
             near=frozenset(word.term for word in words[max(0, first - 4) : last + 5] if word.term),
             strict=_is_strict(quantity.text),
             reach=own,
+            some=tuple(word.lemma for word in words[last + 1 : last + 3]) in _OF_THOSE,
         )
 
 

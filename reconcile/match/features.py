@@ -119,7 +119,7 @@ def _read(claim: Claim, words: Lexicon) -> Features:
         asserted=_asserted(claim),
         negated=claim.negated,
         commits=claim.modality.commits,
-        **_happening(claim),
+        **_happening(claim, text),
         voice=voice_key(claim),
         publisher=_publisher(claim),
         shingles=_shingles(claim.quote.text),
@@ -152,16 +152,27 @@ def _loose(words: Sequence[Word], dated: Sequence[Date], figures: Sequence[Figur
     return (words[i].text for i in at if i not in days and words[i].text not in counted)
 
 
-def _happening(claim: Claim) -> dict[str, Any]:
+def _happening(claim: Claim, text: Text) -> dict[str, Any]:
     """When the claim puts what it tells, and the words for who did it and to whom; nothing where it does not say."""
     told = claim.happening
     if told is None:
-        intended = claim.modality is Modality.INTENDED
-        return {"tense": Tense.FUTURE.value if intended else None, "agent": NOBODY, "patient": NOBODY}
+        return {"tense": _bare_tense(claim, text), "agent": NOBODY, "patient": NOBODY}
     tense = Tense.FUTURE if claim.modality is Modality.INTENDED else told.tense
     parts = {"agent": told.agent, "patient": told.patient}
     who = {part: NOBODY if span is None else _roots(span.text, claim.lang) for part, span in parts.items()}
     return {"tense": None if tense is None else tense.value, **who}
+
+
+def _bare_tense(claim: Claim, text: Text) -> str | None:
+    """Of words that nothing parsed: to come where it is intended, past where a word of it is in a past form."""
+    if claim.modality is Modality.INTENDED:
+        return Tense.FUTURE.value
+    past = (word.text[-2:] not in ("ng", "'s") and word.text[-1:] != "s" for word in text.words if _inflected(word))
+    return Tense.PAST.value if any(past) else None
+
+
+def _inflected(word: Word) -> bool:
+    return word.is_word and not word.name and bool(word.term) and word.text != word.lemma
 
 
 @lru_cache(maxsize=16_384)

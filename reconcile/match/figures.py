@@ -136,7 +136,24 @@ def align(a: Features, b: Features) -> Pair | None:
             here = (-(bool(x.measures & y.measures)) + _BEST_SCOPE[how] / 2, _BEST_LIE[lies], _distance(x, y))
             if here < rank:
                 best, rank = Pair(x, y, how, lies), here
+    if best is not None and best.lie in (Lie.EQUAL, Lie.NEAR) and min(len(a.figures), len(b.figures)) > 1:
+        return _at_odds(a, b) or best
     return best
+
+
+def _at_odds(a: Features, b: Features) -> Pair | None:
+    """Two figures apart that each claim gives once for one count: whoever agrees on the hurt may differ on the dead."""
+    for x in a.figures:
+        others = [y for y in b.figures if _one_count(x, y)]
+        if len(others) == 1 and sum(_one_count(x, y) for x in a.figures for y in others) == 1:
+            (y,) = others
+            if x.measures and x.measures == y.measures and lie(x, y) is Lie.APART:
+                return Pair(x, y, Scope.SAME, Lie.APART)
+    return None
+
+
+def _one_count(x: Figure, y: Figure) -> bool:
+    return scope(x, y) in (Scope.SAME, Scope.NARROWER, Scope.WIDER)
 
 
 def _distance(a: Figure, b: Figure) -> float:

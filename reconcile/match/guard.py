@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator
 
 from reconcile.claims import Claim
+from reconcile.match.counts import OF_PEOPLE, Figure
 from reconcile.match.features import Features, features
 from reconcile.match.figures import Lie, Pair, align, other_units
 from reconcile.match.lexicon import lexicon
@@ -16,6 +17,9 @@ from reconcile.match.likeness import spelt_alike
 from reconcile.match.moments import apart, inside
 from reconcile.match.scopes import is_part, other_reach
 from reconcile.match.weights import FAR, RECENT
+
+_DAY = 1.0
+_ONE_OF_SEVERAL = frozenset(("a", "an", "another"))
 
 _KINDS_OF_FIGURE = ("percent", "average", "estimate")
 
@@ -28,7 +32,14 @@ def between(a: Claim, b: Claim) -> tuple[str, ...]:
 
 def objections(a: Features, b: Features, pair: Pair | None) -> Iterator[str]:
     """What speaks against setting the two claims against each other, in sentences."""
-    for step in (event(a, b), counted(a, b, pair), time(a, b), place(a, b), definition(a, b, pair), *_told(a, b)):
+    for step in (
+        event(a, b),
+        counted(a, b, pair),
+        time(a, b),
+        place(a, b, pair),
+        definition(a, b, pair, pinned=_pinned(a, b)),
+        *_told(a, b),
+    ):
         if step is not None:
             yield step
 
@@ -44,12 +55,23 @@ def _told(a: Features, b: Features) -> Iterator[str | None]:
 
 
 def event(a: Features, b: Features) -> str | None:
-    """The two must not name other causes in other places."""
+    """The two must not name other causes in other places; what was targeted may not have been hit."""
+    if a.asserted and b.asserted and "target" in a.measures ^ b.measures and {"target"} in (a.measures, b.measures):
+        return f"not the same: {_list(a.measures)} and {_list(b.measures)}" if a.measures and b.measures else None
+    if _each_its_own(a, b):
+        return f"each may be of a target of its own: {_list(a.sites)} and {_list(b.sites)}"
     if a.names and b.names and a.places and b.places and not a.places & b.places and not a.names & b.names:
         return None
     if a.causes and b.causes and not a.causes & b.causes and not a.names & b.names and not a.places & b.places:
         return f"other events: {_list(a.causes)} and {_list(b.causes)}"
     return None
+
+
+def _each_its_own(a: Features, b: Features) -> bool:
+    """Whether two that begin "A drone ..." name two targets: there may have been two. "The missile" struck one."""
+    if not (a.sites and b.sites and a.sequence[:1] and b.sequence[:1]) or held(a.sites) & held(b.sites):
+        return False
+    return a.sequence[0] in _ONE_OF_SEVERAL and b.sequence[0] in _ONE_OF_SEVERAL
 
 
 def counted(a: Features, b: Features, pair: Pair | None) -> str | None:
@@ -105,17 +127,19 @@ def _gap(a: Features, b: Features) -> float:
     return max(0.0, start_a - end_b, start_b - end_a)
 
 
-def place(a: Features, b: Features) -> str | None:
-    """The places must be the same, and none a mere part of the other."""
+def place(a: Features, b: Features, pair: Pair | None = None) -> str | None:
+    """The places must be the same, and none a mere part of the other; a town's toll may be told of its region."""
     if not a.places or not b.places or a.places & b.places or not a.events & b.events or spelt_alike(a, b):
         return None
     if a.places & b.around or b.places & a.around:
+        if pair is not None and pair.lie is Lie.EQUAL and pair.a.measures & pair.b.measures & OF_PEOPLE:
+            return None
         return f"one place is part of the other: {_list(a.places).title()} and {_list(b.places).title()}"
     return f"not the same place: {_list(a.places).title()} and {_list(b.places).title()}"
 
 
-def definition(a: Features, b: Features, pair: Pair | None) -> str | None:
-    """Both must be figures of one kind: totals or parts, shares or counts."""
+def definition(a: Features, b: Features, pair: Pair | None, *, pinned: bool = False) -> str | None:
+    """Both must be figures of one kind: totals or parts, shares or counts; `pinned`: of one day and place."""
     if pair is None:
         return None
     x, y = pair.a, pair.b
@@ -127,7 +151,7 @@ def definition(a: Features, b: Features, pair: Pair | None) -> str | None:
         return "only one says what happened to those that it counts"
     if not x.measures or not y.measures:
         return None
-    if x.measures != y.measures:
+    if x.measures != y.measures and not _none_of_all(x, y):
         return f"one counts more than the other: {_list(x.measures)} and {_list(y.measures)}"
     for kind in _KINDS_OF_FIGURE:
         if (kind in x.scopes) != (kind in y.scopes):
@@ -135,9 +159,20 @@ def definition(a: Features, b: Features, pair: Pair | None) -> str | None:
     if ("cumulative" in x.scopes) != ("cumulative" in y.scopes):
         return "one is a running total or covers a longer time"
     low, high = sorted((x.low, y.low))
-    if low > 0 and high > FAR * low:
+    if low > 0 and high > FAR * low and not pinned:
         return f"the figures are so far apart ({x} and {y}) that they may count different things"
     return None
+
+
+def _pinned(a: Features, b: Features) -> bool:
+    """Whether both name one place and one day or night, and so mean one count however far apart they are."""
+    windows = a.window is not None and b.window is not None and max(a.window.length, b.window.length) <= _DAY
+    return windows and bool(a.places & b.places)
+
+
+def _none_of_all(x: Figure, y: Figure) -> bool:
+    """Whether one counts none of what the other counts, and of more: no casualties, and three killed."""
+    return (x.high == 0 and y.measures <= x.measures) or (y.high == 0 and x.measures <= y.measures)
 
 
 def tense(a: Features, b: Features) -> str | None:

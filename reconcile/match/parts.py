@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reconcile.match.counts import Figure
+from reconcile.match.counts import OF_PEOPLE, Figure
 from reconcile.match.features import Features
 from reconcile.match.figures import Lie, Pair, Scope
 from reconcile.match.lexicon import lexicon
@@ -18,11 +18,14 @@ def part_or_whole(a: Features, b: Features, pair: Pair | None) -> Verdict:
     """A part beside its whole, by place, time or what is counted; a part is never more than its whole."""
     if pair is None or not a.asserted or not b.asserted or not _known(pair):
         return NOTHING
+    if pair.lie is Lie.EQUAL and pair.a.measures & pair.b.measures & OF_PEOPLE:
+        return NOTHING  # One toll in a town and in its region: reports differ in how closely they place it.
     for small, large, x, y, flipped in ((a, b, pair.a, pair.b, False), (b, a, pair.b, pair.a, True)):
         if y.high < x.low:
             continue
         narrower = _narrower(small, large) or (is_part(x.reach, y.reach) and not outside(small, large))
-        narrower = narrower or (pair.lie is Lie.APART and _of_no_place(small, large, x, y))
+        apart = pair.lie is Lie.APART
+        narrower = narrower or (apart and (_of_no_place(small, large, x, y) or _some_of(small, large, x, y)))
         wider = _narrower(large, small)
         if narrower and not wider:
             return Verdict(Relation.PART_OF, flipped)
@@ -48,6 +51,11 @@ def _narrower(small: Features, large: Features) -> bool:
 def _of_no_place(small: Features, large: Features, x: Figure, y: Figure) -> bool:
     """Whether only one says where: what is launched and downed is told for a country, and then for its regions."""
     return bool(small.places and not large.places and x.measures | y.measures <= _NATIONWIDE)
+
+
+def _some_of(small: Features, large: Features, x: Figure, y: Figure) -> bool:
+    """Whether one counts some of those whom the other counts: "seven of the dead were miners"."""
+    return x.some and not y.some and not outside(small, large)
 
 
 def outside(a: Features, b: Features) -> bool:

@@ -7,7 +7,7 @@ from reconcile.match.figures import Lie, Pair
 from reconcile.match.moments import later, since
 from reconcile.match.weights import RISES_AFTER, RISES_TO
 
-RISING = frozenset(("kill", "injure", "casualty", "displace", "infect", "capture", "rescue", "damage"))
+RISING = frozenset(("kill", "injure", "casualty", "displace", "evacuate", "infect", "capture", "rescue", "damage"))
 """What is counted while it becomes known: an early figure is a part of the last one."""
 
 

@@ -32,6 +32,9 @@ _NATIONS = {
 }
 """Countries, faiths and their peoples ("France", "French"), by the first of their line."""
 
+NATIONS = frozenset(_NATIONS.values())
+"""The roots by which words for countries, faith and peoples are found."""
+
 _TWO_WORDS = {("united", "kingdom"): "uk", ("great", "britain"): "uk", ("united", "states"): "us"}
 _IN_TWO_WORDS = re.compile(r"\b(?:United (?:Kingdom|States)|Great Britain)\b")
 
