@@ -23,7 +23,7 @@ def attributions(sentence: Sentence) -> list[Found]:
         if one.shared and found:
             one = replace(one, speaker=found[-1].speaker)
         found.append(one)
-    return _relayed(sentence, _accountable(found)) or _headline(sentence) or _hearsay(sentence)
+    return _relayed(sentence, _told_by(sentence, _accountable(found))) or _headline(sentence) or _hearsay(sentence)
 
 
 def _accountable(found: list[Found]) -> list[Found]:
@@ -34,6 +34,16 @@ def _accountable(found: list[Found]) -> list[Found]:
         return found
     begins = {one.cue[0]: one.contents[0][0] for one in found if one not in named}
     return [_begun_at(one, begins) for one in named]
+
+
+def _told_by(sentence: Sentence, found: list[Found]) -> list[Found]:
+    """ "Moscow rejects the charge, Zakharova said" is said by Zakharova: what others do or will do is in her words."""
+    last = found[-1] if len(found) > 1 else None
+    source = last.speaker.source if last is not None else None
+    if last is None or source is None or last.frame != "s" or is_outlet(sentence, source):
+        return found
+    begins, _ = last.contents[0]
+    return [one for one in found if one is last or one.frame not in "io" or one.cue[0] < begins or one.cue > last.cue]
 
 
 def _begun_at(one: Found, begins: dict[int, int]) -> Found:
@@ -133,6 +143,8 @@ def _headline(sentence: Sentence) -> list[Found]:
     colon = next((i for i in sentence.joints(first, end) if words[i].text == ":"), None)
     if colon is not None and 0 < colon - first <= _SHORT_HEADLINE and colon + 2 < end:
         who = speaker(sentence, first - 1, [(first, colon)], passive=False, plural=False)
+        if who.source is None:
+            who = replace(who, source=sentence.phrases.quoted(first, colon))
         if who.source is not None and who.source.first == first and who.source.last == colon:
             return [Found((colon, colon + 1), (sentence.trimmed(colon + 1, end),), ":", Modality.ASSERTED, "c", who)]
     dash = next((i for i in reversed(list(sentence.joints(first, end))) if words[i].is_dash), None)

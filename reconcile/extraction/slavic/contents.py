@@ -81,8 +81,12 @@ def is_negated(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the main clause is negated: "не упал", "жертв нет", "обошлось без жертв"."""
     lists, words = sentence.lists, sentence.words
     stop = next((i for i in range(first + 1, last) if not lists["who"].isdisjoint(words[i].lemmas())), last)
+    told = next((i for i in sentence.joints(first, stop) if _goes_on(sentence, first, i, stop)), stop)
     for i in range(first, stop):
         low = words[i].low
+        if low == "не" and i > told:
+            # What goes on behind a clause that tells something does not deny it.
+            continue
         if low in lists["without"]:
             following = {x for word in words[i + 1 : i + 4] for x in word.lemmas()}
             if following & lists["losses"]:
@@ -90,6 +94,11 @@ def is_negated(sentence: Sentence, first: int, last: int) -> bool:
         elif low in lists["negation"] and not _bounds(sentence, i, last):
             return True
     return False
+
+
+def _goes_on(sentence: Sentence, first: int, joint: int, last: int) -> bool:
+    """Whether a joint parts two clauses that each tell something."""
+    return sentence.has_predicate(first, joint) and sentence.has_predicate(joint + 1, last)
 
 
 def _bounds(sentence: Sentence, i: int, last: int) -> bool:

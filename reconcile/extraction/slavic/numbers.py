@@ -51,10 +51,17 @@ def _number(words: list[Word], at: int, table: Figures) -> Number | None:
         word = words[last]
         value = _value(word, table)
         scale = _scale(word, table)
-        if value is not None and (current is None or (not digits and value < step)):
+        part = value is not None and value < 1 and not word.low[0].isdigit()
+        if (
+            value is not None
+            and not (part and current is not None)
+            and (current is None or (not digits and value < step))
+        ):
             current = value if current is None else current + value
             step = _magnitude(value)
             digits = word.low[0].isdigit()
+        elif current in (2.0, 3.0) and value in (1 / 3, 1 / 4) and last == at + 1:
+            return Number(at, last + 1, current * value, current * value, share=True)
         elif current is not None and _is_and_a_half(words, last):
             current, last, step = current + 0.5, last + 1, 0
         elif scale is not None and not (scale < 1000 and current is None and _is_plural(word)):

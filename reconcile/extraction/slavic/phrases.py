@@ -189,7 +189,9 @@ class Phrases:
             place = self._whereabouts(head, i, last)
             if place is not None:
                 i = place
-                break
+                if self.lists["posted"].isdisjoint(self.words[head].lemmas()):
+                    break
+                continue
             if word.low in _LINKING[self.lang] and self._governs(head, i, last):
                 i += 1
                 continue
@@ -231,6 +233,9 @@ class Phrases:
         if i + 1 >= last or self._is_time(i + 1) or not self.words[head].can_be("noun"):
             return False
         following = self.words[i + 1]
+        body = self.words[i - 1].is_abbreviation or not self.lists["bodies"].isdisjoint(self.words[i - 1].lemmas())
+        if body and following.is_capital and following.can_be("noun") and "datv" in following.cases:
+            return True
         if following.is_capital and following.can_be("adjective") and i + 2 < last:
             return not self.lists["region"].isdisjoint(self.words[i + 2].lemmas())
         return not following.is_capital and following.can_be("adjective", "noun") and self.words[i - 1].can_be("noun")

@@ -164,7 +164,11 @@ def _is_outlet_noun(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _linked(sentence: Sentence, found: list[Phrase]) -> Phrase | None:
-    """Whom a report refers to: "with reference to X"."""
+    """Whom a report refers to: "with reference to X", "referring to X"."""
+    for i in range(sentence.first, sentence.end - 2):
+        gerund = sentence.words[i].pos == "gerund" and sentence.words[i + 1].low in _ON
+        if gerund and not sentence.lists["linking"].isdisjoint(sentence.words[i].lemmas("gerund")):
+            return sentence.phrases.noun(i + 2, sentence.end)
     for phrase in found:
         word = sentence.words[phrase.head]
         if phrase.prep not in _WITH or sentence.lists["linked"].isdisjoint(word.lemmas()):

@@ -10,6 +10,7 @@ from reconcile.extraction.slavic.speakers import Speaker, quoted, speaker, speak
 
 _ASIDES = frozenset(",—–-")
 _FAR = 25
+_IN = frozenset({"в", "во", "у"})
 _BOUNDS = frozenset({"до", "около", "свыше", "более", "понад", "близько"})
 
 
@@ -116,7 +117,7 @@ class _Site:
         if self._calls_false():
             return Modality.DENIED
         if self.passive and who.source is None:
-            return Modality.REPORTED
+            return Modality.ALLEGED if self.entry.modality is Modality.ALLEGED else Modality.REPORTED
         return Modality.ASSERTED if self.entry.modality is Modality.REPORTED else self.entry.modality
 
     def _calls_false(self) -> bool:
@@ -303,9 +304,20 @@ class _Site:
             return None
         behind = sentence.phrases.within(self.behind, self.end)
         spoken = any(p.prep is None and "nomn" in p.cases and speaks(sentence, p) for p in behind)
-        if not spoken and ("nomn" in fronted.cases or not self._body_before()):
+        body = self._body_between(fronted.last)
+        if not spoken and ("nomn" in fronted.cases or not (body or self._body_before())):
             return None
-        return (fronted.first, self._cue()[0]), [(self.behind, self.end), (self.begin, fronted.first)]
+        last = body or self._cue()[0]
+        return (fronted.first, last), [(self.behind, self.end), (self.begin, fronted.first), (last, self.at)]
+
+    def _body_between(self, first: int) -> int | None:
+        """Where "в Генштабе" begins, between an object and its cue."""
+        for phrase in self.sentence.phrases.within(first, self.at):
+            head = self.sentence.words[phrase.head]
+            known = head.is_abbreviation or not self.sentence.lists["bodies"].isdisjoint(head.lemmas())
+            if phrase.prep in _IN and known:
+                return phrase.first
+        return None
 
     def _is_aside(self) -> bool:
         """As X said."""
