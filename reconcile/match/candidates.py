@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -12,6 +12,7 @@ from reconcile.claims import Claim
 from reconcile.match.features import Features, features
 from reconcile.match.guard import span
 from reconcile.match.weights import RECENT
+from reconcile.match.workers import in_threads
 
 if TYPE_CHECKING:
     import numpy as np
@@ -141,7 +142,7 @@ class Index:
         matrix, frequency = _matrix(np.asarray(self._terms), np.asarray(self._ends))
         matrix = matrix[order]
         grid = _Grid(matrix, matrix.T.tocsr(), frequency, starts[order], stops[order])
-        found = np.unique(np.concatenate([grid.likest(begin, top) for begin in range(0, count, _ROWS)]))
+        found = np.unique(np.concatenate(list(in_threads(partial(grid.likest, top=top), range(0, count, _ROWS)))))
         return np.sort(order[np.stack((found // count, found % count))].astype(np.int32), axis=0)
 
 
@@ -178,20 +179,20 @@ class _Grid(NamedTuple):
     starts: Floats
     stops: Floats
 
-    def likest(self, begin: int, top: int) -> Ints:
+    def likest(self, begin: int, *, top: int) -> Ints:
         """For some rows the `top` likest others, as keys of pairs: the smaller row times all rows, plus the other."""
         import numpy as np
 
-        rows = self._rarest(self.matrix[begin : begin + _ROWS])
+        here = slice(begin, begin + _ROWS)
+        rows = self._rarest(self.matrix[here])
         kept = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
         product = rows @ self.turned
-        of = np.repeat(np.arange(rows.shape[0]), np.diff(product.indptr))
-        columns, values = product.indices, product.data
-        far = (self.starts[columns] - self.stops[begin + of] > RECENT) | (
-            self.starts[begin + of] - self.stops[columns] > RECENT
-        )
-        met = (~far | (values >= _COPIED * kept[of])) & (values > 0) & (columns != begin + of)
-        return np.unique(self._first(of[met] + begin, columns[met], values[met], top))
+        each = partial(np.repeat, repeats=np.diff(product.indptr))  # a value of each row for all that it meets
+        of, columns, values = each(np.arange(begin, begin + rows.shape[0])), product.indices, product.data
+        far = self.starts[columns] - each(self.stops[here]) > RECENT
+        far |= each(self.starts[here]) - self.stops[columns] > RECENT
+        met = (~far | (values >= each(_COPIED * kept))) & (values > 0) & (columns != of)
+        return self._first(of[met], columns[met], values[met], top)
 
     def _first(self, rows: Ints, columns: NDArray[np.int32], values: NDArray[np.float32], top: int) -> Ints:
         """The keys of the pairs with the `top` highest values of each row; the rows come in order."""

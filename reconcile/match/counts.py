@@ -77,9 +77,7 @@ class Figure:
         return self.low == self.high
 
     def __str__(self) -> str:
-        if self.exact:
-            return _plain(self.low)
-        return f"[{_plain(self.low)}, {_plain(self.high)}]"
+        return _interval(self.low, self.high)
 
 
 def counts(claim: Claim, words: Sequence[Word], at: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Figure]:
@@ -250,6 +248,11 @@ def _joined(words: Sequence[Word], a: Mention, b: Mention) -> bool:
     return (
         bool(between) and between[0] in _JOINS and all(word in STOP and word not in _NUMERALS for word in between[1:])
     )
+
+
+@lru_cache(maxsize=16_384)
+def _interval(low: float, high: float) -> str:
+    return _plain(low) if low == high else f"[{_plain(low)}, {_plain(high)}]"
 
 
 def _plain(value: float) -> str:

@@ -288,12 +288,7 @@ def _region(town: str) -> str | None:
 def _shingles(quote: str) -> array[int]:
     """Hashes of every few successive words of a quote, in order. Stable from run to run."""
     words = [word.encode("utf-8", "surrogatepass") for word in quote.casefold().split()]
-    text = b" ".join(words)
-    found: set[int] = set()
-    start = 0
-    end = sum(map(len, words[:SHINGLE])) + SHINGLE - 1
-    for i in range(max(1, len(words) - SHINGLE + 1)):
-        found.add(crc32(text[start:end]))
-        start += len(words[i]) + 1 if words else 0
-        end += len(words[i + SHINGLE]) + 1 if i + SHINGLE < len(words) else 0
-    return array("I", sorted(found))
+    if len(words) <= SHINGLE:
+        return array("I", (crc32(b" ".join(words)),))
+    starts = (words[at:] for at in range(SHINGLE))
+    return array("I", sorted({crc32(b" ".join(some)) for some in zip(*starts, strict=False)}))

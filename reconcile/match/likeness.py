@@ -80,9 +80,9 @@ def _names(a: Features, b: Features) -> float:
 def _place(a: Features, b: Features) -> float:
     if not a.places or not b.places:
         return 0.0
-    if a.places & b.places or spelt_alike(a, b):
+    if not a.places.isdisjoint(b.places) or spelt_alike(a, b):
         return 1.0
-    return 0.6 if a.places & b.around or b.places & a.around else -1.0
+    return -1.0 if a.places.isdisjoint(b.around) and b.places.isdisjoint(a.around) else 0.6
 
 
 def spelt_alike(a: Features, b: Features) -> bool:

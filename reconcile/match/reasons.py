@@ -28,14 +28,24 @@ _LIES = {
 
 def reasons(a: Features, b: Features, pair: Pair | None, like: Likeness, copied: float) -> tuple[Reason, ...]:
     """The features that speak for or against, in the order a person would ask for them."""
-    found = [*_copy(copied), *_voices(a, b), *_polarity(a, b), *_pair(pair)]
+    found: list[Reason] = []
+    if copied >= VERBATIM:
+        found.append(
+            Reason("copy", None, None, f"{copied:.0%} of the shorter passage stands word for word in the other")
+        )
+    if a.voice is not None and a.voice == b.voice:
+        found.append(Reason("origin", a.voice[2:], b.voice[2:], "the same voice says both"))
+    if a.asserted != b.asserted and not (denies(a) and denies(b)):
+        found.append(Reason("polarity", _sign(a), _sign(b), "one denies what the other asserts"))
+    if pair is not None:
+        found += _pair(pair)
     if a.agent and b.agent:
         found += _roles(a, b)
     if pair is not None and pair.lie is Lie.APART:
         found += _toll(a, b, pair)
-    found += [*_common("event", a.measures, b.measures), *_common("place", a.places, b.places), *_inside(a, b)]
-    found += [*_common("cause", a.causes, b.causes), *_common("site", a.sites, b.sites), *_time(a, b)]
-    found += _scopes(a, b)
+    found += _happened(a, b)
+    if a.scopes and b.scopes and a.scopes != b.scopes:
+        found += _scopes(a, b)
     names = (a.names & b.names) - a.places
     if names:
         found.append(Reason("names", None, None, f"both name {_list(names)}"))
@@ -48,21 +58,6 @@ def _words(share: str) -> Reason:
     return Reason("words", None, None, f"{share} of the words are common")
 
 
-def _copy(copied: float) -> Iterator[Reason]:
-    if copied >= VERBATIM:
-        yield Reason("copy", None, None, f"{copied:.0%} of the shorter passage stands word for word in the other")
-
-
-def _voices(a: Features, b: Features) -> Iterator[Reason]:
-    if a.voice is not None and a.voice == b.voice:
-        yield Reason("origin", a.voice[2:], b.voice[2:], "the same voice says both")
-
-
-def _polarity(a: Features, b: Features) -> Iterator[Reason]:
-    if a.asserted != b.asserted and not (denies(a) and denies(b)):
-        yield Reason("polarity", _sign(a), _sign(b), "one denies what the other asserts")
-
-
 def _sign(x: Features) -> str:
     return "asserts" if x.asserted else "denies"
 
@@ -73,12 +68,10 @@ def _roles(a: Features, b: Features) -> Iterator[Reason]:
         yield Reason("roles", ", ".join(sorted(a.agent)), ", ".join(sorted(b.agent)), says)
 
 
-def _pair(pair: Pair | None) -> Iterator[Reason]:
-    if pair is None:
-        return
+def _pair(pair: Pair) -> Iterator[Reason]:
     yield Reason("figure", pair.a.text, pair.b.text, _LIES[pair.lie].format(a=pair.a, b=pair.b))
     if pair.a.thing and pair.b.thing:
-        yield Reason("counted", pair.a.thing, pair.b.thing, _counted(pair))
+        yield _counted(pair.a.thing, pair.b.thing, pair.scope)
 
 
 def _toll(a: Features, b: Features, pair: Pair) -> Iterator[Reason]:
@@ -89,24 +82,38 @@ def _toll(a: Features, b: Features, pair: Pair) -> Iterator[Reason]:
         yield Reason("toll", pair.a.text, pair.b.text, "the later figure is the higher one: a toll may have risen")
 
 
-def _counted(pair: Pair) -> str:
-    a, b = (str(thing).replace("_", " ") for thing in (pair.a.thing, pair.b.thing))
-    if pair.scope is Scope.SAME:
-        return f"both count the same: {a}"
-    return f"{a} is one kind of {b}" if pair.scope is Scope.NARROWER else f"{b} is one kind of {a}"
+@lru_cache(maxsize=16_384)
+def _counted(thing: str, other: str, scope: Scope) -> Reason:
+    a, b = thing.replace("_", " "), other.replace("_", " ")
+    if scope is Scope.SAME:
+        return Reason("counted", thing, other, f"both count the same: {a}")
+    return Reason(
+        "counted", thing, other, f"{a} is one kind of {b}" if scope is Scope.NARROWER else f"{b} is one kind of {a}"
+    )
 
 
-def _common(feature: str, a: frozenset[str], b: frozenset[str]) -> tuple[Reason, ...]:
-    return _met(feature, a, b) if a and b else ()
+def _happened(a: Features, b: Features) -> Iterator[Reason]:
+    """What, where, why and when."""
+    if a.measures and b.measures:
+        yield _met("event", a.measures, b.measures)
+    if a.places and b.places:
+        yield _met("place", a.places, b.places)
+    if a.around or b.around:
+        yield from _inside(a, b)
+    if a.causes and b.causes:
+        yield _met("cause", a.causes, b.causes)
+    if a.sites and b.sites:
+        yield _met("site", a.sites, b.sites)
+    yield from _time(a, b)
 
 
 @lru_cache(maxsize=16_384)
-def _met(feature: str, a: frozenset[str], b: frozenset[str]) -> tuple[Reason]:
+def _met(feature: str, a: frozenset[str], b: frozenset[str]) -> Reason:
     """Written once for the many pairs that name the same."""
     if feature == "place":
         a, b = (frozenset(place.title() for place in places) for places in (a, b))
     says = f"same {feature}: {_list(a & b)}" if a & b else f"other {feature}: {_list(a)} and {_list(b)}"
-    return (Reason(feature, _list(a), _list(b), says),)
+    return Reason(feature, _list(a), _list(b), says)
 
 
 def _inside(a: Features, b: Features) -> Iterator[Reason]:
@@ -137,8 +144,6 @@ def _windows(a: Window, b: Window) -> str:
 
 def _scopes(a: Features, b: Features) -> Iterator[Reason]:
     """How far each reaches, where they do not say the same of it."""
-    if not a.scopes or not b.scopes or a.scopes == b.scopes:
-        return
     one, other = ({scope[2] for scope in x.scopes if scope[2] is not None} for x in (a, b))
     if one and other and one != other:
         says = f"not the same number of areas: {min(one)} and {min(other)}"

@@ -11,9 +11,12 @@ import os
 import pickle
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Self, TypeVar
+from dataclasses import fields, is_dataclass
+from io import BytesIO
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -81,7 +84,7 @@ class Workers:
         if self._others is None:
             self._alone = math.inf
             return None
-        return self._others.ask(pickle.dumps((work, part), pickle.HIGHEST_PROTOCOL))
+        return self._others.ask(_packed((work, part)))
 
     def _done(self, work: Callable[[Part], Done], part: Part, asked: Future[bytes] | None) -> Done:
         if asked is None:
@@ -94,11 +97,45 @@ class Workers:
         return pickle.loads(answer)  # type: ignore[no-any-return]  # what `work` made, in a process started here
 
 
+def in_threads(work: Callable[[Part], Done], parts: Sequence[Part]) -> Iterator[Done]:
+    """What `work` makes of each part, in order: for work on arrays, which leaves the other cores to other threads."""
+    cores = min(_cores(), _MOST, len(parts))
+    if cores < 2:
+        yield from map(work, parts)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(cores, "reconcile-arrays") as threads:
+        yield from threads.map(work, parts)
+
+
 def answer(packed: bytes) -> bytes:
     """What comes of work and a part that another process handed over."""
     with _nothing_to_collect():
         work, part = pickle.loads(packed)
-        return pickle.dumps(work(part), pickle.HIGHEST_PROTOCOL)
+        return _packed(work(part))
+
+
+def _packed(value: object) -> bytes:
+    packed = BytesIO()
+    pickler = pickle.Pickler(packed, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _BY_VALUES
+    pickler.dump(value)
+    return packed.getvalue()
+
+
+class _ByValues(dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]]):
+    """Dataclasses are sent as their values in order: in half the time that they take by themselves."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
+        names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
+        if len(names) < 2 or "__reduce__" in vars(kind):
+            raise KeyError(kind)
+        values = attrgetter(*names)
+        return self.setdefault(kind, lambda value: (kind, values(value)))
+
+
+_BY_VALUES = _ByValues()
 
 
 def _started() -> Processes | None:
