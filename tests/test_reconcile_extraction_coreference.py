@@ -41,6 +41,10 @@ Ms. Ruiz said the bridge was safe. | Ruiz
 The Pentagon said the bridge was safe. | Pentagon
 The Pentagon rejects the figure. It says the bridge was safe. | Pentagon
 Two boats sank, according to AFAD. The bridge was safe, it said. | AFAD
+The regional head, Marat Lind, said the bridge was safe. | Marat Lind
+A spokeswoman for the military, Leyla Demir, said the bridge was safe. | Leyla Demir
+A farmer, Ivan Lind, said the bridge was safe. | Ivan Lind
+The news site Verst, which broke the story, said the bridge was safe. | Verst
 The army said it was dark. It said the bridge was safe. | The army
 State television showed footage of what it said was the bridge. | State television
 The mayor said it was dark. He said the bridge was safe. | The mayor

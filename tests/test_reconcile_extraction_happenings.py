@@ -23,6 +23,8 @@ def told(text: str, lang: str = "en", at: int = 0) -> Told:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("Lind accused the army of shelling a school.", ("shell", None, "the army", "a school")),
+        ("According to first data, two boats sank, police said.", ("sink", "past", "two boats", None)),
         ("The navy denied reports that two ships sank.", ("sink", "past", "two ships", None)),
         ("The governor rejected the allegation that he had fled.", ("flee", "past", "he", None)),
         ("Guards downed 12 drones, the army said.", ("down", "past", "Guards", "12 drones")),

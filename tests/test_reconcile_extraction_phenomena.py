@@ -74,6 +74,9 @@ The mayor voiced fears that the pier would burn. | The mayor | fears | the pier 
 While most left, according to the mayor, two stayed in port. | the mayor | according to | two stayed in port | asserted
 It failed to reach the port, the mayor said. | the mayor | said | It failed to reach the port | asserted | not
 It did not fail to float, he said. | he | said | It did not fail to float | asserted
+The town was without power, the mayor said. | the mayor | said | The town was without power | asserted
+The storm left homes without water, the mayor said. | the mayor | said | The storm left homes without water | asserted
+The UN put the number of those who fled at 12. | UN | put | the number of those who fled at 12 | asserted
 It left without losses, the mayor said. | the mayor | said | It left without losses | asserted | not
 The army said it had failed to hold the bridge. | The army | said | it had failed to hold the bridge | asserted | not
 "The pier is safe." The mayor told us that two boats had sunk. | The mayor | told | two boats had sunk | asserted
@@ -129,6 +132,21 @@ def test_the_whole_path_of_what_is_said_is_kept(text: str, path: str) -> None:
 )
 def test_a_label_or_a_turn_of_phrase_is_no_attribution(text: str) -> None:
     assert [claim.cue for claim in extract(Document(text)) if claim.cue is not None] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Two men are confirmed dead, the mayor said.", "According to first data, two boats sank, police said."],
+)
+def test_what_somebody_says_is_not_said_by_nobody_too(text: str) -> None:
+    (claim,) = extract(Document(text))
+    assert claim.origin is not None
+
+
+def test_a_voice_that_is_one_of_several_is_of_no_body() -> None:
+    claim = last_said("The boat sank, according to two aides, one of whom said a man had drowned.")
+    assert claim.origin is not None
+    assert claim.origin.affiliation is None
 
 
 def test_two_bodies_of_one_kind_leave_the_ministry_open() -> None:

@@ -367,3 +367,9 @@ def test_any_text_gives_spans_of_itself_and_ordered_ends(text: str) -> None:
         assert quantity.start is not None
         assert text[quantity.start : quantity.end] == quantity.text
         assert quantity.low is None or quantity.high is None or quantity.low <= quantity.high
+
+
+@pytest.mark.parametrize(("text", "counted"), [("three hostages", "hostages"), ("90 inmates", "prisoners")])
+def test_hostages_are_no_prisoners(text: str, counted: str) -> None:
+    (figure,) = find_quantities(text)
+    assert figure.counted == counted

@@ -117,6 +117,7 @@ def test_a_line_that_breaks_the_contract_says_where_and_what_to_do(row: dict[str
         ("There were no casualties.", Modality.ASSERTED, True),
         ("The plant was not hit.", Modality.ASSERTED, True),
         ("It ended without loss.", Modality.ASSERTED, True),
+        ("Twelve regions were without power.", Modality.ASSERTED, False),
         ("No fewer than 12 died.", Modality.ASSERTED, False),
     ],
 )

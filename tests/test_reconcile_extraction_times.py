@@ -183,3 +183,16 @@ def test_any_text_gives_spans_of_itself_and_ordered_windows(text: str, published
         assert text[span.start : span.end] == span.text == window.text
         if window.start and window.end:
             assert window.start[:10] <= window.end[:10]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["fled at 1.2 million", "rose by 3.5% since", "by 4.5 points", "a 6.3-magnitude quake", "2.4 km away"],
+)
+def test_a_decimal_figure_is_no_day(text: str) -> None:
+    assert not find_times(text, "2024-05-08T10:00:00+00:00")
+
+
+def test_a_day_written_with_a_dot_is_one_behind_its_preposition() -> None:
+    ((_, window),) = find_times("He left on 24.12. with two others.", "2024-05-08T10:00:00+00:00")
+    assert window.start == "2023-12-24"

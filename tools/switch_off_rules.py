@@ -22,7 +22,7 @@ from _pytest.runner import runtestprotocol
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "reconcile.extraction"
 NEAREST = {
-    **dict.fromkeys(("moments", "times", "ahead", "windows", "cuts"), "times"),
+    **dict.fromkeys(("moments", "times", "ahead", "windows", "cuts", "dated"), "times"),
     **dict.fromkeys(("bounds", "bounding", "quantities", "persons", "pairs", "counting", "not_counts"), "quantities"),
     **dict.fromkeys(("numbers", "fractions"), "numbers"),
     **dict.fromkeys(("happenings", "slavic"), "happenings"),
@@ -61,15 +61,15 @@ NOTHING: dict[str, tuple[str, ...]] = {
     "counting": ("_state_behind_aside",),
     "persons": ("_last_state",),
     "numbers": ("_of_one", "of_twenty_fifths"),
-    "happenings": ("_coming", "_by"),
+    "happenings": ("_coming", "_by", "_accused_of"),
     "bounding": ("_symbol",),
     "light": ("origin",),
 }
 """Rules that answer nothing when they are off: None, or an empty list where they list."""
 
 NEVER: dict[str, tuple[str, ...]] = {
-    "attribution": ("_is_phrase", "_taken_for_noun", "_is_reported_by"),
-    "nominal": ("_after_opening", "_opens_with_that", "_names_a_voice"),
+    "attribution": ("_is_phrase", "_taken_for_noun", "_is_reported_by", "_is_said_twice"),
+    "nominal": ("_after_opening", "_is_hedge", "_opens_with_that", "_names_a_voice"),
     "quoted": ("_begins_anew", "_same_breath"),
     "speakers": ("is_time", "_is_aside"),
     "modality": ("_is_passive", "_promises", "_is_denied", "is_neither", "_is_withheld", "_would_tell"),
@@ -78,7 +78,8 @@ NEVER: dict[str, tuple[str, ...]] = {
     "relays": ("is_outlet", "_only_relays"),
     "splitting": ("_stands_alone",),
     "paragraphs": ("_is_full", "_goes_on", "_closes"),
-    "names": ("is_anonymous",),
+    "names": ("is_anonymous", "_bears"),
+    "dated": ("_says_day",),
     "actors": ("_acts", "_is_idle", "_is_state"),
     "objects": ("is_spoken_of",),
     "numbers": ("_idle_one", "_is_simple", "is_ordinal", "is_part", "ends_share"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -34,7 +35,13 @@ def attributions(doc: Doc, paragraph: Paragraph) -> list[Found]:
     line = spoken_line(reading) or (headline(reading) if not found else None)
     if line is not None:
         found.insert(0, line)
+    found = [one for one in found if not _is_said_twice(one, found)]
     return _with_free_quotes(reading, found) if paragraph.quotes else found
+
+
+def _is_said_twice(one: Found, found: Sequence[Found]) -> bool:
+    """ "Two are confirmed dead, the mayor said": of the same words somebody's are kept, not hearsay's."""
+    return one.source is None and any(other.source and other.contents == one.contents for other in found)
 
 
 def _with_free_quotes(reading: Reading, found: list[Found]) -> list[Found]:

@@ -202,7 +202,8 @@ def _complement(reading: Reading, site: Site) -> Content | None:
         if frame not in site.entry.frames:
             continue
         chosen = [child for child in right if child.dep_ in wanted and (frame == "o" or _names_a_topic(child))]
-        if chosen and not (site.passive and frame == "p") and not _only_introduces(chosen[0]):
+        told = site.passive and chosen and (frame == "p" or chosen[0].dep_ in ("oprd", "acomp"))
+        if chosen and not told and not _only_introduces(chosen[0]):
             ends = [phrase(c)[1] for c in right if c.dep_ in ("dobj", "prep", "xcomp", "oprd", "dative")]
             start, end = phrase(chosen[0])
             extent = reading.extent((start, max([end, *ends])))

@@ -85,7 +85,7 @@ def _of_what(bearer: Token, first: int) -> str | None:
     """ "the mayor of Leon", "Leon's mayor", "Leon mayor", "Ukrainian officials"."""
     for child in bearer.children:
         if child.dep_ == "prep" and child.lower_ in _OF and child.i > bearer.i:
-            named = next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+            named = next((inner for inner in child.children if inner.dep_ == "pobj" and inner.pos_ != "PRON"), None)
             return _plain(named) if named is not None else None
     for child in bearer.children:
         if child.dep_ == "poss" and child.tag_ != "PRP$":
@@ -111,7 +111,7 @@ def _beside(head: Token) -> str | None:
     """ "Ana Ruiz of the navy": what the name itself is of."""
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "from", "with") and child.i > head.i:
-            named = next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+            named = next((inner for inner in child.children if inner.dep_ == "pobj" and inner.pos_ != "PRON"), None)
             return _plain(named) if named is not None else None
     return None
 

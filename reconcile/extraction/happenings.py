@@ -9,7 +9,7 @@ from reconcile.claims import Tense
 from reconcile.extraction.paragraphs import Extent
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _WILL = frozenset(("will", "'ll", "’ll", "wo", "shall"))
 _MODALS = frozenset(("would", "could", "may", "might", "should", "must", "can", "ca", "to"))
@@ -35,14 +35,30 @@ def happening_in(doc: Doc, content: Extent) -> Told | None:
     span = doc.char_span(*content, alignment_mode="contract")
     if span is None or not len(span):
         return None
-    verb = _verb(span.root)
+    root = _root(span)
+    done = _accused_of(span)
+    verb = _verb(root) if done is None else done
     if verb is None:
         return None
-    agent, patient = _roles(verb)
+    agent, patient = _roles(verb) if done is None else (root, _roles(done)[1])
     particle = next((child for child in verb.children if child.dep_ == "prt"), None)
     last = particle if particle is not None and particle.i > verb.i else verb
     predicate = verb.lemma_.lower() + (f" {particle.lower_}" if particle is not None else "")
     return Told(predicate, _tense(verb), _extent(verb, last), _phrase(agent), _phrase(patient))
+
+
+def _root(span: Span) -> Token:
+    """The word that all others of a content hang on; of several the first that is no preposition."""
+    roots = [token for token in span if not span.start <= token.head.i < span.end or token.head == token]
+    return next((token for token in roots if token.dep_ != "prep"), span.root)
+
+
+def _accused_of(span: Span) -> Token | None:
+    """What "the army of shelling a school", said with "accused", is accused of."""
+    of = next((token for token in span if token.lower_ == "of" and token.dep_ == "prep"), None)
+    if of is None or of.i == span.start or of.head.lemma_ != "accuse" or of.head.i >= span.start:
+        return None
+    return next((child for child in of.children if child.dep_ == "pcomp" and child.tag_ == "VBG"), None)
 
 
 def _verb(root: Token) -> Token | None:

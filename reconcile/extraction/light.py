@@ -27,7 +27,7 @@ _MODAL_HINT = re.compile(
 _NEGATION = re.compile(
     r"\b(?:no(?! (?:less|fewer|more|later|longer|sooner) than\b| (?:mention|comment|doubt|wonder|matter|word)\b|\.)"
     r"|not(?! (?:only|less|fewer|more|later)\b| (?:yet |immediately )?(?:clear|known|say|comment|respond)\b)"
-    r"|never|without|none|nobody"
+    r"|never|none|nobody|without(?! (?:power|water|electricity|gas|heat\w*|food|shelter|light|medicine)\b)"
     r"|neither|cannot|[a-z]+n['’]t)\b",
     re.I,
 )

@@ -67,6 +67,9 @@ BODIES = words(
 )
 _NAMELESS = words("ministry government police military army navy force council authority department command")
 """Bodies behind whose noun no name of their own stands, as it may behind "the company"."""
+_OUTLETS = words("site newspaper paper agency channel broadcaster portal magazine outlet website station group")
+_PERSONAL = ("er", "or", "ist", "man", "woman", "ian", "eer", "head", "nurse", "student", "parent", "mother", "father")
+"""What nouns for persons end in."""
 _PROPER = ("NNP", "NNPS")
 NATION = re.compile(r"\A[A-Z][a-z]+(?:ian|ish|ese|ench|eli|aqi|rman|ican|stani|sian)\Z")
 """Adjectives of nations: at the head of a sentence the capital alone tells nothing."""
@@ -90,7 +93,7 @@ def name_of(head: Token, *, alone: bool = False) -> Name:
     `alone`: only the person at the head of "Ana Ruiz and Ivo Lind", not the two as one voice.
     """
     apposed = _apposed(head) or _apposed_to_body(head)
-    if head.tag_ not in _PROPER and apposed is not None and head.lemma_.lower() in ROLES:
+    if head.tag_ not in _PROPER and apposed is not None and _bears(head, apposed):
         inner = name_of(apposed)
         return Name(inner.text, (*inner.titles, head.lemma_.lower()), _modifiers(head), inner.proper, inner.person)
     if head.tag_ not in _PROPER:
@@ -106,6 +109,14 @@ def name_of(head: Token, *, alone: bool = False) -> Name:
 
 def _apposed(head: Token) -> Token | None:
     return next((c for c in head.children if c.dep_ == "appos" and c.tag_ in _PROPER), None)
+
+
+def _bears(noun: Token, name: Token) -> bool:
+    """Whether the noun is what the name's bearer is: "the governor", "a farmer, Ana Ruiz", "the news site Verst"."""
+    low = noun.lemma_.lower()
+    if low in ROLES or (low in _OUTLETS and name.i == noun.i + 1):
+        return True
+    return low not in BODIES and (low in ANONYMOUS or low.endswith(_PERSONAL)) and _proper_name(name).person
 
 
 def _apposed_to_body(head: Token) -> Token | None:

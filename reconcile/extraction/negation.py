@@ -42,8 +42,14 @@ def _fails(head: Token) -> bool:
 
 
 def _lacks(head: Token) -> bool:
-    """ "ended without losses"."""
-    return any(child.lower_ == "without" and child.dep_ == "prep" for child in head.children)
+    """ "ended without losses"; to be or to be left without power is a state, and denies nothing."""
+    if not any(child.lower_ == "without" and child.dep_ == "prep" for child in head.children):
+        return False
+    left = head.lemma_ == "leave" and any(child.dep_ in ("dobj", "auxpass") for child in head.children)
+    return head.lemma_ not in _STATES and not left
+
+
+_STATES = frozenset({"be", "remain", "stay", "live", "go", "survive"})
 
 
 def is_none(token: Token) -> bool:

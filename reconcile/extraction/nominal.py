@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reconcile.claims import Modality
-from reconcile.extraction.cues import ADVERBS, Cue, words
+from reconcile.extraction.cues import ADVERBS, Cue, verbs, words
 from reconcile.extraction.found import Found
 from reconcile.extraction.reading import Reading, Tokens, phrase
 from reconcile.extraction.speakers import speaker
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MEANWHILE = frozenset({"while", "whereas"})
 _VOICING = words("make issue voice express raise level repeat give release deliver publish air share add renew send")
 """Verbs whose subject says what their object names: "voiced fears", "issued a warning"."""
+_DATA = words("data datum information figure estimate count")
 STUDIES = words("poll survey study census")
 """Papers that say by being cited: "in a survey, most were for it"."""
 
@@ -27,7 +28,7 @@ def according(reading: Reading, token: Token) -> Found | None:
     if to.lower_ not in ("to", "per"):
         return None
     head = next((child for child in to.children if child.dep_ == "pobj"), None)
-    if head is None or (to is token and not _names_a_voice(token, head)):
+    if head is None or (to is token and not _names_a_voice(token, head)) or _is_hedge(token, head):
         return None
     source, sentence = phrase(head), token.sent
     goes_on = source[1] < sentence.end - 2 and doc[source[1]].text == ","
@@ -49,6 +50,18 @@ def according(reading: Reading, token: Token) -> Found | None:
 def _names_a_voice(per: Token, head: Token) -> bool:
     """ "Sales rose, per the company", not "12 per cent", "a day's work per Norwegian": it stands behind a comma."""
     return per.i > 0 and per.doc[per.i - 1].text == "," and head.pos_ in ("PROPN", "NOUN")
+
+
+def _is_hedge(token: Token, data: Token) -> bool:
+    """ "According to preliminary data, ..., the ministry said": nobody's data say how sure the ministry is."""
+    owned = any(
+        child.dep_ in ("poss", "prep", "acl", "relcl") or child.tag_ in ("NNP", "NNPS") for child in data.children
+    )
+    return data.lemma_ in _DATA and not owned and any(_says(other) for other in token.sent)
+
+
+def _says(verb: Token) -> bool:
+    return verb.lemma_ in verbs() and any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def _after_opening(token: Token) -> bool:

@@ -28,7 +28,7 @@ _EVIDENCE = frozenset({"evidence", "proof", "sign", "trace", "indication", "wron
 CLAIMS = frozenset(
     {
         *("claim", "allegation", "accusation", "charge", "assertion", "suggestion", "report", "rumor", "rumour"),
-        *("version", "account"),
+        *("version", "account", "figure", "number", "toll"),
     }
 )
 """What a relative clause may confirm or deny: "a claim the minister denied"."""
@@ -43,7 +43,8 @@ def figure_set(reading: Reading, site: Site) -> Content | None:
     named = next((c for c in right if c.dep_ == "dobj"), None)
     at = next((c for c in right if c.lower_ in leads and any(t.tag_ == "CD" for t in c.subtree)), None)
     if at is None and named is not None:
-        at = next((c for c in named.children if c.lower_ in leads and any(t.tag_ == "CD" for t in c.subtree)), None)
+        # "the number of those who fled at 1.2 million": the parser may give the figure to the fleeing.
+        at = next((c for c in named.subtree if c.lower_ in leads and any(t.tag_ == "CD" for t in c.subtree)), None)
     if at is None or site.passive or (site.entry.lemma != "speak" and not _is_tallied(named)):
         return None
     start = at.i + 1 if named is None else phrase(named)[0]
