@@ -40,10 +40,10 @@ BENCHMARKS: dict[str, Bench] = {
     "extract": extracting,
 }
 
-OF_CASEBOOK = ("decide", "search", "report", "export", "verify", "open", "keys")
+OF_CASEBOOK = ("decide", "search", "suggest", "report", "export", "verify", "open", "keys")
 """Those that can be taken of a casebook that is there.
 
-"decide" takes back what it decides, "report" adds to a copy, the others only read.
+"decide" takes back what it decides, "suggest" and "report" work on copies, the others only read.
 """
 
 

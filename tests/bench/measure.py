@@ -6,9 +6,10 @@ import os
 import platform
 import re
 import resource
+import subprocess
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +43,50 @@ def timed() -> Iterator[Clock]:
     clock, start = Clock(), time.perf_counter()
     yield clock
     clock.seconds = time.perf_counter() - start
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a command took: seconds, seconds of the processor, and the most MB that it and its processes held."""
+
+    seconds: float
+    processor: float
+    memory: float
+
+
+def watched(*command: str) -> Ran:
+    """Run a command to its end. Raises CalledProcessError."""
+    before, most = _of_children(), 0.0
+    with timed() as clock, subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        while process.returncode is None:
+            most = max(most, sum(map(_held, _family(process.pid))))
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=0.1)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Ran(clock.seconds, _of_children() - before, most)
+
+
+def _of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _family(pid: int) -> list[int]:
+    """The process and those that it started, where the system tells."""
+    found = [pid]
+    with suppress(OSError):  # of a thread that has ended
+        for told in Path(f"/proc/{pid}/task").glob("*/children"):
+            found += [one for child in told.read_text().split() for one in _family(int(child))]
+    return found
+
+
+def _held(pid: int) -> float:
+    """The memory of a process, in MB; what it shares with others is counted in each of them."""
+    with suppress(OSError):
+        found = re.findall(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+        return sum(map(int, found)) / 1024
+    return 0.0
 
 
 def each(work: Iterable[Callable[[], object]]) -> list[float]:
