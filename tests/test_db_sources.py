@@ -350,6 +350,9 @@ def test_a_line_counts_what_was_merged_into_the_source(casebook: Casebook) -> No
         ("Governor Anokhin", "Smolensk governor Vasily Anokhin"),
         ("MoD", "Ministry of Defence"),
         ("Минобороны", "Министерство обороны"),
+        ("Генштаб ВСУ", "General Staff of the Armed Forces of Ukraine"),
+        ("СБУ", "Security Service of Ukraine"),
+        ("Володимир Зеленський", "Volodymyr Zelenskiy"),
     ],
 )
 def test_names_that_may_be_one_are_proposed_and_held_apart_for_good(casebook: Casebook, one: str, other: str) -> None:

@@ -474,3 +474,137 @@ def test_a_night_against_a_day_ends_on_it(night: str) -> None:
 )
 def test_what_is_counted_is_named_as_english_names_it(lang: str, text: str, counted: str) -> None:
     assert figures(text, lang)[0][0][2] == counted
+
+
+# source phrase | name | head | role | affiliation
+PARTS = [
+    ("ru", "губернатор Брянской области Антон Рыжов", "Антон Рыжов", "Рыжов", "губернатор", "Брянская область"),
+    ("ru", "министр обороны Глеб Ярцев", "Глеб Ярцев", "Ярцев", "министр обороны", None),
+    ("ru", "первый заместитель министра Глеб Ярцев", "Глеб Ярцев", "Ярцев", "первый заместитель министра", None),
+    ("ru", "глава Еврокомиссии Урсула фон дер Ляйен", "Урсула фон дер Ляйен", "Ляйен", "глава", "Еврокомиссия"),
+    ("ru", "посол Ирана Казем Рыжов", "Казем Рыжов", "Рыжов", "посол", "Иран"),
+    ("ru", "Рыжов", "Рыжов", "Рыжов", None, None),
+    ("uk", "начальник Сумської ОВА Остап Рижов", "Остап Рижов", "Рижов", "начальник", "Сумська ОВА"),
+    ("uk", "міністр оборони Німеччини Борис Рижов", "Борис Рижов", "Рижов", "міністр оборони", "Німеччина"),
+    ("uk", "речниця «Нафтогазу» Ганна Лісова", "Ганна Лісова", "Лісова", "речниця", "Нафтогаз"),
+]
+
+
+@pytest.mark.parametrize(("lang", "phrase", "name", "head", "role", "affiliation"), PARTS)
+def test_a_source_has_its_head_name_role_and_affiliation_apart(
+    lang: str, phrase: str, name: str, head: str, role: str | None, affiliation: str | None
+) -> None:
+    said = {"ru": f"«Дом сгорел», — сказал {phrase}.", "uk": f"«Будинок згорів», — сказав {phrase}."}[lang]
+    origin = one(said, lang).origin
+    assert origin is not None
+    assert (origin.name, origin.head, origin.role, origin.affiliation) == (name, head, role, affiliation)
+
+
+def test_whoever_is_meant_again_keeps_the_role_and_the_rule_is_told() -> None:
+    said = claims("Мэр Сум Инна Гай сообщила, что школы закрыты. Она добавила, что мост цел.", "ru")
+    assert [(c.origin and c.origin.name, c.origin and c.origin.role) for c in said] == [("Инна Гай", "мэр")] * 2
+    assert [c.attribution.rule for c in said] == [
+        "a clause behind its cue: сообщить",
+        "a clause behind its cue: добавить",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "path"),
+    [
+        ("ru", "Анохин рассказал «Базе», что дом сгорел.", ["Анохин", "База", "The Paper"]),
+        ("ru", "Дом сгорел, сообщает Reuters, ссылаясь на полицию Сум.", ["полиция Сум", "Reuters", "The Paper"]),
+        ("uk", "Рижов розповів Суспільному, що будинок згорів.", ["Рижов", "Суспільне", "The Paper"]),
+        ("uk", "Рижов розповів «Українській правді», що будинок згорів.", ["Рижов", "Українська правда", "The Paper"]),
+        ("ru", "Москва отвергает обвинения, сообщила Мария Захарова.", ["Мария Захарова", "The Paper"]),
+        ("ru", "По предварительным данным, дом сгорел, уточнили в МЧС.", ["МЧС", "The Paper"]),
+        ("ru", "Дом сгорел, показали результаты опроса ВЦИОМ.", ["ВЦИОМ", "The Paper"]),
+        ("ru", "Над Kиевом сбит дрон, сообщил Антон Pыжов.", ["Антон Рыжов", "The Paper"]),
+    ],
+)
+def test_who_is_accountable_is_found_behind_whoever_passed_it_on(lang: str, text: str, path: list[str]) -> None:
+    assert [voice.name for voice in one(text, lang).attribution.path] == path
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "content", "modality"),
+    [
+        ("ru", "Атаку на завод подтвердил глава области.", "Атаку на завод", Modality.CONFIRMED),
+        ("ru", "В Генштабе потерю посёлка не подтверждают.", "потерю посёлка", Modality.QUESTIONED),
+        ("uk", "Потерю селища в ОСУВ спростували.".replace("Потерю", "Втрату"), "Втрату селища", Modality.DENIED),
+        ("ru", "В Кремле не стали комментировать слова посла.", "слова посла", Modality.QUESTIONED),
+        ("uk", "У Генштабі назвали фейком оточення міста.", "оточення міста", Modality.DENIED),
+        ("ru", "Власти призвали жителей не выходить на улицу.", "жителей не выходить на улицу", Modality.INTENDED),
+    ],
+)
+def test_objects_before_their_cue_and_who_is_to_do_it_are_read(
+    lang: str, text: str, content: str, modality: Modality
+) -> None:
+    claim = one(text, lang)
+    assert (claim.text, claim.modality) == (content, modality)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("ru", "Чей беспилотник упал, в мэрии не уточнили."), ("uk", "Двом чиновникам повідомили про підозру.")],
+)
+def test_what_nobody_said_is_nobodys(lang: str, text: str) -> None:
+    assert all(claim.cue is None for claim in claims(text, lang))
+
+
+def test_the_papers_own_words_before_what_somebody_says_are_kept() -> None:
+    assert told("Ночью в порту прогремел взрыв, жители сообщают о пожаре.", "ru") == [
+        (None, "Ночью в порту прогремел взрыв"),
+        ("жители", "о пожаре"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Мэр сказал, что 12 марта откроют мост.", "2025-03-12"),
+        ("Мэр пообещал открыть мост в понедельник.", "2025-02-03"),
+        ("Мэр сказал, что 12 марта открыли мост.", "2024-03-12"),
+        ("Мэр сказал, что седьмого января открыли мост.", "2025-01-07"),
+        ("Мэр сказал, что мост 1978 года постройки открыли вчера.", "2025-01-28"),
+    ],
+)
+def test_a_day_of_what_is_to_come_lies_ahead(text: str, start: str) -> None:
+    when = one(text, "ru").when
+    assert when is not None
+    assert when.start == start
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "figures"),
+    [
+        ("ru", "Вышли от 100 до 300 тысяч человек.", [(100000, 300000, "people")]),
+        ("ru", "Число погибших при взрыве выросло до девяти.", [(9, 9, "people killed")]),
+        ("ru", "Погибли 25 человек, в том числе пятеро детей, больше ста ранены.",
+         [(25, 25, "people killed"), (5, 5, "children killed"), (100, None, "people injured")]),
+        ("ru", "Стоимость превысила $1,2 млрд.", [(1.2e9, None, "$")]),
+        ("ru", "Заражены не менее чем у семидесяти пассажиров.", [(70, None, "passengers")]),
+        ("ru", "Дым унёс жизни 12 человек.", [(12, 12, "people killed")]),
+        ("ru", "Похоронены 90 погибших российских военных.", [(90, 90, "soldiers killed")]),
+        ("ru", "Две трети домов сгорели.", [(2 / 3, 2 / 3, "share")]),
+        ("ru", "Видимость не превышает 200 метров.", [(None, 200, "m")]),
+        ("ru", "Взрывов было три.", [(3, 3, "explosions")]),
+        ("uk", "Потяг запізнився на три з половиною години.", [(3.5, 3.5, "hours")]),
+        ("uk", "Півтори сотні рятувальників розбирають завали.", [(150, 150, "rescuers")]),
+        ("uk", "Зафіксовано кілька сотень випадків.", [(300, 900, "cases")]),
+        ("uk", "Ніхто з пасажирів не постраждав.", [(0, 0, "people injured")]),
+        ("uk", "Землетрус магнітудою 5,9 зруйнував 40 будинків.", [(40, 40, "houses")]),
+        ("uk", "Вийшли десятки тисяч людей.", [(20000, 99999, "people")]),
+    ],
+)  # fmt: skip
+def test_figures_as_agencies_write_them(
+    lang: str, text: str, figures: list[tuple[float | None, float | None, str]]
+) -> None:
+    found = [quantity for claim in claims(text, lang) for quantity in claim.quantities]
+    ends = [tuple(None if end is None else pytest.approx(end) for end in row[:2]) for row in figures]
+    assert [(q.low, q.high) for q in found] == ends
+    assert [q.unit or q.counted for q in found] == [row[2] for row in figures]
+
+
+def test_a_name_that_goes_on_in_small_letters_is_no_town() -> None:
+    assert claims("Ракету сбили над Красным морем, сказал Рыжов.", "ru")[0].places == ()

@@ -23,8 +23,8 @@ _NAMES = {"Name": "first", "Surn": "surname", "Patr": "patronymic", "Geox": "pla
 _GERUNDS = ("вши", "ючи")
 _FINITE = frozenset({"past", "pres", "futr", "impr"})
 _INFINITIVES = ("ти", "тися", "тись")
-_MIXED = re.compile(r"[a-z]+(?=[а-яёіїєґ])[a-zа-яёіїєґ]*|[а-яёіїєґ]+[a-z][a-zа-яёіїєґ]*")
-_ALIKE = str.maketrans("aceiopxyk", "асеіорхук")
+_MIXED = re.compile(r"[a-z]+(?=[а-яёіїєґ])[a-zа-яёіїєґ]*|[а-яёіїєґ]+[a-z][a-zа-яёіїєґ]*", re.I)
+_LOOKS = str.maketrans("aceiopxykABCEHIKMOPTXYV", "асеіорхукАВСЕНІКМОРТХУВ")
 _LANGUAGES = {"ru": "Russian", "uk": "Ukrainian"}
 
 
@@ -113,9 +113,13 @@ def _is_bare_infinitive(parse: Any) -> bool:
 
 
 def plain(form: str) -> str:
-    """The form in the dictionaries' signs, as long as it is; Latin letters inside Cyrillic words are the Cyrillic ones."""
-    low = form.replace("’", "'").replace("ʼ", "'").lower()
-    return _MIXED.sub(lambda word: word[0].translate(_ALIKE), low) if _MIXED.search(low) else low
+    """The form in the dictionaries' signs, as long as it is, in Cyrillic letters alone where it has any."""
+    return in_one_script(form.replace("’", "'").replace("ʼ", "'").lower())
+
+
+def in_one_script(text: str) -> str:
+    """Latin letters inside Cyrillic words are the Cyrillic ones that look like them: "Pыжов"."""
+    return _MIXED.sub(lambda word: word[0].translate(_LOOKS), text) if _MIXED.search(text) else text
 
 
 def like(form: str, word: str) -> str:

@@ -53,7 +53,7 @@ class Namer:
 
     def _in_nominative(self, words: list[Word], case: str | None = None) -> str:
         """Words of a name with their head and what agrees with it in the nominative, unless they may be."""
-        at = next((i for i, word in enumerate(words) if word.pos == "noun" and not word.is_abbreviation), None)
+        at = next((i for i in range(len(words)) if _heads(words, i)), None)
         head = None if at is None else words[at]
         if at is None or head is None or head.is_latin or (not head.is_capital and at == 0):
             return joined(words)
@@ -75,7 +75,8 @@ class Namer:
             word = words[i]
             behind_first = bool(run) and run[-1].named("first") and _follows_first(word)
             particle = is_particle(words, i, phrase.last) and i > phrase.head
-            run = [*run, word] if behind_first or particle or _may_name(word, case) else []
+            placed = i > phrase.head and words[i - 1].pos == "preposition"
+            run = [*run, word] if not placed and (behind_first or particle or _may_name(word, case)) else []
             # In the genitive an unknown word may as well be what the role belongs to.
             role = case != "gent" and i > phrase.head and any(r.animate for r in words[phrase.head].readings)
             if any(w.named(*PARTS) for w in run) or (run and role and not is_place(word)):
@@ -89,7 +90,8 @@ class Namer:
         head, last = words[phrase.head], words[phrase.last - 1]
         role = phrase.last - 1 > phrase.head and any(r.animate for r in head.readings) and not head.named(*PARTS)
         foreign = last.is_latin or last.is_abbreviation or not last.is_word or "gent" in last.cases
-        if not role or not last.is_capital or foreign or self.lists["bodies"] & set(last.lemmas()):
+        placed = words[phrase.last - 2].pos == "preposition"
+        if not role or placed or not last.is_capital or foreign or self.lists["bodies"] & set(last.lemmas()):
             return []
         return [last]
 
@@ -189,6 +191,13 @@ def joined(words: list[Word]) -> str:
     for i, word in enumerate(words):
         text += (" " if i and word.start > words[i - 1].end else "") + word.text
     return text
+
+
+def _heads(words: list[Word], i: int) -> bool:
+    """Whether a word of a name is its head: a noun, and no adjective of the noun behind it ("Українській правді")."""
+    word, behind = words[i], words[i + 1] if i + 1 < len(words) else None
+    agrees = behind is not None and behind.can_be("noun") and bool(word.cases & behind.cases)
+    return word.pos == "noun" and not word.is_abbreviation and not (word.can_be("adjective") and agrees)
 
 
 def _follows_first(word: Word) -> bool:

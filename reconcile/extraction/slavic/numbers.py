@@ -70,8 +70,9 @@ def _number(words: list[Word], at: int, table: Figures) -> Number | None:
             amount = (1.0 if current is None else current) * scale
             of = scale if current is not None and not total else 1.0
             total, current, step, digits = total + amount, None, scale, False
-            if word.low in _SHORT and last + 1 < len(words) and words[last + 1].text == ".":
-                last += 1
+            if word.low in _SHORT and last + 2 < len(words) and words[last + 1].text == ".":
+                # A stop that ends the sentence belongs to no figure.
+                last += not words[last + 2].is_capital
         else:
             break
         last += 1

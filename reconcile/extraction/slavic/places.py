@@ -123,7 +123,7 @@ class _Finder:
             return after.is_latin and after.is_capital
         agreed = {(r.case, r.number) for r in word.readings if r.pos == "adjective" and r.case}
         follows = {(r.case, r.number) for r in after.readings if r.pos == "noun" and r.case}
-        return not after.is_capital and word.pos == "adjective" and not agreed.isdisjoint(follows)
+        return not after.is_capital and word.can_be("adjective") and not agreed.isdisjoint(follows)
 
     def _before_name(self, at: int) -> bool:
         after = self.words[at + 1] if at + 1 < len(self.words) else None

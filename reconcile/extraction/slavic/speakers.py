@@ -81,9 +81,11 @@ def _subject(sentence: Sentence, found: Iterable[Phrase], passive: bool) -> Phra
 def _taken_for_object(sentence: Sentence, found: Iterable[Phrase], verb: int) -> Phrase | None:
     """A body right behind its verb that the tagger took for an object: both cases of "оперштаб" look alike."""
     for phrase in found:
-        body = not sentence.lists["bodies"].isdisjoint(sentence.words[phrase.head].lemmas())
-        if body and phrase.first == verb + 1 and phrase.prep is None and "accs" in phrase.cases:
+        beside = phrase.first == verb + 1 and phrase.prep is None and "accs" in phrase.cases
+        if beside and not sentence.lists["bodies"].isdisjoint(sentence.words[phrase.head].lemmas()):
             return phrase
+        if beside and owner_of(sentence, phrase) is not None:
+            return owner_of(sentence, phrase)
     return None
 
 

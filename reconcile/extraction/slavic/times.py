@@ -112,10 +112,8 @@ class _Calendar:
             (rf"{about}(?P<r>{self._forms('day')})\b", _relative),
             (rf"(?P<n>{number} )?(?:{self._forms('ago')} )?(?P<u>{unit}) {self._forms('ago')}\b", _ago),
             (rf"(?:{_DURING}) (?:(?P<l>{last}) )?(?:(?P<n>{number}) )?(?P<u>{unit})\b", _span),
-            (
-                rf"(?:(?:{_DURING}) )?(?:{last} )?(?:ночь|ніч)\b|(?:{_DURING}) (?:{last} )?(?:ночи|ночі)\b|(?:{last} )(?:ночью|ночі)\b|\b(?:ночью|вночі|уночі)\b",
-                _overnight,
-            ),
+            (rf"(?:(?:{_DURING}) )?(?:{last} )?(?:ночь|ніч)\b|\b(?:{_DURING}) (?:{last} )?(?:ночи|ночі)\b", _overnight),
+            (rf"(?:{last} )(?:ночью|ночі)\b|\b(?:ночью|вночі|уночі)\b", _overnight),
             (rf"(?P<s>{self._forms('start')}) (?P<u>{unit})\b", _since_start),
             (rf"(?:в|у|на) (?P<l>{last}) (?P<u>{unit})\b", _last),
             (rf"(?P<l>{last}) (?P<u>{unit})\b", _last),

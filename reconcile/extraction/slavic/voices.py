@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from reconcile.extraction.slavic.morphology import Morphology
+from reconcile.extraction.slavic.morphology import Morphology, in_one_script
 from reconcile.extraction.slavic.naming import Named, Namer
 from reconcile.extraction.slavic.phrases import Phrase
 from reconcile.extraction.slavic.words import Word
@@ -49,7 +49,11 @@ class Cast:
                 self._full[named.text.rsplit(" ", 1)[-1]].add(named.text)
 
     def voice(self, words: list[Word], phrase: Phrase, case: str) -> Named:
-        """The voice of a phrase whose head stands in this case."""
+        """The voice of a phrase whose head stands in this case; its name is in one script."""
+        named = self._voice(words, phrase, case)
+        return replace(named, text=in_one_script(named.text))
+
+    def _voice(self, words: list[Word], phrase: Phrase, case: str) -> Named:
         inside = words[phrase.first : phrase.last]
         if phrase.outlet:
             return self.namer.outlet(inside, case)
