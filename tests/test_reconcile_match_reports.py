@@ -141,6 +141,21 @@ def _relation(a: str, b: str) -> str:
         ),
         (
             "unrelated",
+            "A gas explosion killed three people in Ankara on Friday.",
+            "A bus crash killed nine people in Ankara on Friday.",
+        ),
+        (
+            "conflicts",
+            "The market in Kupiansk was hit by a missile, officials said.",
+            "The market in Kupiansk was hit by a drone, the army said.",
+        ),
+        (
+            "corroborates",
+            "Russia attacked Ukraine with 61 Geran drones, monitors said.",
+            "61 Shahed UAVs were launched by Russia against Ukraine, the president said.",
+        ),
+        (
+            "unrelated",
             "62 migrants drowned off Lampedusa on Sunday.",
             "28 migrants are missing off Lampedusa after the sinking on Sunday.",
         ),

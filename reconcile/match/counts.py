@@ -48,7 +48,7 @@ _HARM = frozenset({"kill", "injure"})
 """Where there were no casualties, nobody was killed or hurt; where there were some, nobody knows which."""
 
 _SHOT = frozenset({"drone", "missile", "aircraft"})
-"""What is sent: of these the attackers are not those that hit. What is attacked has been hit."""
+"""What is sent: so many drones that attack were launched, and fewer hit. What is attacked has been hit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,9 @@ def counts(claim: Claim, words: Sequence[Word], at: Sequence[Token], mentions: S
         measures = frozenset(_measures(given.measures, (first, last), words, events)) if counts_things else _NOTHING
         if high == 0 and "casualty" in measures:
             measures |= _HARM
-        if "attack" in measures and _SHOT.isdisjoint(lexicon().chain(given.thing) if given.thing else ()):
-            measures = measures - {"attack"} | {"hit"}
+        if "attack" in measures:
+            sent = given.thing is not None and not _SHOT.isdisjoint(lexicon().chain(given.thing))
+            measures = measures - {"attack"} | {"launch" if sent else "hit"}
         thing = _narrowed(given.thing, last, mentions)
         if thing is None and quantity.unit is None and measures & OF_PEOPLE:
             thing = "person"

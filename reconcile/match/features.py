@@ -164,11 +164,11 @@ def _happening(claim: Claim, text: Text) -> dict[str, Any]:
 
 
 def _bare_tense(claim: Claim, text: Text) -> str | None:
-    """Of words that nothing parsed: to come where it is intended, past where a word of it is in a past form."""
+    """Of words that nothing parsed: to come where intended, past where a counted event has a past form by it."""
     if claim.modality is Modality.INTENDED:
         return Tense.FUTURE.value
     past = (word.text[-2:] not in ("ng", "'s") and word.text[-1:] != "s" for word in text.words if _inflected(word))
-    return Tense.PAST.value if any(past) else None
+    return Tense.PAST.value if text.told["measures"] and any(past) else None
 
 
 def _inflected(word: Word) -> bool:

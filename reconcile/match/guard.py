@@ -16,6 +16,7 @@ from reconcile.match.lexicon import lexicon
 from reconcile.match.likeness import spelt_alike
 from reconcile.match.moments import apart, inside
 from reconcile.match.scopes import is_part, other_reach
+from reconcile.match.texts import NOBODY
 from reconcile.match.weights import FAR, RECENT
 
 _DAY = 1.0
@@ -58,20 +59,21 @@ def event(a: Features, b: Features) -> str | None:
     """The two must not name other causes in other places; what was targeted may not have been hit."""
     if a.asserted and b.asserted and "target" in a.measures ^ b.measures and {"target"} in (a.measures, b.measures):
         return f"not the same: {_list(a.measures)} and {_list(b.measures)}" if a.measures and b.measures else None
-    if _each_its_own(a, b):
-        return f"each may be of a target of its own: {_list(a.sites)} and {_list(b.sites)}"
     if a.names and b.names and a.places and b.places and not a.places & b.places and not a.names & b.names:
         return None
     if a.causes and b.causes and not a.causes & b.causes and not a.names & b.names and not a.places & b.places:
         return f"other events: {_list(a.causes)} and {_list(b.causes)}"
+    if _each_its_own(a, b):
+        return f"each may be an event of its own: {_list(a.sites | a.causes)} and {_list(b.sites | b.causes)}"
     return None
 
 
 def _each_its_own(a: Features, b: Features) -> bool:
-    """Whether two that begin "A drone ..." name two targets: there may have been two. "The missile" struck one."""
-    if not (a.sites and b.sites and a.sequence[:1] and b.sequence[:1]) or held(a.sites) & held(b.sites):
+    """Whether two that begin "A drone ..." name two targets or causes: there may be two. "The missile" struck one."""
+    if _ONE_OF_SEVERAL.isdisjoint(a.sequence[:1]) or _ONE_OF_SEVERAL.isdisjoint(b.sequence[:1]):
         return False
-    return a.sequence[0] in _ONE_OF_SEVERAL and b.sequence[0] in _ONE_OF_SEVERAL
+    told = ((held(a.sites), held(b.sites)), (a.causes, b.causes) if a.figures and b.figures else (NOBODY, NOBODY))
+    return any(one and other and not one & other for one, other in told)
 
 
 def counted(a: Features, b: Features, pair: Pair | None) -> str | None:
