@@ -142,7 +142,11 @@ class Index:
         matrix, frequency = _matrix(np.asarray(self._terms), np.asarray(self._ends))
         matrix = matrix[order]
         grid = _Grid(matrix, matrix.T.tocsr(), frequency, starts[order], stops[order])
-        found = np.unique(np.concatenate(list(in_threads(partial(grid.likest, top=top), range(0, count, _ROWS)))))
+        found = np.concatenate(list(in_threads(partial(grid.likest, top=top), range(0, count, _ROWS))))
+        found.sort()  # and not `np.unique`, which would put millions of them into a hash table first
+        once = np.ones(len(found), dtype=bool)
+        once[1:] = found[1:] != found[:-1]
+        found = found[once]
         return np.sort(order[np.stack((found // count, found % count))].astype(np.int32), axis=0)
 
 
