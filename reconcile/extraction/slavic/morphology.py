@@ -69,6 +69,7 @@ class Morphology:
         # Given names that the dictionary does not mark as such.
         self._given = word_lists(lang)["given names"]
         self._known: dict[str, tuple[Reading, ...]] = {}
+        self._inflected: dict[tuple[str, Reading, str | None], str] = {}
 
     def readings(self, form: str) -> tuple[Reading, ...]:
         """Everything that a form can be, likeliest first."""
@@ -95,6 +96,14 @@ class Morphology:
 
     def inflected(self, form: str, reading: Reading, *, gender: str | None = None) -> str:
         """The form in the nominative of its number, in the given gender; as it is where no other form is known."""
+        key = (form, reading, gender)
+        if key not in self._inflected:
+            if len(self._inflected) > 50_000:
+                self._inflected.clear()
+            self._inflected[key] = self._in_nominative(form, reading, gender)
+        return self._inflected[key]
+
+    def _in_nominative(self, form: str, reading: Reading, gender: str | None) -> str:
         wanted = {"nomn", reading.number or "sing"}
         for parse in self._analyzer.parse(plain(form)):
             if self._reading(parse) != reading:

@@ -37,7 +37,7 @@ def verb_attribution(sentence: Sentence, at: int) -> Found | None:
 def _helped(sentence: Sentence, at: int) -> tuple[int, str] | None:
     """A cue in the infinitive behind what only denies it: "не стали комментировать"; the word behind it, its lemma."""
     words = sentence.words
-    if sentence.lists["helpers"].isdisjoint(words[at].lemmas("verb")) or words[at - 1].low != "не":
+    if words[at - 1].low != "не" or sentence.lists["helpers"].isdisjoint(words[at].lemmas("verb")):
         return None
     for i in range(at + 1, min(at + 3, sentence.end)):
         lemma = next((x for x in words[i].lemmas("infinitive") if x in sentence.cues.verbs), None)
