@@ -23,6 +23,8 @@ def told(text: str, lang: str = "en", at: int = 0) -> Told:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("Dozens feared dead as ferry sinks", ("fear", "past", None, "Dozens")),
+        ("UN: 800,000 have fled Rafah", ("flee", "past", None, "Rafah")),
         ("Lind accused the army of shelling a school.", ("shell", None, "the army", "a school")),
         ("According to first data, two boats sank, police said.", ("sink", "past", "two boats", None)),
         ("The navy denied reports that two ships sank.", ("sink", "past", "two ships", None)),

@@ -77,6 +77,9 @@ It did not fail to float, he said. | he | said | It did not fail to float | asse
 The town was without power, the mayor said. | the mayor | said | The town was without power | asserted
 The storm left homes without water, the mayor said. | the mayor | said | The storm left homes without water | asserted
 The UN put the number of those who fled at 12. | UN | put | the number of those who fled at 12 | asserted
+Dozens feared dead as ferry sinks | - | feared | Dozens feared dead as ferry sinks | alleged
+The mayor feared dead ends. | The mayor | feared | dead ends | alleged
+The mayor ignored reports that the pier burned. | - | reports | the pier burned | reported
 It left without losses, the mayor said. | the mayor | said | It left without losses | asserted | not
 The army said it had failed to hold the bridge. | The army | said | it had failed to hold the bridge | asserted | not
 "The pier is safe." The mayor told us that two boats had sunk. | The mayor | told | two boats had sunk | asserted
@@ -147,6 +150,11 @@ def test_a_voice_that_is_one_of_several_is_of_no_body() -> None:
     claim = last_said("The boat sank, according to two aides, one of whom said a man had drowned.")
     assert claim.origin is not None
     assert claim.origin.affiliation is None
+
+
+@pytest.mark.parametrize("verb", ["faces", "investigates", "ignored"])
+def test_whoever_meets_allegations_does_not_make_them(verb: str) -> None:
+    assert not [claim for claim in extract(Document(f"The minister {verb} allegations of fraud.")) if claim.origin]
 
 
 def test_two_bodies_of_one_kind_leave_the_ministry_open() -> None:

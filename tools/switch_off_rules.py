@@ -82,6 +82,7 @@ NEVER: dict[str, tuple[str, ...]] = {
     "dated": ("_says_day",),
     "actors": ("_acts", "_is_idle", "_is_state"),
     "objects": ("is_spoken_of",),
+    "sites": ("is_feared",),
     "numbers": ("_idle_one", "_is_simple", "is_ordinal", "is_part", "ends_share"),
     "persons": ("is_lone",),
     "quantities": ("_is_gapped",),

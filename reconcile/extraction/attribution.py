@@ -16,7 +16,7 @@ from reconcile.extraction.negation import is_none
 from reconcile.extraction.paragraphs import LONG_QUOTE, Extent, Paragraph
 from reconcile.extraction.reading import SENTENCE_END, WORD, Reading, phrase
 from reconcile.extraction.relays import passed_on_by
-from reconcile.extraction.sites import Site
+from reconcile.extraction.sites import Site, is_feared
 from reconcile.extraction.speakers import is_passive, speaker
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _attribution(reading: Reading, token: Token) -> Found | None:
 def _verb(reading: Reading, token: Token, entry: Cue) -> Found | None:
     if _is_phrase(token) or _quoted_as(token) is not None or passed_on_by(reading.doc, token.i) is not None:
         return None
-    passive = is_passive(token)
+    passive = is_passive(token) or is_feared(token)
     quoted = _quoted_by(token)
     by_whom = passive or _is_reported_by(token)
     head, source = (quoted, phrase(quoted)) if quoted is not None else speaker(reading, token, passive=by_whom)

@@ -19,6 +19,7 @@ from reconcile.extraction.sites import (
     clauses_behind,
     has_clause_before,
     has_object,
+    is_feared,
     which_of,
 )
 from reconcile.extraction.speakers import PAPERS, is_time
@@ -223,10 +224,13 @@ def _names_a_topic(prep: Token) -> bool:
 
 def _passive_subject(reading: Reading, site: Site) -> Content | None:
     """A fire was reported at the refinery: the whole clause. Of "Reports that it sank were denied" the reports."""
-    subject = next((child for child in site.verb.children if child.dep_ == "nsubjpass"), None)
+    feared = is_feared(site.verb)
+    kinds = ("nsubj", "nsubjpass") if feared else ("nsubjpass",)
+    subject = next((child for child in site.verb.children if child.dep_ in kinds), None)
     if subject is None:
         return None
-    ends = [phrase(c)[1] for c in site.verb.children if c.dep_ in ("prep", "xcomp", "oprd", "npadvmod", "advmod")]
+    told = ("prep", "xcomp", "oprd", "npadvmod", "advmod", *(("advcl", "acomp") if feared else ()))
+    ends = [phrase(c)[1] for c in site.verb.children if c.dep_ in told]
     claimed = subject.lemma_ in CLAIMS and any(child.dep_ in ("acl", "ccomp", "relcl") for child in subject.children)
     extent = reading.extent(phrase(subject) if claimed else (phrase(subject)[0], max([site.verb.i + 1, *ends])))
     return Content("v", (extent,)) if extent else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reconcile.claims import Tense
 from reconcile.extraction.paragraphs import Extent
+from reconcile.extraction.sites import is_feared
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -41,6 +42,8 @@ def happening_in(doc: Doc, content: Extent) -> Told | None:
     if verb is None:
         return None
     agent, patient = _roles(verb) if done is None else (root, _roles(done)[1])
+    if agent is not None and agent.head == verb and not span.start <= agent.i < span.end:
+        agent = None  # "UN: 800,000 have fled": who says it does not do it, whatever the parser thinks.
     particle = next((child for child in verb.children if child.dep_ == "prt"), None)
     last = particle if particle is not None and particle.i > verb.i else verb
     predicate = verb.lemma_.lower() + (f" {particle.lower_}" if particle is not None else "")
@@ -113,7 +116,7 @@ def _subject(verb: Token) -> Token | None:
 
 
 def _is_passive(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+    return is_feared(verb) or any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
 
 
 def _by(verb: Token) -> Token | None:

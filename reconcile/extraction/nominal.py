@@ -165,7 +165,7 @@ def noun(reading: Reading, token: Token, entry: Cue) -> Found | None:
     head, tokens = _owner(reading, token)
     said = _said_by_noun(token, owned=head is not None)
     content = reading.extent(said) if said is not None else None
-    if content is None or (not tokens and token.dep_ not in ("nsubj", "nsubjpass")):
+    if content is None or (not tokens and token.dep_ not in _LOOSE):
         return None
     return Found(
         cue=reading.raw((token.i, token.i + 1)),
@@ -189,7 +189,7 @@ def _owner(reading: Reading, token: Token) -> tuple[Token | None, Tokens | None]
             named = next((inner for inner in child.children if inner.dep_ == "pobj"), None)
             if named is not None and named.right_edge.i < token.right_edge.i:
                 return named, phrase(named)
-    voiced = token.dep_ == "dobj" and (token.head.lemma_ in _VOICING or not reading.is_cue_verb(token.head))
+    voiced = token.dep_ == "dobj" and token.head.lemma_ in _VOICING
     return speaker(reading, token.head, passive=False) if voiced else (None, None)
 
 
@@ -224,6 +224,7 @@ _SPEAKS_OF_IT = frozenset(
     }
 )
 """Without an object a clause with these has the noun itself as one: "a claim that the ministry has rejected"."""
+_LOOSE = frozenset({"nsubj", "nsubjpass", "dobj"})
 _WHAT = frozenset({"dobj", "ccomp", "xcomp"})
 
 

@@ -110,3 +110,16 @@ def which_of(verb: Token) -> Token | None:
         return None
     which = next((child for child in verb.children if child.lower_ == "which" and child.dep_ == "dobj"), None)
     return which if which is not None and verb.doc[max(which.i - 1, 0)].text in SIGNS else None
+
+
+def is_feared(verb: Token) -> bool:
+    """ "100 feared dead", "six believed killed": a headline's passive, whose subject is whom it is said of."""
+    if verb.lemma_ not in _SUPPOSED or verb.tag_ not in ("VBD", "VBN") or verb.i + 1 >= len(verb.doc):
+        return False
+    after = verb.doc[verb.i + 1]
+    told = after.head == verb and (after.tag_ == "VBN" or after.lower_ in _STATES)
+    return told and not any(child.dep_ in ("auxpass", "dobj", "aux") for child in verb.children)
+
+
+_SUPPOSED = frozenset({"fear", "believe", "presume", "suspect", "confirm", "report", "think"})
+_STATES = frozenset({"dead", "missing", "alive", "lost", "safe"})
