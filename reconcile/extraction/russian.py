@@ -24,7 +24,7 @@ from reconcile.extraction.slavic.words import Word
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-EXTRACTOR_VERSION = "3"
+EXTRACTOR_VERSION = "4"
 _STAND_IN = "pymorphy2"
 _CASE = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct", "Par": "gent"}
 _NUMBER = {"Sing": "sing", "Plur": "plur"}

@@ -11,7 +11,7 @@ from reconcile.extraction.slavic.morphology import Morphology, missing
 from reconcile.extraction.slavic.reading import Language
 from reconcile.extraction.slavic.tables import TABLES_VERSION
 
-EXTRACTOR_VERSION = "3"
+EXTRACTOR_VERSION = "4"
 
 
 def extract(document: Document) -> tuple[Claim, ...]:

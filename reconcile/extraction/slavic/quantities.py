@@ -6,12 +6,13 @@ What is counted is named in English, as English extraction names it, so that cla
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
 
 from reconcile.claims import Quantity, Span
+from reconcile.extraction.slavic.counted import REACH, WHERE, Figure, Nouns
 from reconcile.extraction.slavic.numbers import Number, find_numbers
-from reconcile.extraction.slavic.tables import Phrases, figures, longest, word_lists
+from reconcile.extraction.slavic.tables import longest
 from reconcile.extraction.slavic.words import Word
 
 _STOPS = frozenset(",;:.!?()—–")
@@ -26,14 +27,11 @@ _ALL = frozenset({"все", "всё", "всех", "усі", "всі", "усіх"
 _AGES = frozenset({"возраст", "вік"})
 _YEARS = frozenset({"год", "рік"})
 _THAN = (["чем"], ["чим"], ["ніж"], ["як"])
-_WHERE = frozenset({"над", "в", "во", "у", "на", "под", "під", "по"})
 _TIES = frozenset({"ещё", "еще", "ще", "числе", "числі", "них"})
 _OF_PEOPLE = ("еро", "ое", "оє")
 _NOT = frozenset({"не", "ни", "ні"})
 _BUT = frozenset({"а", "але", "но"})
-_REACH = 6
 _FAR = 14
-_OPENS = frozenset('«“„"')
 _SIGNS, _CURRENCY = frozenset("%₽₴$€£"), frozenset("₽₴$€£")
 _SENTENCE = frozenset(".!?;:")
 _PART = frozenset(("числе", "числі", "них", "включая", "включаючи", "зокрема", "которых", "яких"))
@@ -42,22 +40,7 @@ _BETWEEN_YEARS = frozenset(("и", "і", "та", ",", "-", "–", "—"))
 _GOVERNING = frozenset(("у", "в", "во", "на", "из", "з", "із", "по", "для", "с"))
 _NUMBER_OF = frozenset(("число", "количество", "кількість", "чисельність", "численность"))
 _BE = frozenset(("быть", "бути"))
-_LIFE = frozenset(("жизнь", "життя"))
 _NOBODY = frozenset(("никто", "ніхто"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """A number with the words that bound it, in words [first, last); [bare, after) is the number itself."""
-
-    number: Number
-    first: int
-    last: int
-    low: float | None
-    high: float | None
-    of: float | None = None
-    noun: int | None = None
-    """Where what is counted is named, if not right behind: before "54" in "of 60 missiles 54 were shot down"."""
 
 
 def find_quantities(
@@ -74,20 +57,17 @@ def is_corrected(words: Sequence[Word], i: int) -> bool:
     number = words[i + 1] if i + 1 < len(words) else None
     if words[i].low not in _NOT or number is None or not (number.low[0].isdigit() or number.can_be("number")):
         return False
-    comma = next((k for k in range(i + 1, min(i + _REACH, len(words) - 1)) if words[k].text == ","), None)
+    comma = next((k for k in range(i + 1, min(i + REACH, len(words) - 1)) if words[k].text == ","), None)
     return comma is not None and words[comma + 1].low in _BUT
 
 
-class _Reader:
+class _Reader(Nouns):
     """One paragraph while its figures are read."""
 
     def __init__(self, text: str, words: list[Word], lang: str, offset: int) -> None:
+        super().__init__(words, lang)
         self.text = text
-        self.words = words
         self.offset = offset
-        self.table = figures(lang)
-        self.lists = word_lists(lang)
-        self.forms = [word.low for word in words]
         self.lemma = [word.lemma for word in words]
 
     def counts(self, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
@@ -100,10 +80,10 @@ class _Reader:
             elif before is not None and self._is_part(figure):
                 found = replace(found, counted=self._with_state_of(found.counted, before.counted))
             yield found
-            if not figure.first or self.forms[figure.first - 1] not in _WHERE:
+            if not figure.first or self.forms[figure.first - 1] not in WHERE:
                 before = found
 
-    def _goes_on(self, figure: _Figure, before: Quantity) -> bool:
+    def _goes_on(self, figure: Figure, before: Quantity) -> bool:
         """Whether "in all", "another" or "of them" ties a figure to the one before it in the sentence."""
         end = (before.end or 0) - self.offset
         stops = any(word.text in ".!?" and word.start >= end for word in self.words[: figure.first])
@@ -111,7 +91,7 @@ class _Reader:
         rest = before.of is not None and bool(ties) and self.forms[figure.first - 1] in _AND_REST
         return not stops and (rest or not _TIES.isdisjoint(ties))
 
-    def _is_part(self, figure: _Figure) -> bool:
+    def _is_part(self, figure: Figure) -> bool:
         """Whether "of them", "including" make a figure a part of the one before it."""
         return not _PART.isdisjoint(self.forms[max(0, figure.first - 3) : figure.first])
 
@@ -121,15 +101,15 @@ class _Reader:
         people = counted in {name for rows in self.table.people.values() for _, name in rows}
         return f"{counted} {state}" if people and state in self.table.states.values() else counted
 
-    def _same_thing(self, figure: _Figure, counted: str | None) -> str | None:
+    def _same_thing(self, figure: Figure, counted: str | None) -> str | None:
         """What the figure before counts; of people, what happened to those that this one counts."""
         people, _, known = (counted or "").rpartition(" ")
         if known not in self.table.states.values():
             return counted
         return f"{people} {self._state(figure, figure.last) or known}"
 
-    def figures(self, taken: Sequence[tuple[int, int]]) -> list[_Figure]:
-        found: list[_Figure] = []
+    def figures(self, taken: Sequence[tuple[int, int]]) -> list[Figure]:
+        found: list[Figure] = []
         numbers = [n for n in find_numbers(self.words, self.table) if not self._is_none(n, taken)]
         at = 0
         while at < len(numbers):
@@ -166,7 +146,7 @@ class _Reader:
             at += 2
         return at < len(self.words) and not _YEARS.isdisjoint(self.words[at].lemmas())
 
-    def _pair(self, one: Number, two: Number) -> _Figure | None:
+    def _pair(self, one: Number, two: Number) -> Figure | None:
         """Ranges, and "12 of 15"."""
         gap = self.forms[one.last : two.first]
         if one.vague or two.vague:
@@ -175,22 +155,22 @@ class _Reader:
         # "От 100 до 300 тысяч": both ends are thousands.
         low = one.low * two.scale if one.scale == 1 and one.low * two.scale < two.low else one.low
         if len(gap) == 1 and gap[0] in "-–—" and one.low < two.low:
-            return _Figure(two, one.first, two.last, low, two.high)
+            return Figure(two, one.first, two.last, low, two.high)
         if before in _FROM and len(gap) == 1 and gap[0] in _TO and one.low < two.low:
-            return _Figure(two, one.first - 1, two.last, low, two.high)
+            return Figure(two, one.first - 1, two.last, low, two.high)
         if len(gap) in (1, 2) and gap[-1] in _OF and one.high <= two.low:
             noun = one.last if len(gap) == 2 else None
-            return _Figure(one, one.first, two.last, one.low, one.high, two.low, noun)
+            return Figure(one, one.first, two.last, one.low, one.high, two.low, noun)
         if before in _OF and two.high <= one.low and self._names_only(one.last, two.first):
-            return _Figure(two, two.first, two.last, two.low, two.high, one.low, one.last)
+            return Figure(two, two.first, two.last, two.low, two.high, one.low, one.last)
         return None
 
     def _names_only(self, first: int, last: int) -> bool:
         """Whether nothing but what is counted stands between two numbers."""
         between = self.words[first:last]
-        return 0 < len(between) <= _REACH and all(w.is_word and w.can_be("noun", "adjective") for w in between)
+        return 0 < len(between) <= REACH and all(w.is_word and w.can_be("noun", "adjective") for w in between)
 
-    def _single(self, number: Number) -> _Figure:
+    def _single(self, number: Number) -> Figure:
         """One number with the words that bound it before and behind."""
         first, last, low, high = number.first, number.last, number.low, number.high
         first -= first > 0 and self.words[first - 1].text in _CURRENCY
@@ -201,15 +181,15 @@ class _Reader:
             if self.forms[begin] == "до" and self._changes(begin):
                 break
             lower, upper = _factors(bound[1])
-            return _Figure(number, begin, last, _times(low, lower), _times(high, upper))
+            return Figure(number, begin, last, _times(low, lower), _times(high, upper))
         for at in (last, last + 1):
             bound = longest(self.table.after, self.forms, at) if at < len(self.forms) else None
             if bound is not None and self.forms[at + bound[0] : at + bound[0] + 1] not in _THAN:
                 lower, upper = _factors(bound[1])
                 end = at + bound[0]
-                return _Figure(number, first, end, None if lower is None else low, None if upper is None else high)
+                return Figure(number, first, end, None if lower is None else low, None if upper is None else high)
         whole = number.low if first and self.forms[first - 1] in _ALL and not number.vague else None
-        return _Figure(number, first, last, low, high, whole)
+        return Figure(number, first, last, low, high, whole)
 
     def _reaches(self, behind: int, first: int) -> bool:
         """Whether a bound stands right before a number, or before its preposition: "не менее чем у семидесяти"."""
@@ -219,7 +199,7 @@ class _Reader:
         """Whether "до" says where a rise or fall ended."""
         return any(form.startswith(_CHANGES) for form in self.forms[max(0, at - 6) : at])
 
-    def quantity(self, figure: _Figure) -> Quantity:
+    def quantity(self, figure: Figure) -> Quantity:
         unit, end = self._unit(figure.last)
         before = self.words[figure.number.first - 1].text if figure.number.first else ""
         unit = before if before in _CURRENCY else unit
@@ -247,7 +227,7 @@ class _Reader:
                 return self.table.units[lemma], at + 1
         return None, at
 
-    def _counted(self, figure: _Figure) -> str | None:
+    def _counted(self, figure: Figure) -> str | None:
         """The noun behind the number in English, with what happened to it where it names people."""
         at = figure.last if figure.noun is None else figure.noun
         person, thing, other, end = self._noun(at)
@@ -271,7 +251,7 @@ class _Reader:
             return f"{person or 'people'} {befell}"
         return person or other
 
-    def _named_elsewhere(self, figure: _Figure) -> int | None:
+    def _named_elsewhere(self, figure: Figure) -> int | None:
         """Where what is counted stands, if not behind: "the number of dead rose to 9", "of them 31 — children"."""
         first, last = figure.first, figure.last
         if last + 1 < len(self.words) and self.words[last].is_dash and self._is_part(figure):
@@ -293,90 +273,6 @@ class _Reader:
         """Whether it is a numeral that counts people alone: "семеро", "двоє"."""
         return self.forms[number.last - 1].endswith(_OF_PEOPLE) and self.words[number.last - 1].can_be("number", "noun")
 
-    def _noun(self, at: int) -> tuple[str | None, str | None, str | None, int]:
-        """The person, thing or other noun that follows, and the word behind it."""
-        at += at + 1 < len(self.words) and self.words[at].text in _OPENS
-        for i in range(at, min(at + 4, len(self.words))):
-            lemmas = self._lemmas(i)
-            person = self._named(self.table.people, lemmas)
-            if person is not None:
-                following = self._described_by(i) if self._state_of(i) else None
-                return following or (person[1], None, None, i + person[0])
-            thing = self._named(self.table.things, lemmas)
-            if thing is not None:
-                return None, thing[1], None, i + thing[0]
-            word = self.words[i]
-            named = word.is_word and word.low not in _WHERE and word.can_be("adjective", "noun")
-            if not named or self._state_of(i):
-                return None, None, None, i
-            if word.pos == "noun":
-                return None, None, None if word.is_capital else word.lemma, i + 1
-        return None, None, None, at
-
-    def _described_by(self, at: int) -> tuple[str, None, None, int] | None:
-        """The people that "killed", "wounded" behind a number describe: "90 тысяч погибших российских военных"."""
-        for i in range(at + 1, min(at + 3, len(self.words))):
-            person = self._named(self.table.people, self._lemmas(i))
-            if person is not None:
-                return person[1], None, None, i + person[0]
-            if not self.words[i].can_be("adjective"):
-                return None
-        return None
-
-    def _lemmas(self, i: int) -> list[tuple[str, ...]]:
-        return [(word.low, *word.lemmas("noun", "adjective", "other")) for word in self.words[i : i + 3]]
-
-    def _named(self, table: Phrases, lemmas: list[tuple[str, ...]]) -> tuple[int, str] | None:
-        """The longest row of the table that these words can be."""
-        for first in lemmas[0] if lemmas else ():
-            for phrase, value in table.get(first, ()):
-                if len(phrase) <= len(lemmas) and all(p in forms for p, forms in zip(phrase, lemmas, strict=False)):
-                    return len(phrase), value
-        return None
-
-    def _state_of(self, i: int) -> str | None:
-        word = self.words[i]
-        if not self.lists["takes"].isdisjoint(word.lemmas("verb")):
-            lives = i + 1 < len(self.words) and not _LIFE.isdisjoint(self.words[i + 1].lemmas("noun"))
-            return "killed" if lives else None
-        return next((self.table.states[x] for x in word.lemmas() if x in self.table.states), None)
-
-    def _state(self, figure: _Figure, end: int) -> str | None:
-        """Killed, injured ...: in the noun, behind it, before the number, else the only one of the sentence."""
-        number = figure.number
-        for i in range(figure.last, end):
-            if self._state_of(i):
-                return self._state_of(i)
-        right = self._nearest(range(end, min(len(self.words), end + _REACH)))
-        left = self._nearest(range(figure.first - 1, max(-1, figure.first - 1 - _REACH), -1))
-        if left is not None and (right is None or left[1] <= right[1] + 1):
-            return left[0]
-        return right[0] if right is not None else self._only(number.first)
-
-    def _nearest(self, places: range) -> tuple[str, int] | None:
-        for distance, i in enumerate(places):
-            word = self.words[i]
-            state = self._state_of(i)
-            if state is not None:
-                return state, distance
-            joined = word.low in self.lists["and"]
-            if word.text in _STOPS or joined or word.low[0].isdigit() or word.low in self.table.numbers:
-                return None
-        return None
-
-    def _only(self, at: int) -> str | None:
-        """The state that the sentence tells of where it tells of one."""
-        first = next((i + 1 for i in range(at - 1, -1, -1) if self.words[i].text in ".!?"), 0)
-        last = next((i for i in range(at, len(self.words)) if self.words[i].text in ".!?"), len(self.words))
-        states = {state for i in range(first, last) if (state := self._state_of(i)) and not self._counts(i - 1)}
-        people = self._noun(at + 1)[0] or self.forms[at].endswith(_OF_PEOPLE)
-        return states.pop() if len(states) == 1 and people else None
-
-    def _counts(self, i: int) -> bool:
-        """Whether a number stands here: "один помер" tells of one, and of no other."""
-        word = self.words[max(i, 0)]
-        return word.lemma in self.table.numbers or word.low[0].isdigit()
-
     def nones(self) -> Iterator[Quantity]:
         """Nobody was hurt: a figure of none."""
         for i in range(len(self.words)):
@@ -389,7 +285,7 @@ class _Reader:
         """ "None of the passengers was hurt"."""
         if self.forms[i] not in _NOBODY or self.forms[i + 1 : i + 2] not in ([of] for of in _OF):
             return None
-        for k in range(i + 2, min(i + _REACH, len(self.words) - 1)):
+        for k in range(i + 2, min(i + REACH, len(self.words) - 1)):
             state = self._state_of(k + 1) if self.forms[k] == "не" else None
             if state is not None:
                 return k + 2 - i, f"people {state}"

@@ -11,7 +11,7 @@ from reconcile.claims import Modality
 from reconcile.extraction import lexicon
 from reconcile.extraction.cues import Cue
 
-TABLES_VERSION = "3"
+TABLES_VERSION = "4"
 
 Rows = tuple[tuple[str, ...], ...]
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
