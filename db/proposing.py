@@ -47,13 +47,15 @@ _HERE = {
 def propose(engine: Engine, where: str, new: Sequence[str], tell: Tell = untold) -> Mapping[str, int]:
     """Compare these claims with those there and keep what looks related; how many suggestions each of them got.
 
-    Comparing reads one moment of the casebook and holds no lock; only keeping them does.
+    One between two of them is counted once. Comparing reads one moment of the casebook and holds no lock; only keeping
+    them does.
     """
     counts: Counter[str] = Counter()
     if not new:
         return counts
     index_waiting(engine, where, tell)
     done: set[frozenset[str]] = set()
+    added = set(new)
     for at in range(0, len(new), COMPARED_AT_ONCE):
         with reading(engine) as connection:
             own = _claims(connection, CLAIM.c.uid, new[at : at + COMPARED_AT_ONCE])
@@ -62,7 +64,7 @@ def propose(engine: Engine, where: str, new: Sequence[str], tell: Tell = untold)
             found = list(_compare(connection, own, others, near.near, done))
         note_common(engine, where, near.common)
         kept = keep(engine, where, found, _between(found, (*own.values(), *others.values())))
-        counts.update(claim for one in kept for claim in (one.a, one.b))
+        counts.update(one.b if one.b in added else one.a for one in kept)
     return counts
 
 

@@ -49,6 +49,11 @@ def test_what_was_added_without_comparing_is_indexed_before_the_next_look_up(cas
         assert connection.scalar(select(func.count(POSTING.c.claim.distinct()))) == 2
 
 
+def test_a_suggestion_between_two_documents_of_one_import_is_counted_once(casebook: Casebook) -> None:
+    added = list(casebook.add([drones(104, "Ministry", "The Gazette"), drones(96, "Governor", "The Courier")], batch=2))
+    assert sum(one.suggestions for one in added) == casebook.queue().undecided == 1
+
+
 def test_the_first_comparison_tells_how_many_claims_that_waited_are_indexed(
     casebook: Casebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:

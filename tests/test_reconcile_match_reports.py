@@ -177,6 +177,12 @@ def test_of_two_states_that_are_each_said_to_have_done_it_one_did() -> None:
     assert found.relation is Relation.CONFLICTS
 
 
+def test_a_place_is_said_to_contain_another_not_itself() -> None:
+    found = _compared("9 people were killed in Odesa, Ukraine", "9 people were killed in Ukraine")
+    says = [reason.says for reason in found.reasons if "contains" in reason.says]
+    assert says == ["Ukraine contains Odesa"]
+
+
 def test_a_figure_with_a_point_is_no_date() -> None:
     (million,) = (_said("1.2 million children in Sudan are hungry", "The Gazette"),)
     assert million.window is None

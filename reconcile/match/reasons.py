@@ -118,10 +118,9 @@ def _met(feature: str, a: frozenset[str], b: frozenset[str]) -> Reason:
 
 def _inside(a: Features, b: Features) -> Iterator[Reason]:
     for small, large in ((a, b), (b, a)):
-        if small.around.isdisjoint(large.places):
-            continue
-        for wider in sorted(small.around & large.places):
-            says = f"{wider.title()} contains {_list(small.places).title()}"
+        inner = small.places - large.places
+        for wider in sorted(small.around & large.places) if inner else ():
+            says = f"{wider.title()} contains {_list(inner).title()}"
             yield Reason("place", _list(a.places).title(), _list(b.places).title(), says)
 
 
