@@ -2,8 +2,9 @@
 
 Usage: python tools/fit_wording.py PAIRS.jsonl ...
 A line a pair: {"a", "b", "label": corroborates|conflicts|unrelated, "page"}. Prints the weights fitted on all files;
-then, in five-fold cross-validation by page, what `compare` makes of each file at the bars in use and at others, and a
-reliability table: of the pairs said to be so likely to agree or to conflict, how many do.
+then, in ten-fold cross-validation by page, what `compare` makes of each file: at the bars in use, and with the bars of
+each fold chosen on the other folds, by weights fitted without either (the honest figure); and a reliability table: of
+the pairs said to be so likely to agree or to conflict, how many do.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import combinations, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,14 +28,18 @@ from reconcile.match import comparison, weights, wording
 from reconcile.match.features import Features, read
 
 LABELS = ("corroborates", "conflicts", "unrelated")
-FOLDS = 5
-STIFFNESS, STIFFER = 20.0, 100.0
+FOLDS = 10
+STIFFNESS, STIFFER = 20.0, 200.0
 """The ridge on the weights that all pairs share, and on what the pairs without figures add to them."""
 
-_FREE, _STEPS = 0.01, 8
-BARS = ((0.5, 0.37), (0.5, 0.38), (0.5, 0.4), (0.55, 0.42))
+_FREE, _STEPS, _STEPS_ON = 0.01, 8, 3
+BARS = np.arange(0.3, 0.65, 0.01)
+LIMITS = {True: 0.08, False: 0.035}
+"""The share of wrong conflicts that a bar may let through, among pairs with numbers and among the others."""
+
 STEPS = 10
 Floats = NDArray[np.float64]
+Weigh = Callable[[Features, Features], wording.Odds]
 
 
 def say(line: str) -> None:
@@ -61,18 +68,27 @@ def pairs(path: str) -> list[Pair]:
     return found
 
 
-def fit(x: Floats, y: NDArray[np.int64], ridge: Floats) -> Floats:
-    """Multinomial logistic regression by Newton's steps: a row of weights a column, a column a label."""
-    count = x.shape[1]
-    target, found = np.eye(3)[y], np.zeros((count, 3))
-    for _ in range(_STEPS):
-        p = probabilities(x @ found)
-        slope = x.T @ (p - target) + 2 * ridge[:, None] * found
-        bend = np.zeros((3, count, 3, count))
+def fit(z: Floats, y: NDArray[np.int64], plain: NDArray[np.bool_], start: Floats | None) -> Floats:
+    """Multinomial logistic regression by Newton's steps: a row of weights a column, a column a label.
+
+    The first half of the rows is shared by all pairs, the second added for the plain ones.
+    """
+    count = z.shape[1]
+    ridge = np.repeat((STIFFNESS, STIFFER), count)
+    ridge[[0, count]] = _FREE
+    target, found = np.eye(3)[y], np.zeros((2 * count, 3)) if start is None else start
+    for _ in range(_STEPS if start is None else _STEPS_ON):
+        p = np.where(
+            plain[:, None], probabilities(z @ (found[:count] + found[count:])), probabilities(z @ found[:count])
+        )
+        slope = np.vstack((z.T @ (p - target), z[plain].T @ (p - target)[plain])) + 2 * ridge[:, None] * found
+        bend = np.zeros((3, 2 * count, 3, 2 * count))
         for one, other in product(range(3), repeat=2):
-            bend[one, :, other] = (x * (p[:, one] * ((one == other) - p[:, other]))[:, None]).T @ x
+            raised = z * (p[:, one] * ((one == other) - p[:, other]))[:, None]
+            own = raised[plain].T @ z[plain]
+            bend[one, :, other] = np.block([[raised.T @ z, own], [own, own]])
             bend[one, :, other] += np.diag(2 * ridge) * (one == other)
-        found -= np.linalg.solve(bend.reshape(3 * count, -1), slope.T.ravel()).reshape(3, -1).T
+        found = found - np.linalg.solve(bend.reshape(6 * count, -1), slope.T.ravel()).reshape(3, -1).T
     return found
 
 
@@ -109,16 +125,17 @@ def columns(found: Sequence[Pair]) -> Data:
     )
 
 
-def fitted(data: Data, keep: NDArray[np.bool_]) -> Fitted:
-    """Fitted on the pairs kept, all at once; to those without figures, who are fewer, what they need is added."""
-    mean, spread = data.x[keep].mean(axis=0), data.x[keep].std(axis=0)
+def fitted(data: Data, keep: NDArray[np.bool_], start: Floats | None = None) -> tuple[Fitted, Floats]:
+    """Fitted on the pairs kept, all at once; to those without figures, who are fewer, what they need is added.
+
+    With what a fit of nearly the same pairs may start from.
+    """
+    mean, spread = data.x.mean(axis=0), data.x.std(axis=0)
     mean[0], spread[spread == 0] = 0.0, 1.0
-    z = (data.x[keep] - mean) / spread
-    own = z * ~data.figured[keep, None]
-    ridge = np.repeat((STIFFNESS, STIFFER), len(mean))
-    ridge[[0, len(mean)]] = _FREE
-    shared, added = np.split(fit(np.hstack((z, own)), data.y[keep], ridge), 2)
-    return Fitted(_plain(shared, mean, spread), _plain(shared + added, mean, spread))
+    spread[0] = 1.0
+    found = fit((data.x[keep] - mean) / spread, data.y[keep], ~data.figured[keep], start)
+    shared, added = np.split(found, 2)
+    return Fitted(_plain(shared, mean, spread), _plain(shared + added, mean, spread)), found
 
 
 def _plain(weights: Floats, mean: Floats, spread: Floats) -> Floats:
@@ -144,18 +161,69 @@ def show(found: Fitted) -> None:
         say("}")
 
 
-def crossed(found: Sequence[Pair], data: Data) -> None:
+def outcomes(found: Sequence[Pair]) -> NDArray[np.int64]:
+    """What `compare` makes of each pair where the wording says the same, a conflict, or unrelated: a column each."""
+    weighed, made = wording.odds, []
+    for label in np.eye(3).tolist():
+        sure = partial(_sure, weighed, label)
+        comparison.odds = sure  # type: ignore[attr-defined]
+        made.append([LABELS.index(label_of(comparison.compare_features(p.a, p.b).relation)) for p in found])
+    comparison.odds = weighed  # type: ignore[attr-defined]
+    return np.array(made).T
+
+
+def _sure(weighed: Weigh, label: Sequence[float], a: Features, b: Features) -> wording.Odds:
+    return replace(weighed(a, b), same=label[0], conflict=label[1], unrelated=label[2])
+
+
+def said(p: Floats, outcome: NDArray[np.int64], bar: Floats | float) -> NDArray[np.int64]:
+    """The label of each pair by its probabilities, as `compare` decides."""
+    same = np.where(p[:, 0] > weights.UNRELATED_COUNTS * p[:, 2], 0, 2)
+    return outcome[np.arange(len(p)), np.where(p[:, 1] > bar, 1, same)]
+
+
+def told(data: Data, made: NDArray[np.int64], of: NDArray[np.bool_]) -> tuple[float, float]:
+    """Macro F1 and false conflicts among some of the pairs."""
+    return scores([(LABELS[was], LABELS[now]) for was, now in zip(data.y[of], made[of], strict=True)])
+
+
+def guessed(data: Data, of: NDArray[np.bool_], start: Floats) -> Floats:
+    """The probabilities of some pairs by weights that were fitted without them."""
+    weighed, x, figured = fitted(data, ~of, start)[0], data.x[of], data.figured[of, None]
+    return np.where(figured, probabilities(x @ weighed.figured), probabilities(x @ weighed.plain))
+
+
+def chosen(data: Data, p: Floats, outcome: NDArray[np.int64], of: NDArray[np.bool_]) -> Floats:
+    """For each pair the bar of its kind: the one of the best macro F1 of those with few wrong conflicts."""
+    bars = np.zeros(len(of))
+    for figured, limit in LIMITS.items():
+        kind = of & (data.figured == figured)
+        tried = [(*told(data, said(p, outcome, bar), kind), bar) for bar in BARS]
+        bars[data.figured == figured] = max((macro, bar) for macro, false, bar in tried if false <= limit)[1]
+    return bars
+
+
+def crossed(found: Sequence[Pair], data: Data, start: Floats) -> None:
     """Print what `compare` makes of pages that the weights were not fitted on."""
-    folds = [fitted(data, data.fold != fold) for fold in range(FOLDS)]
-    files = list(dict.fromkeys(pair.file for pair in found))
-    for bars in ((weights.CONFLICT_WITH_FIGURES, weights.CONFLICT_WITHOUT_FIGURES), *BARS):
-        comparison.CONFLICT_WITH_FIGURES, comparison.CONFLICT_WITHOUT_FIGURES = bars  # type: ignore[attr-defined]
-        made: dict[str, list[tuple[str, str]]] = {file: [] for file in files}
-        for pair in judged(found, folds):
-            relation = comparison.compare_features(pair.a, pair.b).relation
-            made[pair.file].append((LABELS[pair.label], label_of(relation)))
-        figures = [f"{file} {macro:.3f} {false:.3f}" for file in files for macro, false in [scores(made[file])]]
-        say("  ".join((f"bars {bars[0]:.2f} {bars[1]:.2f}", *figures)))
+    outcome, folds = outcomes(found), [data.fold == fold for fold in range(FOLDS)]
+    p, nested = np.zeros((len(found), 3)), np.zeros((FOLDS, len(found), 3))
+    for one, of in enumerate(folds):
+        p[of] = nested[one, of] = guessed(data, of, start)
+    for one, other in combinations(range(FOLDS), 2):
+        both = folds[one] | folds[other]
+        guess = guessed(data, both, start)
+        nested[one, folds[other]] = guess[folds[other][both]]
+        nested[other, folds[one]] = guess[folds[one][both]]
+    bars = np.zeros(len(found))
+    for one, of in enumerate(folds):
+        bars[of] = chosen(data, nested[one], outcome, ~of)[of]
+    used = np.where(data.figured, weights.CONFLICT_WITH_FIGURES, weights.CONFLICT_WITHOUT_FIGURES)
+    best = chosen(data, p, outcome, np.ones(len(found), bool))
+    files = np.array([pair.file for pair in found])
+    for name, bar in (("bars in use", used), ("bars chosen on these folds", best), ("bars chosen on the others", bars)):
+        made = said(p, outcome, bar)
+        figures = ("{} {:.3f} {:.3f}".format(file, *told(data, made, files == file)) for file in dict.fromkeys(files))
+        say("  ".join((f"{name} {sorted(set(bar.round(2).tolist()))}:", *figures)))
 
 
 def judged(found: Sequence[Pair], folds: Sequence[Fitted]) -> Iterator[Pair]:
@@ -165,20 +233,20 @@ def judged(found: Sequence[Pair], folds: Sequence[Fitted]) -> Iterator[Pair]:
         yield from (pair for pair in found if pair.fold == fold)
 
 
-def reliability(found: Sequence[Pair], data: Data) -> None:
+def reliability(found: Sequence[Pair], data: Data, start: Floats) -> None:
     """Print, for each tenth of the score, the mean score and the share of suggested relations that hold."""
-    said: list[tuple[float, bool]] = []
-    for pair in judged(found, [fitted(data, data.fold != fold) for fold in range(FOLDS)]):
+    judgements: list[tuple[float, bool]] = []
+    for pair in judged(found, [fitted(data, data.fold != fold, start)[0] for fold in range(FOLDS)]):
         made = comparison.compare_features(pair.a, pair.b)
         if made.relation is not None:
-            said.append((made.score, label_of(made.relation) == LABELS[pair.label]))
+            judgements.append((made.score, label_of(made.relation) == LABELS[pair.label]))
     say("score      pairs  mean score  right")
     off = 0.0
     for step in range(STEPS):
-        here = [(score, right) for score, right in said if step == min(int(score * STEPS), STEPS - 1)]
+        here = [(score, right) for score, right in judgements if step == min(int(score * STEPS), STEPS - 1)]
         if here:
             mean, right = (sum(float(one[i]) for one in here) / len(here) for i in (0, 1))
-            off += abs(mean - right) * len(here) / len(said)
+            off += abs(mean - right) * len(here) / len(judgements)
             bar = "#" * round(40 * right)
             say(f"{step / STEPS:.1f}-{(step + 1) / STEPS:.1f}  {len(here):6}  {mean:10.2f}  {right:5.2f}  {bar}")
     say(f"expected calibration error {off:.3f}")
@@ -188,9 +256,10 @@ def main(arguments: list[str]) -> None:
     """Fit, print, and judge."""
     found = [pair for path in arguments for pair in pairs(path)]
     data = columns(found)
-    show(fitted(data, np.ones(len(found), bool)))
-    reliability(found, data)
-    crossed(found, data)
+    weighed, start = fitted(data, np.ones(len(found), bool))
+    show(weighed)
+    crossed(found, data, start)
+    reliability(found, data, start)
 
 
 if __name__ == "__main__":

@@ -22,36 +22,30 @@ _SOON = 62
 class Figures(NamedTuple):
     """Whether some figure of the shorter claim fares so in the longer one; `good`: all of them are met or held."""
 
-    meets: float = 0.0
     holds: float = 0.0
-    afar: float = 0.0
     edge: float = 0.0
     beyond: float = 0.0
     close: float = 0.0
     apart: float = 0.0
-    far: float = 0.0
-    none: float = 0.0
     alone: float = 0.0
     good: float = 0.0
     bad: float = 0.0
 
 
-_FATES = {name: at for at, name in enumerate(Figures._fields)}
-_WORSE = tuple(_FATES[name] for name in ("edge", "beyond", "close", "apart", "far", "none"))
-_GOOD, _MET = _FATES["good"], (_FATES["meets"], _FATES["holds"])
+_WORSE = frozenset(("edge", "beyond", "close", "apart", "far", "none"))
 
 
 def figures(short: Features, long: Features) -> Figures:
     """Each figure of the shorter claim beside the one of the other that most likely counts the same."""
     if not short.figures:
         return Figures()
-    row = [0.0] * len(_FATES)
-    for x in short.figures:
-        row[_FATES[_fate(x, long)]] = 1.0
-    worse = any(row[i] for i in _WORSE)
-    row[_GOOD] = float(not worse and not row[_FATES["alone"]])
-    row[_FATES["bad"]] = float(worse and not any(row[i] for i in _MET))
-    return Figures(*row)
+    fates = {_fate(x, long) for x in short.figures}
+    worse = not fates.isdisjoint(_WORSE)
+    if not worse and "alone" not in fates:
+        fates.add("good")
+    if worse and fates.isdisjoint(("meets", "holds")):
+        fates.add("bad")
+    return Figures(*(float(name in fates) for name in Figures._fields))
 
 
 def _fate(x: Figure, long: Features) -> str:
@@ -82,7 +76,10 @@ def _unlike(x: Figure, y: Figure) -> float | None:
 
 
 def _beside(x: Figure, y: Figure) -> str:
-    """The fate of figure x beside y: met, held in a bound, at the edge that it leaves out, beyond, or apart."""
+    """The fate of figure x beside y: met, held in a bound, at the edge that it leaves out, beyond, or apart.
+
+    Met, held from afar, far apart and none beside some are fates without a column of their own.
+    """
     ratio, lies = _ratio(x, y), lie(x, y)
     if lies in (Lie.EQUAL, Lie.NEAR):
         return "meets"
@@ -130,17 +127,10 @@ class Dates(NamedTuple):
         return bool(self.outside or self.edge or self.close or self.apart)
 
 
-_DAYS = {name: at for at, name in enumerate(Dates._fields)}
-
-
 def dates(short: Features, long: Features) -> Dates:
     """Each date of the shorter claim beside the nearest of the other."""
-    if not short.dates:
-        return Dates()
-    row = [0.0] * len(_DAYS)
-    for x in short.dates:
-        row[_DAYS[_day(x, long) if long.dates else "alone"]] = 1.0
-    return Dates(*row)
+    fates = {_day(x, long) if long.dates else "alone" for x in short.dates}
+    return Dates(*(float(name in fates) for name in Dates._fields)) if fates else Dates()
 
 
 def _day(x: Date, long: Features) -> str:

@@ -47,11 +47,11 @@ class Features:
     skeletons: frozenset[str]
     roots: frozenset[str]
     order: tuple[str, ...]
+    kinds: str
     line: tuple[str, ...]
     topic: frozenset[str]
     slots: tuple[Slot, ...]
     exclusive: frozenset[tuple[str, str]]
-    opposites: frozenset[Kind]
     classes: frozenset[Kind]
     denials: bool
     denied: frozenset[str]

@@ -25,7 +25,7 @@ _ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
 
 
 Kind = tuple[str, str, str]
-"""A row of opposites.txt or classes.txt, the value in it, and the root by which the word is found in its text."""
+"""A row of classes.txt, the value in it, and the root by which the word is found in its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ def _of_words(words: Sequence[Word], dated: tuple[Date, ...], negations: Sequenc
         "skeletons": same_set([word.skeleton for word in named if word.skeleton]),
         "roots": frozenset(roots),
         "order": roots,
+        "kinds": "".join([word.kind * len(word.roots) for word in order]),
         "denials": bool(negations),
         "denied": frozenset(root for i in _denied(words, negations) for root in words[i].roots),
         "dates": dated,
@@ -71,7 +72,6 @@ def _of_words(words: Sequence[Word], dated: tuple[Date, ...], negations: Sequenc
         "line": tuple([word.root or word.lemma for word in words if word.is_word or word.is_number]),
         "topic": same_set(topic(words)),
         "slots": slots(words) if named else (),
-        "opposites": frozenset([(*row, word.root or word.lemma) for word in words for row in word.opposites]),
         "classes": frozenset([(*row, word.root or word.lemma) for word in words for row in word.classes]),
         "sequence": tuple([word.lemma for word in words if word.is_word or word.is_number]),
     }

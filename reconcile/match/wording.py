@@ -12,29 +12,25 @@ from itertools import takewhile
 
 from reconcile.match import contrast
 from reconcile.match.features import Features
-from reconcile.match.phrasing import order, substitutes
+from reconcile.match.phrasing import places, runs
 from reconcile.match.standins import stand_ins
 from reconcile.match.weights import WITH_FIGURES, WITHOUT_FIGURES
 
 COLUMNS = (
-    "always", "words", "words cubed", "plain words", "names", "all words", "whole", "one word missing",
-    "words missing", "names missing", "plain words missing", "longer", "words of the shorter", "last word missing",
-    "words but for who is meant", "words but for the topic", "words but for the topic, cubed", "topic missing",
-    "in one stretch",
-    "in order", "places changed", "name clash", "name clash, like words", "negation", "negation, like words",
-    "denied word", "denied word, like words",
-    "figure meets", "figure holds", "figure holds from afar", "figure at the edge", "figure beyond",
-    "figure apart, close", "figure apart", "figure far", "none beside a number", "no common count", "all figures good",
-    "no figure good", "figure on one side", "some figure bad, like words",
-    "numbers missing", "numbers missing, like words", "loose number missing", "loose number missing, like words",
+    "always", "words", "words cubed", "plain words", "all words", "words missing",
+    "words of the shorter", "last word missing", "words but for who is meant", "words but for the topic",
+    "words in order", "neighbours",
+    "negation, like words", "denied word",
+    "figure holds", "figure at the edge", "figure beyond", "figure apart, close", "figure apart",
+    "no common count", "all figures good", "no figure good", "numbers missing, like words", "loose number missing",
     "date meets", "date within", "date outside", "date at the edge", "date apart, close", "date apart",
-    "date on one side", "date and figure", "nothing but dates apart",
-    "rank meets", "rank apart", "rank apart, like words", "rank on one side",
-    "exclusive word", "exclusive word, like words", "nothing but an exclusive word", "same of a kind", "other measure",
-    "word in place of another", "name in place of another", "word between the same two",
-    "word in place of another, like words", "name in place of another, like words",
-    "opposite in its place", "other of its class in its place", "other name in its slot", "same name in its slot",
-    "other word alone", "other name alone", "opposite in its place, like words",
+    "date on one side", "nothing but dates apart",
+    "rank apart", "rank on one side",
+    "exclusive word", "nothing but an exclusive word",
+    "word in place of another", "name in place of another", "nothing in its place", "nothing in a verb's place",
+    "name near a name's place", "adjective in an adjective's place", "no adjective in an adjective's place",
+    "word in place of another, like words",
+    "other of its class in its place", "other name alone",
     "other of its class in its place, like words", "other name in its slot, like words",
 )  # fmt: skip
 
@@ -97,24 +93,16 @@ def wording(short: Features, long: Features) -> tuple[float, ...]:
     common = short.roots & long.roots
     missing = short.roots - common
     words = _held(short.roots, common)
-    clash = float(not short.stems <= common and not long.stems <= common)
-    negation = float(short.denials != long.denials)
-    denied = float(not (short.denied ^ long.denied).isdisjoint(common))
-    unnamed = len(missing & short.stems)
-    phrase, put = order(short, long, common), substitutes(short, long, common)
-    stood = stand_ins(short, long, common)
+    put, stood = places(short, long, common), stand_ins(short, long, common)
     return (
-        1.0, words, words**3, _held(short.roots - short.stems, common), _held(short.stems, common),
-        len(common) / max(1, len(short.roots) + len(long.roots) - len(common)), float(not missing),
-        float(len(missing) == 1), math.log1p(len(missing)), math.log1p(unnamed), math.log1p(len(missing) - unnamed),
-        math.log((1 + len(long.order)) / (1 + len(short.order))), math.log1p(len(short.roots)),
-        float(bool(short.order) and short.order[-1] in missing), _meant(short, long, missing), *_untold(short, missing),
-        *phrase,
-        clash, clash * words, negation, negation * words, denied, denied * words,
-        *_numbers(short, long, words), *_ranks(short, long, words), *_kinds(short, long, words, len(missing)),
-        float(bool(short.measures and long.measures and not short.measures & long.measures)),
-        *put, put.words * words, put.names * words,
-        *stood, stood.opposite * words, stood.of_class * words, stood.other_name * words,
+        1.0, words, words**3, _held(short.roots - short.stems, common),
+        len(common) / max(1, len(short.roots) + len(long.roots) - len(common)),
+        math.log1p(len(missing)), math.log1p(len(short.roots)),
+        float(bool(short.order) and short.order[-1] in missing), _meant(short, long, missing), _untold(short, missing),
+        *runs(short, long),
+        (short.denials != long.denials) * words, float(not (short.denied ^ long.denied).isdisjoint(common)),
+        *_numbers(short, long, words), *_ranks(short, long), *_kinds(short, long, len(missing)),
+        *put, put.word * words, stood.of_class, stood.name_alone, stood.of_class * words, stood.other_name * words,
     )  # fmt: skip
 
 
@@ -126,11 +114,9 @@ def _meant(short: Features, long: Features, missing: frozenset[str]) -> float:
     return 1 - len(missing - leading) / max(1, len(short.roots))
 
 
-def _untold(short: Features, missing: frozenset[str]) -> tuple[float, float, float]:
-    """The share of words found among those but for what the claim begins by naming; and whether any of that lacks."""
-    rest = len(missing - short.topic)
-    share = 1 - rest / max(1, len(short.roots - short.topic))
-    return share, share**3, float(rest < len(missing))
+def _untold(short: Features, missing: frozenset[str]) -> float:
+    """The share of words found among those but for what the claim begins by naming."""
+    return 1 - len(missing - short.topic) / max(1, len(short.roots - short.topic))
 
 
 def common(a: Features, b: Features) -> float:
@@ -156,26 +142,21 @@ def _numbers(short: Features, long: Features, words: float) -> tuple[float, ...]
     """The columns of figures, other numbers and dates."""
     figures, days = contrast.figures(short, long), contrast.dates(short, long)
     missing = len(short.numbers - long.numbers) / len(short.numbers) if short.numbers else 0.0
-    loose = float(not short.loose <= long.numbers)
-    worse = float(max(figures[3:9]))
     return (
-        *figures, float(bool(short.figures) != bool(long.figures)), worse * words,
-        missing, missing * words, loose, loose * words,
-        *days, float(bool(short.dates and short.figures)), float(days.bad and not short.figures),
+        *figures, missing * words, float(not short.loose <= long.numbers),
+        *days, float(days.bad and not short.figures),
     )  # fmt: skip
 
 
-def _ranks(short: Features, long: Features, words: float) -> tuple[float, ...]:
+def _ranks(short: Features, long: Features) -> tuple[float, float]:
     if not short.ranks:
-        return 0.0, 0.0, 0.0, 0.0
-    apart = float(bool(long.ranks) and short.ranks.isdisjoint(long.ranks))
-    return float(not short.ranks.isdisjoint(long.ranks)), apart, apart * words, float(not long.ranks)
+        return 0.0, 0.0
+    return float(bool(long.ranks) and short.ranks.isdisjoint(long.ranks)), float(not long.ranks)
 
 
-def _kinds(short: Features, long: Features, words: float, missing: int) -> tuple[float, float, float, float]:
-    """Whether the two have words that exclude each other, of which neither is in both; and words of one meaning."""
+def _kinds(short: Features, long: Features, missing: int) -> tuple[float, float]:
+    """Whether the two have words that exclude each other, of which neither is in both."""
     apart = not {kind for kind, _ in short.exclusive - long.exclusive}.isdisjoint(
         {kind for kind, _ in long.exclusive - short.exclusive} - {kind for kind, _ in short.exclusive & long.exclusive}
     )
-    same = float(not short.exclusive.isdisjoint(long.exclusive))
-    return float(apart), apart * words, float(apart and missing <= 1), same
+    return float(apart), float(apart and missing <= 1)

@@ -67,6 +67,11 @@ STEM = 5
 """So many letters of a word stand for all its forms: "Mexico", "Mexican"."""
 
 
+NAME, NOUN, VERB, ADJECTIVE, ADVERB = "Nnvar"
+"""The kinds of words, a letter each, so that those of a text are one short string."""
+
+_KINDS = {"verb": VERB, "adjective": ADJECTIVE, "adverb": ADVERB}
+
 _BONES = 3
 """So many consonants at least tell one name from others."""
 
@@ -78,7 +83,7 @@ class Word:
     `term` is what it tells: the lemma, a name's key, empty for stop words; `root` is the beginning of that, or of the
     word that it paraphrases, `roots` those of its parts ("fourth-largest"); `skeleton` a name's consonants, by which
     it is found in another script. `negates`: it denies what follows; `rank`: that of an ordinal, 0 of other words.
-    `opposites` and `classes`: the (row, value) of opposites.txt and classes.txt; `leads`: a preposition.
+    `classes`: the (row, value) of classes.txt; `leads`: a preposition; `kind`: a name, or what the word is oftenest.
     """
 
     text: str
@@ -92,9 +97,9 @@ class Word:
     skeleton: str
     negates: bool = False
     rank: int = 0
-    opposites: tuple[tuple[str, str], ...] = ()
     classes: tuple[tuple[str, str], ...] = ()
     leads: bool = False
+    kind: str = NOUN
 
 
 class Token(NamedTuple):
@@ -177,7 +182,7 @@ def _word(text: str, name: bool, lang: str) -> Word:
     return Word(
         text, low, name, True, False, term, root, roots if term else (), bones if len(bones) >= _BONES else "",
         low in _NEGATIONS or text.endswith(("n't", "n’t")), max(_RANKS.get(part, 0) for part in low.split("-")),
-        _rows("opposites").get(low, ()), _rows("classes").get(low, ()), low in _PREPOSITIONS and not name,
+        _classes().get(low, ()), low in _PREPOSITIONS and not name, NAME if name else _kinds().get(low, NOUN),
     )  # fmt: skip
 
 
@@ -188,10 +193,21 @@ def _root(term: str, name: bool) -> str:
 
 
 @cache
-def _rows(table: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Each word of a table of rows, and its lemma -> (row, value), the value being the first of words joined by "="."""
+def _kinds() -> Mapping[str, str]:
+    """Words that are oftener verbs, adjectives or adverbs than nouns."""
+    found: dict[str, str] = {}
+    for line in files("reconcile.match").joinpath("parts_of_speech.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            kind, _, words = line.partition(":")
+            found |= dict.fromkeys(words.split(), _KINDS[kind])
+    return found
+
+
+@cache
+def _classes() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Each word of classes.txt, and its lemma -> (row, value), the value being the first of words joined by "="."""
     found: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
-    for line in files("reconcile.match").joinpath(f"{table}.txt").read_text(encoding="utf-8").splitlines():
+    for line in files("reconcile.match").joinpath("classes.txt").read_text(encoding="utf-8").splitlines():
         row, _, values = line.partition(":")
         for value in values.split():
             alike = value.split("=")
