@@ -18,7 +18,7 @@ SAME_WORDS = 0.6
 VERBATIM = 0.8
 """From this share of common shingles on a passage is a copy."""
 
-CONFLICT_WITH_FIGURES = 0.52
+CONFLICT_WITH_FIGURES = 0.5
 CONFLICT_WITHOUT_FIGURES = 0.38
 """The wording's probability from which two claims may conflict. The higher, the fewer wrong conflicts."""
 
