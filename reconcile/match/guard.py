@@ -57,8 +57,9 @@ def _told(a: Features, b: Features) -> Iterator[str | None]:
 
 def event(a: Features, b: Features) -> str | None:
     """The two must not name other causes in other places; what was targeted may not have been hit."""
-    if a.asserted and b.asserted and "target" in a.measures ^ b.measures and {"target"} in (a.measures, b.measures):
-        return f"not the same: {_list(a.measures)} and {_list(b.measures)}" if a.measures and b.measures else None
+    apart = a.measures ^ b.measures
+    if a.asserted and b.asserted and {"target", "hit"} <= apart and len(a.measures & {"target", "hit"}) == 1:
+        return f"not the same: {_list(a.measures)} and {_list(b.measures)}"
     if a.names and b.names and a.places and b.places and not a.places & b.places and not a.names & b.names:
         return None
     if a.causes and b.causes and not a.causes & b.causes and not a.names & b.names and not a.places & b.places:
