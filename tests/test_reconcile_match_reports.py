@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reconcile import compare, extract
+from reconcile import compare, extract, group
 from reconcile.documents import Document
 from reconcile.extraction.ready import light_claim
 from reconcile.match import denials, exclusions, parts
@@ -209,3 +209,31 @@ def test_only_claims_that_both_say_something_are_disjoint() -> None:
     assert exclusions.disjoint(frozenset("a"), frozenset("b"))
     assert not exclusions.disjoint(frozenset("a"), frozenset("ab"))
     assert not exclusions.disjoint(nothing, frozenset("b"))
+
+
+NIGHTS = {"04": "3 May", "05": "4 May", "06": "5 May"}
+OF_A_NIGHT = (
+    "{} drones were shot down over Odesa overnight",
+    "Odesa port burned after a drone attack overnight",
+    "Air defences downed {} UAVs over Odesa overnight, the governor said",
+    "Overnight drone attack on Odesa injured {} people",
+    "Residents of Odesa spent another night in shelters as drones attacked",
+    "Second night in a row: drones attack Odesa port",
+    "Odesa was attacked by drones for the third night",
+    "Fire at the port of Odesa after the drone attack was put out in the morning",
+    "{} people were injured in Odesa, the mayor said",
+    "Drones struck Odesa port on the night of {}",
+)
+
+
+def test_thirty_claims_that_lean_on_each_other_join_no_two_nights() -> None:
+    told = [
+        (day, light_claim(form.format(date if "of {}" in form else 7 * int(day)), f"Paper {n}", f"2031-05-{day}"))
+        for day, date in NIGHTS.items()
+        for n, form in enumerate(OF_A_NIGHT)
+    ]
+    nights: dict[str, set[str]] = {}
+    for (day, _), (event, _) in zip(told, group([claim for _, claim in told]), strict=True):
+        nights.setdefault(event, set()).add(day)
+    assert all(len(days) == 1 for days in nights.values())
+    assert len(nights) < len(told)
