@@ -46,7 +46,7 @@ from db.judging import Ruling
 from db.ledger_questions import moves_of, question_ledger, question_ledgers
 from db.ledgering import CasebookLedger
 from db.lexicon import read_here
-from db.proposing import propose, propose_all, weights_in_force
+from db.proposing import propose, propose_all, propose_since, weights_in_force
 from db.questions import dirty, refresh
 from db.registering import whole_registry
 from db.restoring import restore, set_apart_again
@@ -157,6 +157,11 @@ class Casebook:
         """Compare every claim anew; how many suggestions came of it. What was rejected stays rejected."""
         with read_here(self._engine):
             return propose_all(self._engine, self.where, meaning, tell)
+
+    def suggest_since(self, seq: int, tell: Tell = untold) -> int:
+        """Compare the claims that entry `seq` and later ones brought without suggestions; how many came of it."""
+        with read_here(self._engine):
+            return propose_since(self._engine, self.where, seq, tell)
 
     # Judging: each is one decision ----------------------------------------------------------------------------------
 

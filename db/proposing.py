@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Connection, Engine, select
+from sqlalchemy import Column, Connection, Engine, func, select
 
 from db.editable import LIKENESS, rows_of
 from db.engine import listed, reading
@@ -36,6 +36,8 @@ COMPARED_AT_ONCE = 50
 KEPT_AT_ONCE = 2_000
 """Suggestions in one transaction, of about 80 ms."""
 READ_AT_ONCE = 500
+ANEW_IS_DEARER = 10
+"""Comparing all claims anew costs as much as comparing one in so many of them with what is near it."""
 
 _CURRENT = (CLAIM.c.to_seq.is_(None), CLAIM.c.review != "discarded")
 _HERE = {
@@ -66,6 +68,19 @@ def propose(engine: Engine, where: str, new: Sequence[str], tell: Tell = untold)
         kept = keep(engine, where, found, _between(found, (*own.values(), *others.values())))
         counts.update(one.b if one.b in added else one.a for one in kept)
     return counts
+
+
+def propose_since(engine: Engine, where: str, seq: int, tell: Tell = untold) -> int:
+    """Compare the claims that came with an entry and with later ones; how many suggestions came of it.
+
+    Each with what is near it, or, where they are many of those there, every claim anew.
+    """
+    with reading(engine) as connection:
+        there = connection.scalar(select(func.count()).select_from(CLAIM).where(*_CURRENT)) or 0
+        new = list(connection.scalars(select(CLAIM.c.uid).where(*_CURRENT, CLAIM.c.from_seq >= seq)))
+    if len(new) * ANEW_IS_DEARER > there:
+        return propose_all(engine, where, tell=tell)
+    return sum(propose(engine, where, new, tell).values())
 
 
 def propose_all(engine: Engine, where: str, meaning: Meaning | None = None, tell: Tell = untold) -> int:

@@ -54,6 +54,23 @@ def test_a_suggestion_between_two_documents_of_one_import_is_counted_once(casebo
     assert sum(one.suggestions for one in added) == casebook.queue().undecided == 1
 
 
+@pytest.mark.parametrize("dearer", [0, 10])
+def test_claims_that_were_added_without_comparing_are_compared_together(
+    casebook: Casebook, dearer: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few of them each with what is near; many by comparing every claim anew: the same suggestions."""
+    monkeypatch.setattr("db.proposing.ANEW_IS_DEARER", dearer)
+    take_in(casebook, drones(104, "Ministry of Defence", "The Gazette"))
+    reads = (
+        drones(104, "Ministry of Defence", "The Courier", hour=9),
+        drones(68, "General Staff", "The Dispatch", hour=10),
+    )
+    added = list(casebook.add(reads, suggest=False))
+    assert not casebook.triage()
+    assert added[0].seq is not None
+    assert casebook.suggest_since(added[0].seq) == len(casebook.triage()) == 3
+
+
 def test_the_first_comparison_tells_how_many_claims_that_waited_are_indexed(
     casebook: Casebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:

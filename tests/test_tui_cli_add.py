@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,17 @@ def test_the_table_of_a_large_import_is_short(desk: Desk) -> None:
     assert len(result.stdout.splitlines()) == 31
     assert "and 10 more documents" in result.stderr
     assert "40 documents added" in result.stderr
+
+
+def test_many_ready_claims_are_compared_together_when_all_are_there(desk: Desk) -> None:
+    """The rows that say what was committed come before; the last line counts what came of it."""
+    rows = tuple({"text": f"The mayor of Leon said that house {n} burned.", "publisher": "Paper"} for n in range(198))
+    given = ready_lines(rows) + ready_lines()
+    result = desk.run("add", "-", "--as", "claims", "--format", "jsonl", stdin=given)
+    assert result.exit_code == Exit.OK
+    assert {json.loads(line)["suggestions"] for line in result.stdout.splitlines()} == {0}
+    told = int(re.search(r"(\d+) suggestions?[.;]", result.stderr.splitlines()[-1].replace(",", ""))[1])  # type: ignore[index]
+    assert told == len(desk.lines("suggest", "--limit", "100000")) > 0
 
 
 def test_something_else_than_a_casebook_is_left_alone(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import click
@@ -22,7 +23,8 @@ _ROWS = 30
 """Of the table that says what was done."""
 
 _CLAIMS_AT_ONCE = 200
-"""Ready claims that are committed together: one at a time they would wait for the disk, not for us."""
+"""Ready claims that are committed together: one at a time they would wait for the disk, not for us. Where there are so
+many, they are compared together too, when all are there: that takes a tenth of the time."""
 
 
 @click.command(
@@ -48,8 +50,9 @@ _CLAIMS_AT_ONCE = 200
 def add(inputs: Sequence[str], kind: str, later: bool, form: str, **given: str | None) -> None:
     """Add documents or ready claims.
 
-    Reads them, extracts their claims and proposes how those stand to the claims that are there. A file that cannot be
-    read is reported and the rest goes on. The casebook is made where there is none.
+    Reads them, extracts their claims and proposes how those stand to the claims that are there: of a document when it
+    is added, of many ready claims when all of them are. A file that cannot be read is reported and the rest goes on.
+    The casebook is made where there is none.
     """
     from reconcile.readers import Overrides
     from tui.intake import Intake
@@ -67,15 +70,20 @@ def add(inputs: Sequence[str], kind: str, later: bool, form: str, **given: str |
 
 
 def _add(casebook: Casebook, intake: Intake, inputs: Sequence[str], *, kind: str, form: str, later: bool) -> None:
-    read = intake.ready(inputs) if kind == "claims" else intake.extracted(inputs)
+    read = iter(intake.ready(inputs) if kind == "claims" else intake.extracted(inputs))
     batch = _CLAIMS_AT_ONCE if kind == "claims" else 1
+    first = list(islice(read, batch)) if kind == "claims" else []
+    together = not later and len(first) == _CLAIMS_AT_ONCE
     done: list[Added] = []
     progress = Progress("documents added")
-    taken = casebook.add(read, batch=batch, suggest=not later, extend=kind == "claims", tell=progress.count)
+    suggest = not (later or together)
+    taken = casebook.add(chain(first, read), batch=batch, suggest=suggest, extend=kind == "claims", tell=progress.count)
     for added in progress.over(taken):
         if form == "jsonl":
             write_line(asdict(added))
         done.append(added)
+    began = min((added.seq for added in done if added.seq is not None), default=None)
+    found = casebook.suggest_since(began, progress.count) if together and began is not None else 0
     if form == "table" and done:
         write_table(
             ("document", "claims", "sources", "suggestions", "what"),
@@ -83,7 +91,7 @@ def _add(casebook: Casebook, intake: Intake, inputs: Sequence[str], *, kind: str
         )
         if len(done) > _ROWS:
             say(f"and {count(len(done) - _ROWS, 'more document')}")
-    say(_sum(done, intake.failures))
+    say(_sum(done, found, intake.failures))
 
 
 def _what(added: Added) -> str:
@@ -92,9 +100,10 @@ def _what(added: Added) -> str:
     return f"the same text as {', '.join(added.copy_of)}" if added.copy_of else "added"
 
 
-def _sum(done: Sequence[Added], failures: int) -> str:
+def _sum(done: Sequence[Added], found_together: int, failures: int) -> str:
     new = [added for added in done if not added.again]
     claims, sources, suggestions = (sum(getattr(a, what) for a in new) for what in ("claims", "sources", "suggestions"))
+    suggestions += found_together
     found = (count(claims, "claim"), count(sources, "new source"), count(suggestions, "suggestion"))
     parts = [f"{count(len(new), 'document')} added: {', '.join(found)}"]
     if len(done) > len(new):
