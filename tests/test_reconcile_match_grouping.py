@@ -92,6 +92,13 @@ def test_one_rare_word_in_common_tells_much() -> None:
     assert _likely(_said("Clashes near the Zaporozhets depot"), _said("Zaporozhets depot lost", "B")) > 0.6
 
 
+def test_brief_claims_of_two_nights_are_never_one_event_however_alike() -> None:
+    text = "Drones were shot down over Kursk overnight"
+    first = made(text, "A", "2031-05-06", when=FIRST_NIGHT)
+    assert _likely(first, made(text, "B", "2031-05-06", when=FIRST_NIGHT)) > 0
+    assert _likely(first, made(text, "B", "2031-05-06", when=SECOND_NIGHT)) == 0
+
+
 def test_days_apart_reports_are_of_two_events() -> None:
     assert _likely(BLAST, AGAIN) > _likely(BLAST, _said("Lyman bakery blast: four dead", "B", "2031-05-09"))
 
