@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reconcile.documents import Document
 from reconcile.extraction import extract, gazetteer, spellings
 from reconcile.extraction.actors import scenes
+from reconcile.extraction.bare import reader
 from reconcile.extraction.place_forms import nominative
 from reconcile.extraction.places import canonical, containing, contains, find_places, same_place, size, spelled
 
@@ -291,3 +292,23 @@ def test_a_state_that_acts_is_no_place_where_it_happened(text: str, where: str) 
 def test_a_claim_says_where_and_not_which_state_acted() -> None:
     (claim,) = extract(Document("Lind said that Russia had fired 12 missiles at Odesa."))
     assert [place.text for place in claim.places] == ["Odesa"]
+
+
+# language | text | the places that say where
+SLAVIC_ACTORS = """
+ru | Россия выпустила 104 дрона по Украине | Украине
+ru | Москва также заявила, что сбиты 12 дронов | -
+ru | 12 ракет, выпущенных Россией, попали в Одессу | Одессу
+ru | Москва атакована беспилотниками | Москва
+ru | Киев атаковали 12 дронов | Киев
+ru | дроны сбиты над Россией | Россией
+uk | Росія випустила 104 дрони по Одесі | Одесі
+uk | ракети, випущені Росією, влучили в Харків | Харків
+uk | Київ атаковано дронами | Київ
+uk | Київ заявив про втрати | -
+"""
+
+
+@pytest.mark.parametrize(("lang", "text", "where"), [row.split(" | ") for row in SLAVIC_ACTORS.strip().splitlines()])
+def test_a_state_that_acts_is_no_place_in_russian_and_ukrainian_either(lang: str, text: str, where: str) -> None:
+    assert (", ".join(place.text for place in reader(lang).places(text, 0)) or "-") == where

@@ -34,7 +34,7 @@ def scenes(text: str, places: Sequence[Span], offset: int = 0) -> tuple[Span, ..
 
 def _told(text: str, places: Sequence[Span], offset: int) -> Iterator[Span]:
     for place in places:
-        if not (_acts(text, place.start - offset, place.end - offset) and _is_state(place.text)):
+        if not (_acts(text, place.start - offset, place.end - offset) and is_state(place.text)):
             yield place
 
 
@@ -53,7 +53,8 @@ def _is_idle(word: str) -> bool:
     return word.endswith("ly") or word.lower() in _IDLE
 
 
-def _is_state(name: str) -> bool:
+def is_state(name: str) -> bool:
+    """Whether the name is a country's or its capital's, which stands for the government."""
     return is_country(name) or canonical(name) in _capitals()
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from reconcile.claims import Span
 from reconcile.extraction.gazetteer import CITY, COUNTRY, NAMESAKE, REGION, VILLAGE, bearers
 from reconcile.extraction.places import canonical
+from reconcile.extraction.slavic.actors import acts
 from reconcile.extraction.slavic.morphology import Morphology, Reading, like, plain
 from reconcile.extraction.slavic.numbers import find_numbers
 from reconcile.extraction.slavic.tables import figures, word_lists
@@ -29,7 +30,8 @@ def find_places(text: str, words: list[Word], morphology: Morphology, offset: in
         if last is None:
             at += 1
         else:
-            found.append((at, last))
+            if last > at + 1 or not acts(words, at, morphology.lang):
+                found.append((at, last))
             at = last
     taken = {i for first, last in found for i in range(first, last)}
     found += [pair for pair in finder.many() if pair[0] not in taken]

@@ -114,7 +114,7 @@ def word_lists(lang: str) -> Mapping[str, frozenset[str]]:
     """The word lists of a language; those of outlets hold phrases."""
     table: dict[str, frozenset[str]] = defaultdict(frozenset)
     for name, words in _rows(f"words_{lang}.tsv"):
-        table[name] = frozenset(words.split("|") if "|" in words else words.split())
+        table[name] |= frozenset(words.split("|") if "|" in words else words.split())
     return table
 
 
