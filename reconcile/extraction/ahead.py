@@ -19,7 +19,7 @@ _TO = (
     r"(?:going|(?:is|are|was|were|be|been|both) (?:due|set|scheduled|expected|planned|slated|ready|supposed|likely)"
     r"|plans?|planning|planned|hopes?|intends?|vow(?:s|ed)|pledged?|promised?|threaten(?:s|ed)|agreed|decided|due|expected|scheduled)"
 )
-_WILL = re.compile(rf"\b(?:(?:will|would)(?! have\b)|won['’]t|shall|{_TO} to)\b|['’]ll\b", re.I)
+WILL = re.compile(rf"\b(?:(?:will|would)(?! have\b)|won['’]t|shall|{_TO} to)\b|['’]ll\b", re.I)
 _TURNS = re.compile(
     r"[.;:?!—“”\"]|,\s(?!(?:\w+\s){0,2}\Z)|\b(?:sa(?:id|ys?)|told|announced|reported|warned|added|was|were|had|did|after|since"
     r"|following|who|which|when|as|because)\b",
@@ -58,7 +58,7 @@ def _is_bare(text: str, piece: Piece, ref: Reference) -> bool:
 
 def _is_ahead(text: str, floor: int, piece: Piece) -> bool:
     first = max(floor, piece.start - 90)
-    last = _last(_WILL, text, first, piece.start)
+    last = _last(WILL, text, first, piece.start)
     if last is not None and _TURNS.search(text, last.end(), piece.start) is None:
         return True
     limit = _LIMIT.search(text, max(floor, piece.start - 16), piece.start)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from reconcile.claims import Quantity
 from reconcile.extraction import lexicon
+from reconcile.extraction.fates import state_after, state_before, state_behind
 
 _STATES = lexicon.states()
 _CLOSES = lexicon.words("closes")
 _SKIPS = lexicon.words("skips")
-_LINKS = lexicon.words("links")
 _WORD = re.compile(r"[ \u00a0]?([^\W\d_][\w’'-]*)")
 _UNIT = re.compile(r"[\s-]?(%|°[CF]?|(?:U\.S\. |US )?[^\W\d_][\w²]*(?:/h\b)?)")
 _LONG_UNIT = re.compile(
@@ -21,30 +18,40 @@ _LONG_UNIT = re.compile(
     r"|metric tonn?e?s?|U\.S\. dollars?|US dollars?|pounds sterling)\b",
     re.I,
 )
-_AMONG = re.compile(r"\b(?:including|among them|of them|of whom)\b")
-_JOINED = re.compile(
-    r"(?:\s(?!(?:were|was|are|is|have|had|and|but|while|after|when|in|at|of|by)\b)[\w-]+){0,3},?"
-    r"(?:\s(?:and|as well as|plus))?(?:\s(?:at least|another))?\s?"
-)
-_ASIDE = re.compile(r"(?:\s[\w-]+){1,3}, (?:among them|including)\s")
-_BEHIND_ASIDE = re.compile(r"(?:\s[\w-]+){0,3}, (?:were|was|are|have been|had been|have|had) (?P<state>\w+)")
 _KEPT_STATES = frozenset(_STATES.values())
-_TOLL = re.compile(r"\b(?:toll|deaths|dead|fatalities)\b[^.;]{0,40}\Z", re.I)
-_NUMBER_OF = re.compile(
-    r"\b(?:number|count|tally|total) of (?:the |those |people |confirmed )*(?P<state>[a-z]+)\b"
-    r"(?!\s(?:and|or)\b)[^.;,]{0,50}\Z"
-    r"|\bthe (?P<counted>dead|injured|wounded|missing) (?:at|to)\s(?:[a-z]+\s){0,3}\Z",
+
+_STRONG = re.compile(r"-strong(?:\s(?P<fleet>fleet|flotilla|armada|convoy|squadron))?\b")
+"""Behind a number of people: "a 2,000-strong crowd"; a fleet is of ships."""
+_MAGNITUDE = re.compile(r"\bmagnitude[\s-](?:of\s)?\Z", re.I)
+"""Before a number that measures and counts nothing: "a magnitude 6.4 quake"."""
+_AHEAD = re.compile(
+    r"\s(?:the|their|its)\s(?:(?:total|overall|official)\s)?(?:number|total|tally|count|toll)\sof\s(?:the\s|those\s)?"
+)
+"""Behind a number that is said first: "brings to 12 the number of officials detained"."""
+_TWO_STATES = re.compile(r"[a-z]+\s(?:and|or)\s(?:the\s)?(?:killed|dead|wounded|injured|missing)\b")
+_NUMBER_OF_WHAT = re.compile(r"\b(?:number|count|tally|total) of (?:the |those )?(?=[a-z][^.;,\d]{3,70}\Z)", re.I)
+_HEDGE = r"(?:(?:about|around|some|nearly|almost|at least|more than|over|just|under|well|an estimated)\s)*"
+_GROWN = re.compile(
+    rf"\b(?P<noun>{'|'.join(sorted(lexicon.words('risen')))})\s(?:in\s[A-Z]\w+\s)?(?:(?:has|have|had|now|also|sharply)\s)*"
+    r"(?:r[oi]se[ns]?|climb(?:s|ed)|jump(?:s|ed)|gr[eo]wn?|increas(?:es|ed)|doubled|trebled|tripled|f[ae]ll(?:en)?|dropp?(?:s|ed)|declined"
+    rf"|surged|soared|stands?|stood)\s(?:again\s|by\s\w+\s)?(?:to|at)\s{_HEDGE}\Z",
     re.I,
 )
-"""Before the number of those: "the number of dead rose to", "put the injured at about"."""
-_WITH_ASIDE = re.compile(
-    r"(?:\s[\w-]+){0,4},\s(?:including|among them|most of them|some of them|many of them|mostly|all)\s[^.;:]{1,60}?,"
-    r"\s(?:were|was|are|is|have been|has been|had been|have|has|had)\s(?:also\s)?(?P<state>\w+)",
+"""Before what a count has come to: "cases rose to 1,204"."""
+_NUMBERING = re.compile(rf"\b(?P<noun>[a-z]+s),? (?:who|which)?\s?(?:now\s)?number(?:s|ed|ing)?\s{_HEDGE}\Z")
+"""Before how many those are who are named before: "rebels numbering about 3,000"."""
+_CROWD = re.compile(
+    rf"\b(?:{'|'.join(sorted(lexicon.words('crowds')))})\s(?:\w+\s){{0,2}}?(?:of|at|to|numbered|reached|was)\s"
+    rf"{_HEDGE}\Z",
     re.I,
 )
-"""Behind a number whose verb an aside keeps from its noun: "12 people, including a child, were wounded"."""
-
-
+_PEOPLE_DO = re.compile(
+    rf"(?:\s(?:more|others))?\s(?:(?:also|later|have|had|then)\s)*(?:{'|'.join(sorted(lexicon.words('people do')))}"
+    r"|on board|aboard)\b"
+)
+"""Behind a number of what can only be people: "hundreds marched"."""
+_SPELLS = frozenset(("day", "night", "week", "weekend", "month", "year", "previous", "following", "next", "same"))
+"""Behind "the" no noun of the number: "a few dozen the week before"."""
 _LY_NOUNS = frozenset(
     ("family", "ally", "supply", "reply", "rally", "assembly", "monopoly", "anomaly", "fly", "bully", "subassembly")
 )
@@ -78,12 +85,22 @@ def read_unit(text: str, end: int) -> tuple[str | None, int]:
 
 def read_counted(text: str, start: int, end: int, floor: int) -> str | None:
     """What a number at [start, end) counts; nothing before `floor` (the figure before it) is looked at."""
+    strong = _STRONG.match(text, end)
+    if strong is not None:
+        return None if strong["fleet"] else "people"
+    if _MAGNITUDE.search(text, max(0, start - 24), start):
+        return None
+    ahead = _AHEAD.match(text, end)
+    if ahead is not None and _TWO_STATES.match(text, ahead.end()):
+        return None
+    if ahead is not None:
+        start, end, floor = ahead.end(), ahead.end() - 1, ahead.start()
     words = _following(text, end)
     noun, rest = _noun(words)
     if len(noun) == 1 and noun[0].endswith("ed"):
         # "two stayed": a verb, and nothing is named.
         noun = []
-    state = _state_after(rest)
+    state = state_after(rest)
     if (
         state is not None
         and not noun
@@ -92,13 +109,35 @@ def read_counted(text: str, start: int, end: int, floor: int) -> str | None:
     ):
         noun = [rest[1][0]]
     if state is None:
-        state = _state_before(text, start, floor) or _state_behind_aside(text, end)
-    return _named(noun, state)
+        state = state_before(text, start, floor) or state_behind(text, end)
+    named = _named(noun, state)
+    return named if named is not None else _counted_before(text, start, end, floor)
 
 
-def _state_behind_aside(text: str, end: int) -> str | None:
-    behind = _WITH_ASIDE.match(text, end) if ", " in text[end : end + 60] else None
-    return None if behind is None else _STATES.get(behind["state"].lower())
+def noun_behind(text: str, end: int) -> tuple[str | None, str | None]:
+    """The noun and the state that stand behind "of them": "of them children", "of whom killed"."""
+    noun, rest = _noun(_following(text, end))
+    head = noun[-1].lower() if noun else ""
+    known = head in lexicon.counted() or _is_plural(head)
+    return (_named(noun, None) if known else None), state_after(rest)
+
+
+def _counted_before(text: str, start: int, end: int, floor: int) -> str | None:
+    """What is counted by the words before the number, which has no noun, or by what only people do."""
+    if _PEOPLE_DO.match(text, end):
+        return "people"
+    before = text[max(floor, start - 90) : start]
+    numbered = _NUMBER_OF_WHAT.search(before)
+    if numbered is not None:
+        noun, rest = _noun(_following(before, numbered.end() - 1))
+        joined = any(word.lower() in ("and", "or") for word, _ in rest[:2])
+        return None if joined else _named(noun, state_after(rest))
+    grown = _GROWN.search(before) or _NUMBERING.search(before)
+    if grown is not None:
+        noun = grown["noun"].lower()
+        state = _STATES.get(noun)
+        return f"people {state}" if state else lexicon.counted().get(noun, (noun,))[0]
+    return "people" if _CROWD.search(before) else None
 
 
 def _following(text: str, end: int) -> list[tuple[str, int]]:
@@ -121,6 +160,8 @@ def _noun(words: list[tuple[str, int]]) -> tuple[list[str], list[tuple[str, int]
         if low in _STATES:
             return noun, words[at:]
         if not noun and low in _SKIPS:
+            if low == "the" and at + 1 < len(words) and words[at + 1][0].lower() in _SPELLS:
+                return noun, words[at:]
             continue
         if low in _CLOSES or len(noun) == 4 or (noun and low.endswith("ed")):
             return noun, words[at:]
@@ -139,42 +180,15 @@ _PLURALS = frozenset(
 )
 
 
-def _state_after(rest: list[tuple[str, int]]) -> str | None:
-    """Killed, injured ... behind the noun: `were killed`, `have died`."""
-    for word, _ in rest[:5]:
-        low = word.lower()
-        if low in _STATES:
-            return _STATES[low]
-        if low not in _LINKS:
-            return None
-    return None
-
-
-def _state_before(text: str, start: int, floor: int) -> str | None:
-    """`killing at least 12`, `injured five`, `death toll rises to 45`."""
-    before = text[max(floor, start - 70) : start]
-    if floor and _AMONG.search(before):
-        before = text[max(0, floor - 40) : start]
-        among = [word for word in re.split(r"\W+", before.lower()) if word in _STATES]
-        return _STATES[among[-1]] if among else None
-    words = before.rsplit(None, 3)[-3:]
-    for word in reversed(words):
-        low = word.lower()
-        if low in _STATES and low not in ("dead", "died", "deaths", "death", "injuries", "missing", "fatalities"):
-            return _STATES[low]
-        if low not in _LINKS and low not in ("another", "some", "about", "nearly", "than", "over", "up", "to"):
-            break
-    if "toll" in before and _TOLL.search(before):
-        return "killed"
-    numbered = _NUMBER_OF.search(before)
-    return None if numbered is None else _STATES.get((numbered["state"] or numbered["counted"]).lower())
-
-
 def _named(noun: list[str], state: str | None) -> str | None:
     """The noun in the form that it is kept in, with its state where it names people."""
     table = lexicon.counted()
     while noun and noun[-1].endswith("ly") and noun[-1].lower() not in _LY_NOUNS:
         noun = noun[:-1]
+    owners = [at for at, word in enumerate(noun[:-1]) if word.endswith(("'s", "’s"))]
+    if owners:
+        # "a fifth of the country's power"
+        noun = noun[owners[-1] + 1 :]
     while len(noun) > 1 and noun[0][0].isupper():
         noun = noun[1:]
     head = noun[-1].lower().removesuffix("'s").removesuffix("’s") if noun else ""
@@ -195,44 +209,10 @@ def is_person(noun: str) -> bool:
     return lexicon.counted().get(noun, ("", ""))[1] == "person"
 
 
-def with_shared_state(text: str, offset: int, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """ "12 soldiers and 3 children were killed": what is said of one of two that are joined holds for both."""
-    done = list(quantities)
-    order = range(len(done) - 1)
-    for at in (*order, *reversed(order)):
-        one, two = done[at], done[at + 1]
-        if one.end is None or two.start is None or two.end is None:
-            continue
-        behind = _BEHIND_ASIDE.match(text, two.end - offset)
-        if behind is not None and _ASIDE.fullmatch(text, one.end - offset, two.start - offset):
-            state = _STATES.get(behind["state"].lower())
-            done[at], done[at + 1] = _sharing(one, state), _sharing(two, state)
-        if not _JOINED.fullmatch(text, one.end - offset, two.start - offset) or _is_verb_between(
-            text[one.end - offset : two.start - offset]
-        ):
-            continue
-        if text[two.start - offset :].startswith(one.text):
-            continue
-        done[at], done[at + 1] = _sharing(one, _state_of(two)), _sharing(two, _state_of(one))
-    return done
-
-
-def _is_verb_between(gap: str) -> bool:
-    """ "Two men came, three died": what is said of the second is not said of the first."""
-    noun = re.split(r",|\band\b|\bas well\b|\bplus\b", gap)[0]
-    return any(word in _CLOSES and word not in ("among", "including", "of") for word in noun.lower().split()[:3])
-
-
-def _state_of(quantity: Quantity) -> str | None:
-    head, _, last = (quantity.counted or "").rpartition(" ")
-    return last if head and last in _KEPT_STATES else None
-
-
-def _sharing(quantity: Quantity, state: str | None) -> Quantity:
-    counted = quantity.counted or ""
-    if state is None or _state_of(quantity) is not None or not is_person(counted.lower()):
-        return quantity
-    return replace(quantity, counted=f"{counted} {state}")
+def parted(counted: str) -> tuple[str, str | None]:
+    """What is counted without its state, and the state."""
+    head, _, last = counted.rpartition(" ")
+    return (head, last) if head and last in _KEPT_STATES else (counted, None)
 
 
 def _plural(noun: str) -> str:

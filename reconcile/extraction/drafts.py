@@ -18,7 +18,7 @@ _OVER_PLACES = re.compile(
 )
 _ALL = re.compile(r"\b(?:all(?:\s+of)?(?:\s+the)?|(?P<none>none)\s+of\s+(?:the|its|their))\s+\Z", re.I)
 _MONEY_MILLIONS = re.compile(r"\s?(?:m|mm|MM)(?!\w)")
-_MILLIONS = re.compile(r"\s(?:of\s)?([^\W\d_]+)")
+_MILLIONS = re.compile(r"[\s-](?:of\s)?([^\W\d_]+)")
 """What "1.2m" is said of: "1.2m euros" are millions, "1.2m of snow" are metres."""
 _ONE_NIGHT = re.compile(r"one\s+(?:night|evening|morning|afternoon)\b", re.I)
 

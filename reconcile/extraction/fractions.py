@@ -9,6 +9,9 @@ from reconcile.extraction.number_words import Atom, Number, joined
 _WHOLE_HALF = re.compile(r"(?:first|second|latter|other|better|top|bottom|this|one)\s+\Z", re.I)
 _OF_A_MEASURE = re.compile(r"[\s-]*(?:%|per\s?cent\b|percentage|(?:miles?|hours?|inch|points?|pounds?|tons?|acres?)\b)")
 HALF_A_MEASURE = re.compile(r"-(?:per-?cent|mile|hour|inch|pound|ton|point|percentage)\b")
+_OF_IT_BEFORE = re.compile(r"\b(?:by|nearly|almost|about|roughly|than)\s\Z", re.I)
+_ARE = re.compile(r"\s(?:were|are|have)\b")
+"""Beside "a third" where it is a share: "grew by a third", "a third were released"; "a third was" is the third one."""
 _TO_A_SHARE = re.compile(r"\s(?:to|and|or)\s(?:an?|one|two|three)[\s-](?:half|third|quarter|fifth|tenth)s?\b")
 """Behind a share that begins a range: "a third to a half"."""
 
@@ -91,6 +94,8 @@ def part_of_one(text: str, atoms: list[Atom], at: int, start: int, article: bool
         ends_share(text, atom.end)
         or _TO_A_SHARE.match(text, atom.end)
         or (atom.value == 4 and _OF_A_MEASURE.match(text, atom.end))
+        or _OF_IT_BEFORE.search(text, max(0, start - 8), start)
+        or _ARE.match(text, atom.end)
     ):
         return number, at + 1
     return None, at + 1

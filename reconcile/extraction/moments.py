@@ -191,14 +191,16 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "unit",
-        rf"in (?P<n>{COUNT})\s+(?P<u>day|week|month|year)s?(?: time)?(?!\w|\s+(?:of|since|or|more))",
+        rf"(?P<within>in|within) (?:(?:just|only|under|barely|less than|more than|about|nearly|over) )?"
+        rf"(?P<n>{COUNT})\s+(?P<u>day|week|month|year|decade)s?(?: time)?(?!\w|\s+(?:of|since|or|more))",
         read_in_units,
         re.I,
     ),
     _rule("unit", r"(?:the )?week (?P<n>\d\d?)(?!\w|[.,:]\d)", read_week_number, re.I),
     _rule(
         "unit",
-        r"the (?P<u>week|month|year|weekend)(?: (?:after (?P<next>next)))?(?!\w| of\b| beg| start|-)",
+        r"the (?P<u>week|month|year|weekend)"
+        r"(?: (?:after (?P<next>next)|(?P<prior>before(?=\s*(?:[.,;)]|\Z)))))?(?!\w| of\b| beg| start|-)",
         read_the_unit,
         re.I,
     ),

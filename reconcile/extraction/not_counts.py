@@ -23,6 +23,15 @@ _AGED = re.compile(
     r"\b(?:aged|ages?|the ages? of)\s(?:(?:between|from|about|around|at least|just|over|under|below|above)\s)*\Z", re.I
 )
 """Before an age: "aged 5 to 12", "over the age of 18", "between the ages of five and twelve"."""
+_AGES = re.compile(
+    r"\b(?:children|people|persons|those|women|men|adults|anyone|everyone|patients|residents|voters|girls|boys|kids|pupils)\s(?:aged\s)?"
+    r"(?:under|over|below|above|older than|younger than)\s(?:the age of\s)?\Z",
+    re.I,
+)
+_NO_THING = re.compile(
+    r"\s?(?:[.,;:)]|\Z)|\s(?:were|was|are|is|have|has|had|who|and|or|in|at|from|with|to|will|would|can)\b"
+)
+"""Beside an age said of some: "children under five are at risk"; in "people over 5 days" it is none."""
 _AREA = re.compile(r"\d{3}\)\s?\d{3}-\d{4}")
 _PERSON_BEFORE = re.compile(
     r"\b(?:man|woman|boy|girl|child|student|officer|driver|worker|resident|soldier|victim|suspect|mother|father|son|daughter"
@@ -35,7 +44,9 @@ _CALLS = re.compile(r"\b(?:call(?:s|ed|ing)?|dial(?:s|led|ed|ing)?|a)\s\Z", re.I
 """Before the number of the rescue services: "called 911", "a 911 call"."""
 _TELEPHONE = re.compile(r"\d{3}-\d{4}")
 _MONTH_STARTS = frozenset(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH},?\s+(?:the\s)?\Z")
+_MONTH_BEFORE = re.compile(rf"(?P<day>\b\d\d?(?:st|nd|rd|th)?\s+|\b[Ii]n\s)?\b{_MONTH}(?P<comma>,)?\s+(?:the\s)?\Z")
+_MORE_OF_DATE = re.compile(r",?\s+(?:of\s)?\d{4}\b|\s?[.,;:)–-]|\s*\Z")
+_LONGEST_MONTH, _FIRST_YEAR, _LAST_YEAR = 31, 1500, 2099
 _TIME_BEFORE = re.compile(r"\b(?:past|last|next|previous|coming|first|every|in the|within|for the)\s+\Z", re.I)
 _TIME_AFTER = re.compile(
     r"\s+(?:second|minute|hour|day|night|week|month|year|decade)s?"
@@ -65,7 +76,7 @@ def is_name(text: str, number: Number) -> bool:
         return True
     before = text[max(0, start - 16) : start].split()
     word = before[-1] if before else ""
-    if (word == "the" or word[:3] in _MONTH_STARTS) and _MONTH_BEFORE.search(text, max(0, start - 16), start):
+    if (word == "the" or word[:3] in _MONTH_STARTS) and _is_day(text, number):
         return True
     if (
         not number.words
@@ -81,8 +92,24 @@ def is_name(text: str, number: Number) -> bool:
     return named and not re.match(r" [a-z]+s\b", text[end : end + 20])
 
 
+def _is_day(text: str, number: Number) -> bool:
+    """Whether it is the day behind a month's name: "on January 29"; not "on 29 January, 12 people"."""
+    month = _MONTH_BEFORE.search(text, max(0, number.start - 20), number.start)
+    if month is None or _FIRST_YEAR <= number.value <= _LAST_YEAR:
+        return month is not None and number.end - number.start == len("1999")
+    if month["comma"] or month["day"] or number.value > _LONGEST_MONTH:
+        return number.value <= _LONGEST_MONTH and _MORE_OF_DATE.match(text, number.end) is not None
+    return True
+
+
 def is_age(text: str, number: Number) -> bool:
     """Whether words of age stand before the number, or before the range that it begins."""
+    if (
+        number.value < 120
+        and _NO_THING.match(text, number.end)
+        and _AGES.search(text, max(0, number.start - 40), number.start)
+    ):
+        return True
     return (
         number.value < 120
         and "age" in text[max(0, number.start - 20) : number.start].lower()

@@ -110,7 +110,8 @@ MEASURES = (
 """Units that a hyphen joins to their number: "a 12-hour outage"; not "a two-day-old boy", "6-foot-2"."""
 _SCALE = trie(_SCALES)
 _HYPHENED = (
-    rf"(?:(?:odd|plus|percent|per-cent|percentage|some|ish|{_SCALE})\b|to-\d[\d,.]*(?![\d-])|(?:seconds?\b|{MEASURES}))"
+    rf"(?:(?:odd|plus|percent|per-cent|percentage|some|ish|strong|{_SCALE})\b|to-\d[\d,.]*(?![\d-])"
+    rf"|(?:seconds?\b|{MEASURES}))"
 )
 _POWER = r"[eE][+-]?\d{1,2}|(?:\s?[x×]\s?10)?\^-?\d{1,2}|\s?[x×]\s?10[⁰¹²³⁴-⁹]{1,2}"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

@@ -24,7 +24,7 @@ _ONE_AFTER = re.compile(
     re.I,
 )
 
-_BEHIND_HYPHEN = re.compile(rf"(?:odd|plus|percent|per-cent|percentage|some|ish)\b|to-\w|{MEASURES}")
+_BEHIND_HYPHEN = re.compile(rf"(?:odd|plus|percent|per-cent|percentage|some|ish|strong)\b|to-\w|{MEASURES}")
 _BARE_POINT = re.compile(r"(?:\A|(?<=[\s(]))(?:oh\s)?point\s\Z", re.I)
 _OF_ONE = re.compile(r"\s(?:per\s?cent|percentage|million|billion|trillion)\b", re.I)
 """What shows that "point five" is a number: in "at this point five people" it is none."""

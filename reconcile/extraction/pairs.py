@@ -23,6 +23,15 @@ _OF = re.compile(
     r"(?:\s*%|\s+per\s?cent|\s+\w+)?\s+(?:(out\s+)of|of)\s+(?:the\s+|all\s+|its\s+|their\s+|a\s+total\s+of\s+|more\s+than\s+)*\Z",
     re.I,
 )
+_NAMED_PART = re.compile(r"\s[a-z]+\sout\sof\s")
+"""Behind a part that says what is counted: "two houses out of ten"."""
+_HALF_THE = re.compile(r"\s+()(?:the|all|its|their)\s+", re.I)
+"""Between "half" and its whole: "half the 90 beds"."""
+_STEP = re.compile(
+    r"\bby\s(?:[a-z]+\s){0,2}(?:[$€£₴₽]\s?)?\Z|\b(?:rose|risen|gained|added|climbed|jumped|fell|fallen|lost|dropped|up|down)\s"
+    r"(?:[a-z]+\s){0,2}(?:[$€£₴₽]\s?)?\Z"
+)
+"""Before how much something grew, which is no end of a range: "rose by nine to 128", "rose $1.20 to $82.45"."""
 _HALF_OF_IT = re.compile(r"\s([a-z]+)\sand\s", re.I)
 """Between two numbers that are one: "two hours and a half"."""
 _BETWEEN = re.compile(r"\b(between|from|anywhere from)\s+(?:at least\s)?(?:[$€£₴₽]\s?)?\Z", re.I)
@@ -40,6 +49,28 @@ _ONE_THING = re.compile(r"\s(?!(?:people|men|women|children|per|percent)\b)[a-z]
 _SPELLED = re.compile(r"-(?:zero|nought|naught|one|two|three|four|five|six|seven|eight|nine)\b", re.I)
 _SPELLED_BEFORE = re.compile(rf"{_SPELLED.pattern[1:]}-\Z", re.I)
 """Digits said one by one stay so: whether "three-nought-four" is 304 or 3-0-4 its words do not tell."""
+_THEY = frozenset(
+    (
+        "said",
+        "say",
+        "says",
+        "think",
+        "thought",
+        "believe",
+        "believed",
+        "support",
+        "want",
+        "have",
+        "are",
+        "were",
+        "would",
+        "approve",
+        "disapprove",
+        "families",
+        "households",
+    )
+)
+"""Behind "nine in 10", who they are or what they do."""
 _OF_WHOM = re.compile(r"\s(?!(?:second|minute|hour|day|night|week|month|year|km|miles|met)s?\b)([A-Z]?[a-z]+)")
 
 
@@ -48,7 +79,7 @@ def pair(text: str, one: Number, two: Number, floor: int) -> tuple[Draft | None,
     gap = text[one.end : two.start]
     if len(gap) > 40:
         return None, 0
-    whole = _OF.fullmatch(gap)
+    whole = _OF.fullmatch(gap) or (_HALF_THE.fullmatch(gap) if one.share and one.value == 0.5 else None)
     if whole is not None and gap.split()[-1] != "every":
         return _part_of(text, one, two, floor, whole)
     if _ONE_IN.fullmatch(gap) and one.value < two.value and _is_share(text, two):
@@ -70,7 +101,10 @@ def pair(text: str, one: Number, two: Number, floor: int) -> tuple[Draft | None,
     if is_age(text, one) or is_telephone(text, one, two):
         return None, 2
     if is_name(text, one) or is_name(text, two) or (is_year(text, two) and is_year(text, one)):
-        return (None, 2) if sign not in ("and", "or") else (None, 0)
+        dates = sign == "and" and _BETWEEN.search(text, max(floor, one.start - 18), one.start) is not None
+        return (None, 2) if dates or sign not in ("and", "or") else (None, 0)
+    if sign == "to" and _is_step(text, one, two, floor):
+        return None, 0
     return _range(text, one, two, floor, match)
 
 
@@ -83,10 +117,23 @@ def _and_half(text: str, one: Number, two: Number, floor: int) -> tuple[Draft | 
     return (draft._replace(end=two.end, counted_from=two.end) if draft is not None else None), 2
 
 
+def _is_step(text: str, one: Number, two: Number, floor: int) -> bool:
+    """Whether the first says how much something grew, and the second what it came to."""
+    step = _STEP.search(text, max(floor, one.start - 32), one.start)
+    if step is None:
+        return False
+    both = measure(text, one.start, one.end, one.value)[0], measure(text, two.start, two.end, two.value)[0]
+    # "fell 5 to 10 percent" and "rose by 5 to 10 points" are ranges, whose unit is said once.
+    return None not in both or (" by " in f" {step[0]}" and both == (None, None) and two.value > 4 * one.value)
+
+
 def _is_share(text: str, whole: Number) -> bool:
     """Whether "one in five" is a share of whom is named next: of anything in words, in digits of people alone."""
     noun = _OF_WHOM.match(text, whole.end)
-    return noun is not None and (is_person(noun[1].lower()) or (whole.words and whole.value <= 10))
+    if noun is None:
+        return False
+    told = [word.lower() for word in re.findall(r"[A-Za-z]+", text[noun.start() : noun.start() + 40])[:3]]
+    return told[0] in _THEY or any(map(is_person, told)) or (whole.words and whole.value <= 10)
 
 
 def _range(text: str, one: Number, two: Number, floor: int, between: re.Match[str]) -> tuple[Draft | None, int]:
@@ -180,7 +227,12 @@ def _part_of(text: str, one: Number, two: Number, floor: int, whole: re.Match[st
         return None, 0
     if part.unit is None and (part.low or part.high or 0) > rest.low:
         return None, 0
-    return part._replace(end=rest.end, of=rest.low, counted_from=rest.end), 2
+    named = _NAMED_PART.match(whole[0])
+    return part._replace(end=rest.end, of=rest.low, counted_from=part.end if named else rest.end), 2
+
+
+_NEARER = re.compile(r"(?:nearer|closer)\b", re.I)
+"""Before one of two figures that are weighed: "nearer 50 than 30"."""
 
 
 def joined(text: str, drafts: list[Draft]) -> list[Draft]:
@@ -199,6 +251,8 @@ def joined(text: str, drafts: list[Draft]) -> list[Draft]:
 
 
 def _both_ends(text: str, last: Draft, draft: Draft) -> Draft | None:
+    if _NEARER.match(text, last.start) and text[last.end : draft.start].strip() == "than" and not draft.unit:
+        return last._replace(end=draft.end, counted_from=draft.counted_from)
     if text[last.end : draft.start].strip().lower() not in ("and", "but", "or", "yet", ",", ", and", ", but", ", yet"):
         return None
     lows = [low for low in (last.low, draft.low) if low is not None]

@@ -27,7 +27,7 @@ _WHERE = (
     r"(?:\s(?:region|province|district|oblast))?)?"
 )
 _AFTER = re.compile(
-    rf",?(?:\s(?:aged?\s)?\d{{1,3}},?)?{_WHERE},?"
+    rf",?(?:\s(?:aged?\s)?\d{{1,3}},?)?{_WHERE},?(?:\sand\s(?:her|his|their)(?:\s(?!were\b)[a-z-]+){{1,3}})?"
     r"(?:\s(?:was|is|were|are|ha(?:s|ve|d) been)(?:\s(?!not\b|never\b)[a-z]+ly)?\s(?:also\s|found\s)?(?P<state>\w+)"
     r"|\s(?:ha(?:s|ve|d)\s|also\s|later\s)*(?P<died>died)\b"
     r"|\s(?P<left>dead|missing|killed|wounded|injured|hurt)(?=\s(?:and|in|at|by|near|after|when)\b|[.,;:]|\Z))"

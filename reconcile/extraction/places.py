@@ -15,6 +15,7 @@ from reconcile.extraction import lexicon
 from reconcile.extraction.blanks import as_line
 from reconcile.extraction.gazetteer import CITY, COUNTRY, NAMESAKE, REGION, VILLAGE, Place, bearers, country_names
 from reconcile.extraction.place_words import SIDE, UPPER, hinted, lies_there, so_called, widened
+from reconcile.extraction.waters import waters
 
 _FAR_LARGER = 4
 _KNOWN_WITHOUT_HINT = 150_000
@@ -54,9 +55,13 @@ def find_places(text: str, offset: int = 0) -> tuple[Span, ...]:
     read = as_line(text)
     if any(sign in read for sign in _ROAD_SIGNS):
         spans += [match.span() for match in _ADDRESS.finditer(read)]
+    bodies: list[tuple[int, int]] = []
+    for start, end, lies in waters(read):
+        if _free((start, end), spans) and not bearers(_key(read[start:end])):
+            (spans if lies else bodies).append((start, end))
     for match in _RUN.finditer(read):
         if len(match[0]) > 1:
-            spans += [span for span in _in_run(read, match) if _free(span, spans)]
+            spans += [span for span in _in_run(read, match) if _free(span, spans) and _free(span, bodies)]
     if any(kind in read for kind in _MANY_KINDS):
         spans += [match.span() for match in _MANY.finditer(read) if _free(match.span(), spans)]
     return tuple(Span(start + offset, end + offset, text[start:end]) for start, end in sorted(spans))

@@ -13,20 +13,17 @@ from reconcile.claims import Quantity
 from reconcile.extraction import lexicon
 from reconcile.extraction.blanks import as_line
 from reconcile.extraction.bounding import bound_before
-from reconcile.extraction.counting import is_person, read_counted, with_shared_state
+from reconcile.extraction.counting import is_person, read_counted
 from reconcile.extraction.drafts import Draft, single
 from reconcile.extraction.number_words import trie
 from reconcile.extraction.numbers import find_numbers
 from reconcile.extraction.pairs import joined, pair
 from reconcile.extraction.persons import is_lone, lone_persons
+from reconcile.extraction.sharing import with_shared_state
+from reconcile.extraction.unnamed import Unnamed, antecedent, carried, carried_unit, counted_ahead
+from reconcile.extraction.wordless import denied, told_without_number
 
 _AFTER_VAGUE = r"\b(?!\s+(?:times|years ago|days ago|hours ago|miles away))"
-_NONE = re.compile(
-    r"\b(?:no|without(?: any)?|zero)\s+(?:\w+\s+)?"
-    r"(?P<what>casualties|victims|deaths|fatalities|injuries|injured|wounded|dead)\b"
-    r"|\b(?:no\s?one|nobody|none)\s+(?:was|were|has been|had been|is)\s+(?P<state>killed|injured|hurt|wounded)\b",
-    re.I,
-)
 _NO_COUNT_AFTER = re.compile(
     r"\s+(?:\w+\s)?(?:regions|oblasts|provinces|cities|towns|villages|districts|settlements|governorates|countries|areas"
     r"|nights|days|evenings|mornings)\b",
@@ -34,13 +31,6 @@ _NO_COUNT_AFTER = re.compile(
 )
 _ONE_OF = re.compile(
     r"\b(?P<one>[Oo]ne) of (?:the|these|those|its|their|his|her|our) (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]+)\b"
-)
-_PART = re.compile(r"\b(?:including|of which|of them|among them|of whom)\s\Z")
-"""Before a figure that counts a part of the one before: "104 drones, including 11 over Leon"."""
-_WHERE = re.compile(r"\s(?P<where>over|in|above|near|from|at|on|across)\s", re.I)
-_AND_ANOTHER = re.compile(
-    r"(?:\s[^\W\d_][\w-]*){0,6}?\s(?P<where>over|in|above|near|from|at|on|across)\s(?:[A-Z][\w-]*\s?|the\s|and\s(?=[A-Z])){1,5}"
-    r"(?:(?:oblast|region|province|district)s?)?\s?(?:,|,\s?and|and|plus|as well as)\s(?:another\s|a further\s)?"
 )
 _ARTICLE = re.compile(r"\b[Aa](?:n|nother)?\s")
 _STATE_STEMS = (
@@ -59,11 +49,6 @@ _STATE_STEMS = (
     "rescu",
 )
 """One of these is in every text in which something happens to one person."""
-_NONE_STEMS = ("casualt", "victim", "deaths", "dead", "fatal", "injur", "wound", "killed", "hurt")
-_NONE_COUNTS = {
-    "deaths": "people killed", "fatalities": "people killed", "dead": "people killed", "killed": "people killed",
-    "injuries": "people injured", "injured": "people injured", "hurt": "people injured", "wounded": "people injured",
-}  # fmt: skip
 
 
 def find_quantities(text: str, offset: int = 0) -> tuple[Quantity, ...]:
@@ -73,11 +58,12 @@ def find_quantities(text: str, offset: int = 0) -> tuple[Quantity, ...]:
     low = text.lower()
     if "ne of " in text:
         drafts += _ones_of(text, drafts)
+    if "ot one" in text:
+        drafts = denied(text, drafts)
     pattern, stems = _vague_words(tuple(lexicon.of_desk()))
     if any(stem in low for stem in stems):
         drafts += _vague_figures(text, drafts, pattern)
-    if any(stem in low for stem in _NONE_STEMS):
-        drafts += _nones(text, drafts)
+    drafts += told_without_number(text, drafts)
     if _ARTICLE.search(text) and any(stem in low for stem in _STATE_STEMS):
         drafts += lone_persons(text, drafts)
     if not drafts:
@@ -85,33 +71,35 @@ def find_quantities(text: str, offset: int = 0) -> tuple[Quantity, ...]:
     if len(drafts) > 1:
         drafts = joined(text, sorted(drafts))
     quantities: list[Quantity] = []
-    floor = 0
     for draft in drafts:
-        counted = draft.counted or read_counted(text, draft.start, draft.counted_from, floor)
-        if (
-            counted is None
-            and quantities
-            and (_PART.search(text, floor, draft.start) or (draft.unit is None and _is_gapped(text, floor, draft)))
-        ):
-            counted = quantities[-1].counted
-        if draft.unit and draft.unit != "share":
-            counted = counted if draft.unit == "%" else None
+        unit, counted = _unit_and_counted(text, draft, quantities, offset)
         said = words[draft.start : draft.end]
         quantities.append(
-            Quantity(
-                said, draft.low, draft.high, draft.unit, counted, draft.of, draft.start + offset, draft.end + offset
-            )
+            Quantity(said, draft.low, draft.high, unit, counted, draft.of, draft.start + offset, draft.end + offset)
         )
-        floor = draft.end
-    shared = with_shared_state(text, offset, quantities) if len(quantities) > 1 else quantities
+    shared = with_shared_state(text, offset, counted_ahead(text, quantities, offset)) if len(drafts) > 1 else quantities
     return tuple(quantity for quantity in shared if not is_lone(quantity))
 
 
-def _is_gapped(text: str, floor: int, draft: Draft) -> bool:
-    """ "Three drones over Kursk and two over Belgorod": the second counts what the first does."""
-    where = _WHERE.match(text, draft.counted_from)
-    one = _AND_ANOTHER.fullmatch(text, floor, draft.start) if where is not None else None
-    return one is not None and where is not None and one["where"].lower() == where["where"].lower()
+def _unit_and_counted(text: str, draft: Draft, before: list[Quantity], offset: int) -> tuple[str | None, str | None]:
+    """Unit and what is counted, by the figure's own words, else by the figure before it."""
+    floor = (before[-1].end or 0) - offset if before else 0
+    counted = draft.counted or read_counted(text, draft.start, draft.counted_from, floor)
+    unit = draft.unit
+    last = antecedent(text, draft.low, before, offset)
+    if last is not None and last.start is not None and unit in (None, "share"):
+        figure = Unnamed(
+            text,
+            draft.start,
+            draft.counted_from,
+            counted,
+            last,
+            last.start - offset,
+            (last.end or 0) - offset,
+            unit == "share",
+        )
+        unit, counted = unit or carried_unit(figure), carried(figure)
+    return unit, counted if unit in (None, "share", "%") else None
 
 
 def _ones_of(text: str, taken: list[Draft]) -> list[Draft]:
@@ -166,16 +154,4 @@ def _vague_figures(text: str, taken: list[Draft], pattern: re.Pattern[str]) -> l
         if factors is not None and None in factors:
             low, high = (None if factors[0] is None else low), (None if factors[1] is None else high)
         drafts.append(Draft(first, end, low, high, start, end))
-    return drafts
-
-
-def _nones(text: str, taken: list[Draft]) -> list[Draft]:
-    """`no casualties`, `nobody was hurt`: zero, said."""
-    drafts = []
-    for match in _NONE.finditer(text):
-        if any(match.start() < draft.end and draft.start < match.end() for draft in taken):
-            continue
-        word = (match["what"] or match["state"]).lower()
-        counted = _NONE_COUNTS.get(word, "casualties")
-        drafts.append(Draft(match.start(), match.end(), 0.0, 0.0, match.start(), match.end(), None, None, counted))
     return drafts

@@ -6,7 +6,9 @@ import re
 from datetime import date, timedelta
 
 from reconcile.extraction import dates
+from reconcile.extraction.ahead import WILL
 from reconcile.extraction.dates import UNKNOWN, Stretch
+from reconcile.extraction.lookback import counts, looks_back
 from reconcile.extraction.time_words import Reference, number, weekday_of
 
 
@@ -108,6 +110,8 @@ def _unit_name(word: str) -> str:
 def read_relative(match: re.Match[str], ref: Reference) -> Stretch | None:
     """`last week`, `the past 24 hours`, `next two decades`, `this month`, `the 3 next weeks`."""
     near = " ".join(match["near"].lower().split())
+    if near == "last" and _LASTS.search(match.string, max(0, match.start() - 12), match.start()):
+        return None
     count = number(match["n"]) if match["n"] else 0
     unit = _unit_name(match["u"])
     if ref.day is None or not 0 <= count < 1000:
@@ -122,6 +126,10 @@ def read_relative(match: re.Match[str], ref: Reference) -> Stretch | None:
         return Stretch(dates.moved(ref.day, 1), dates.shifted(ref.day, count, unit), "range")
     first = dates.shifted(ref.day, -count, unit)
     return Stretch(first, ref.day, "range") if back else None
+
+
+_LASTS = re.compile(r"\b(?:to|will|would|can|could|may|might|should|must|not)\s\Z", re.I)
+"""Before "last" where it is a verb: "is to last six weeks"."""
 
 
 def _hours(count: int, unit: str, ref: Reference) -> Stretch:
@@ -165,14 +173,24 @@ def _calendar(unit: str, count: int, ref: date, near: str) -> Stretch | None:
 
 
 def read_the_unit(match: re.Match[str], ref: Reference) -> Stretch | None:
-    """ "the week", "the year after next"."""
+    """ "the week", "the month before", "the year after next"."""
     if ref.day is None:
         return UNKNOWN
+    if match["u"].lower() == "weekend" and _is_over(match, ref.day):
+        return _calendar("weekend", -1, ref.day, "")
     return (
-        _calendar(_unit_name(match["u"]), 2 if match["next"] else 0, ref.day, "")
+        _calendar(_unit_name(match["u"]), -1 if match["prior"] else 0, ref.day, "")
         if not match["next"]
         else dates.of_week(dates.moved(ref.day, 14))
     )
+
+
+def _is_over(match: re.Match[str], ref: date) -> bool:
+    """Whether "the weekend" is the one before: until Friday, unless a verb of the future stands before it."""
+    return ref.weekday() < _FRIDAY and WILL.search(match.string, max(0, match.start() - 60), match.start()) is None
+
+
+_FRIDAY = 4
 
 
 def read_ago(match: re.Match[str], ref: Reference) -> Stretch | None:
@@ -191,14 +209,19 @@ def read_ago(match: re.Match[str], ref: Reference) -> Stretch | None:
 
 
 def read_in_units(match: re.Match[str], ref: Reference) -> Stretch | None:
-    """ "in two months"."""
+    """ "Will end in two months" is that day; "the third attack in ten days" the ten days up to publication."""
     unit = _unit_name(match["u"])
     if ref.day is None:
         return UNKNOWN
-    if unit in ("hour", "minute"):
+    least, most = counts(match["n"])
+    if looks_back(match.string, match.start()):
+        return Stretch(dates.shifted(ref.day, -most, unit), ref.day, "range")
+    if unit == "decade":
         return None
-    when = dates.shifted(ref.day, number(match["n"]), unit)
-    return dates.of_day(when)
+    first, last = dates.shifted(ref.day, least, unit), dates.shifted(ref.day, most, unit)
+    if match["within"].lower() == "within":
+        return Stretch(ref.day, last, "range")
+    return dates.of_day(last) if first == last else Stretch(first, last, "range")
 
 
 def read_clock(match: re.Match[str], ref: Reference) -> Stretch | None:

@@ -16,6 +16,7 @@ from reconcile.extraction.ahead import looking_ahead
 from reconcile.extraction.blanks import as_line
 from reconcile.extraction.cuts import cut_stretches
 from reconcile.extraction.dates import UNKNOWN, Stretch
+from reconcile.extraction.lookback import anchored
 from reconcile.extraction.moments import find_moments
 from reconcile.extraction.pieces import Piece
 from reconcile.extraction.time_words import Reference
@@ -36,7 +37,7 @@ def find_times(text: str, published: str | None, offset: int = 0) -> tuple[tuple
     if not moments:
         return ()
     pieces = [Piece(*moment) for moment in moments]
-    for step in (looking_ahead, _clocked, cut_stretches, ranged, shifted, bounded):
+    for step in (anchored, looking_ahead, _clocked, cut_stretches, ranged, shifted, bounded):
         pieces = step(read, pieces, ref)
     return tuple(_window(text, piece, offset) for piece in pieces)
 
