@@ -69,6 +69,13 @@ def test_compare_gives_relation_score_and_reasons(here: Path) -> None:
     assert all(set(reason) == {"feature", "a", "b", "says"} for reason in line["reasons"])
 
 
+def test_compare_says_which_way_round_the_relation_reads(here: Path) -> None:
+    part, whole = {"text": "12 drones were downed over Odesa"}, {"text": "40 drones were downed over Odesa region"}
+    pairs = ({"id": 1, "a": part, "b": whole}, {"id": 2, "a": whole, "b": part})
+    lines = _lines(_run("compare", "-", stdin="".join(json.dumps(pair) + "\n" for pair in pairs)))
+    assert [(line["relation"], line["flipped"]) for line in lines] == [("part_of", False), ("part_of", True)]
+
+
 def test_compare_calls_strangers_unrelated(here: Path) -> None:
     pair = {"id": 1, "a": {"text": "The port of Odesa was closed"}, "b": {"text": "Five judges were elected in Quito"}}
     [line] = _lines(_run("compare", "-", stdin=json.dumps(pair)))

@@ -47,7 +47,8 @@ def extract(inputs: Sequence[str], published: str | None) -> None:
 def compare(pairs: str, embed: bool) -> None:
     """Print how two claims stand to each other.
 
-    The relation, a score and the reasons for each pair. Needs no casebook.
+    The relation, whether it reads from b to a (flipped: b is a part of a), a score and the reasons for each pair.
+    Needs no casebook.
     """
     from reconcile.match import compare as compare_claims
     from reconcile.relations import UNRELATED
@@ -60,6 +61,7 @@ def compare(pairs: str, embed: bool) -> None:
             {
                 "id": row.get("id"),
                 "relation": found.relation.value if found.relation else UNRELATED,
+                "flipped": found.flipped,
                 "score": found.score,
                 "reasons": [{"feature": r.feature, "a": r.a, "b": r.b, "says": r.says} for r in found.reasons],
             }
