@@ -57,8 +57,10 @@ NOTHING: dict[str, tuple[str, ...]] = {
     "relays": ("_told", "_interviewer", "_quoting", "_cited", "passed_on_by"),
     "quoted": ("led_in",),
     "described": ("_bearer", "_of_what", "_beside", "_capitals"),
-    "quantities": ("_vague_figures", "_nones", "_ones_of", "lone_persons"),
-    "counting": ("_state_behind_aside",),
+    "quantities": ("_vague_figures", "told_without_number", "_ones_of", "lone_persons"),
+    "fates": ("state_behind",),
+    "counting": ("_counted_before",),
+    "unnamed": ("_of_them", "_as_subject", "_gapped", "_counted_otherwise", "carried_unit"),
     "persons": ("_last_state",),
     "numbers": ("_of_one", "of_twenty_fifths"),
     "happenings": ("_coming", "_by", "_accused_of"),
@@ -85,7 +87,7 @@ NEVER: dict[str, tuple[str, ...]] = {
     "sites": ("is_feared",),
     "numbers": ("_idle_one", "_is_simple", "is_ordinal", "is_part", "ends_share"),
     "persons": ("is_lone",),
-    "quantities": ("_is_gapped",),
+    "lookback": ("looks_back",),
     "happenings": ("_is_passive", "_has_subject", "_is_said"),
     "slavic.happenings": ("_completes", "_is_impersonal"),
     "slavic.actors": ("_is_subject", "_is_done_by"),
@@ -99,7 +101,7 @@ NEVER: dict[str, tuple[str, ...]] = {
 """Rules that say no when they are off."""
 
 
-LISTING = ("_vague_figures", "_nones", "_ones_of", "lone_persons")
+LISTING = ("_vague_figures", "told_without_number", "_ones_of", "lone_persons")
 
 
 class Switch(NamedTuple):
