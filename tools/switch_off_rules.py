@@ -39,7 +39,18 @@ NEAREST = {
 }
 """The tests that are tried first for switches of this kind."""
 
-FIRST = ("rules", "phenomena", "attribution", "quantities", "times", "splitting", "coreference", "numbers", "places")
+FIRST = (
+    "rules",
+    "phenomena",
+    "attribution",
+    "quantities",
+    "figures",
+    "times",
+    "splitting",
+    "coreference",
+    "numbers",
+    "places",
+)
 LAST = ("inherited", "happenings", "ready", "checkworthiness", "paragraphs", "english", "shares", "scopes")
 """Tests in the order in which they are tried; those of other languages say nothing about these rules."""
 

@@ -134,9 +134,9 @@ def _counted_before(text: str, start: int, end: int, floor: int) -> str | None:
         return None if joined else _named(noun, state_after(rest))
     grown = _GROWN.search(before) or _NUMBERING.search(before)
     if grown is not None:
-        noun = grown["noun"].lower()
-        state = _STATES.get(noun)
-        return f"people {state}" if state else lexicon.counted().get(noun, (noun,))[0]
+        thing = grown["noun"].lower()
+        state = _STATES.get(thing)
+        return f"people {state}" if state else lexicon.counted().get(thing, (thing, ""))[0]
     return "people" if _CROWD.search(before) else None
 
 
